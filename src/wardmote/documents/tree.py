@@ -134,6 +134,7 @@ class HiddenKind(StrEnum):
     COMMENT = "comment"
     TRACKED_CHANGE = "tracked change"
     HIDDEN_TEXT = "hidden text"
+    PICTURE = "picture without text"  # a scanned page among pages with text: nothing on it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,8 @@ class Document:
     hidden: tuple[Hidden, ...] = ()
     dated_at: Span | None = None  # where the meeting's own day stands
     next_dated_at: Span | None = None
+    also_dated_at: tuple[Span, ...] = ()  # where the days of other meetings stand, if the file holds notes of several
+    encoding: str | None = None  # of a .txt or .md file; None where an extractor made the reading text
 
     def blocks(self) -> tuple[Block, ...]:
         """Every block in order."""
@@ -178,6 +181,10 @@ class Document:
         """The reading text again, from the tree alone."""
         return "".join(block.raw for block in self.blocks())
 
+    def reprint_bytes(self) -> bytes:
+        """The reading text as bytes: of a .txt or .md file its own, else UTF-8."""
+        return self.reprint().encode(self.encoding or "utf-8")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -189,3 +196,4 @@ class Context:
     speaker_asserts: bool = False  # the block is a bullet below such a line
     meeting_on: date | None = None
     people: tuple[str, ...] = field(default=())  # names as written, for telling a person from a thing
+    columns: tuple[str, ...] = ()  # of a row below a row of column heads: "Action", "Owner", "By when"

@@ -1,0 +1,144 @@
+"""One small town for every test, and the guard that stands behind all of them."""
+
+import os
+import re
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from wardmote.confidentiality import writes as confidentiality
+from wardmote.documents.read import read_bytes
+from wardmote.meetings import writes as meetings
+from wardmote.minutes.reads import viewer_for
+from wardmote.people import writes as people
+from wardmote.people.rules import SeatKind
+from wardmote.register.rules import Viewer
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps an event loop running
+pytest_plugins = ["tests.browser"]
+
+NOW = datetime(2022, 11, 14, 9, 15, tzinfo=UTC)
+FOUNDER = Viewer(person_id=None, capacity="founder", on_panel=True, keeps_record=True)
+AGREEMENT = "What is said in confidence stays in the room."
+NOTES = Path(__file__).parent / "src/wardmote/cli/example/notes-2026-09-25.txt"
+WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
+LIBRARIES = ("allauth.", "django.contrib.")
+
+
+def only_writes_write(execute, sql, params, many, context):
+    """Stop a write to our tables unless the nearest frame of ours is a `writes` module.
+
+    At run time, so that `getattr`, a manager or a deferred query cannot hide it. The sign-in library writes its own user.
+    """
+    written = WRITE.match(sql)
+    ours = {m._meta.db_table for m in apps.get_models() if m.__module__.startswith("wardmote.")}
+    if written and written[1] in ours:
+        frame, nearest = sys._getframe(1), None
+        while frame and nearest is None:
+            name = frame.f_globals.get("__name__", "")
+            nearest = name if name.startswith(("wardmote.", *LIBRARIES)) else None
+            frame = frame.f_back
+        by_library = nearest and nearest.startswith(LIBRARIES) and written[1] == "people_user"
+        if nearest and not by_library and not {"tests", "writes", "migrations"} & set(nearest.split(".")):
+            raise AssertionError(f"{nearest} wrote to {written[1]}")
+    return execute(sql, params, many, context)
+
+
+@pytest.fixture(autouse=True)
+def guarded(request):
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames or "live_server" in request.fixturenames:
+        with connection.execute_wrapper(only_writes_write):
+            yield
+    else:
+        yield
+
+
+@pytest.fixture
+def now():
+    return NOW
+
+
+def seated(name, seat, kind, *, signed, at=NOW):
+    """A person in a seat, as the door sees them."""
+    person = people.add_person(name, by=FOUNDER, now=at)
+    held = people.add_seat(seat, kind=kind, by=FOUNDER, now=at)
+    people.seat_person(person, seat=held, from_on=date(2022, 5, 1), by=FOUNDER, now=at)
+    if signed:
+        confidentiality.sign(name, by=viewer_for(person.pk, now=at), now=at)
+    return viewer_for(person.pk, now=at)
+
+
+@pytest.fixture
+def agreement(db):
+    """The agreement in force."""
+    return confidentiality.adopt(AGREEMENT, by=FOUNDER, now=NOW)
+
+
+@pytest.fixture
+def clerk(agreement):
+    """The clerk, who has signed."""
+    return seated("Ada Clerk", "Town Clerk", SeatKind.CLERK, signed=True)
+
+
+@pytest.fixture
+def member(agreement):
+    """A member who has signed."""
+    return seated("Ben Member", "Mayor", SeatKind.MEMBER, signed=True)
+
+
+@pytest.fixture
+def unsigned(agreement):
+    """A member who has not signed the agreement."""
+    return seated("Cy Unsigned", "Chair of Amenities", SeatKind.MEMBER, signed=False)
+
+
+@pytest.fixture
+def inspector(agreement):
+    """The police on the panel."""
+    return seated("Dee Inspector", "Inspector", SeatKind.POLICE, signed=True)
+
+
+@pytest.fixture
+def take(clerk):
+    """Take a text as notes, as the clerk."""
+
+    def take(text, *, name="notes.txt", now=NOW, by=None):
+        content = text.encode() if isinstance(text, str) else text
+        return meetings.take(
+            read_bytes(content, name=name),
+            content=content,
+            file_name=name,
+            body_name=None,
+            held_on=None,
+            by=by or clerk,
+            now=now,
+        )
+
+    return take
+
+
+@pytest.fixture
+def taken(take):
+    """The example's notes, in the record."""
+    return take(NOTES.read_bytes(), name=NOTES.name).meeting
+
+
+@pytest.fixture
+def enter(client):
+    """Come in by the front door as this viewer."""
+
+    def enter(viewer):
+        from wardmote.people.models import Person, User
+
+        person = Person.objects.get(pk=viewer.person_id)
+        user = User.objects.filter(person=person).first() or people.open_sign_in(
+            person, email=f"{person.reference}@trial.example", password=None, by=FOUNDER, now=NOW
+        )
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter

@@ -1,0 +1,42 @@
+// Every page works without this file. It wakes the GOV.UK components that a page uses, and nothing else.
+import {
+  Button,
+  Checkboxes,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+  createAll,
+} from "govuk-frontend";
+
+// The upstream template sets these two classes by an inline script, which our content policy refuses.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+const components = [
+  Button,
+  Checkboxes,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+];
+for (const component of components) createAll(component);
+
+// A passkey that was called off or has run out of time is no fault: say so on the page, not in the console.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  const place = document.querySelector("[data-passkey-problem]");
+  if (place) {
+    place.textContent = "The passkey was not used. Nothing was saved. Try again, or use your password.";
+    place.hidden = false;
+    place.focus();
+  }
+});

@@ -1,0 +1,1 @@
+"""Actions: who owes what by when, from the sentence that said so to the day it is done."""

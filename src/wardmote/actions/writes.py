@@ -1,0 +1,186 @@
+"""What can happen to an action."""
+
+import json
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from wardmote.actions.models import Action, Mention, SameAction
+from wardmote.actions.rules import ASSIGN, FOLLOW_MATTER, JOIN, MARK, OPEN, PROPOSE, REFUSE_JOIN, STEP, ActionState, perhaps_one, step
+from wardmote.confidentiality.rules import must_be_clerk
+from wardmote.documents.tree import StatementKind
+from wardmote.minutes.models import Matter, Meeting, Statement
+from wardmote.minutes.rules import Sameness, SettledAlready
+from wardmote.people.models import Person, Seat
+from wardmote.register import writes as register
+from wardmote.register.reads import opened
+from wardmote.register.rules import Marking, Viewer, strictest
+
+
+@transaction.atomic
+def propose(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Action]:
+    """Make an action of each action statement of a meeting's notes, and ask whether it is one of earlier notes.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    earlier = [
+        (action, opened(action, "what"), opened(action, "owner_words"))
+        for action in Action.objects.filter(state__in=[s.value for s in OPEN])
+    ]
+    rows = Statement.objects.filter(paragraph__meeting=meeting, kind=StatementKind.ACTION.value)
+    seats = {seat.name.casefold(): seat for seat in Seat.objects.all()}
+    made: list[Action] = []
+    mentions: list[Mention] = []
+    alike: list[SameAction] = []
+    for statement in rows.select_related("paragraph").order_by("paragraph__position", "start"):
+        told = json.loads(opened(statement, "particulars") or "{}")
+        what = opened(statement.paragraph, "text")[statement.start : statement.end]
+        owner = told.get("owner") or ""
+        action = Action(
+            matter_id=statement.paragraph.matter_id,
+            raised_at=meeting,
+            owner_seat=seats.get(owner.casefold().removeprefix("the ")),
+            due_on=date.fromisoformat(told["due_on"]) if told.get("due_on") else None,
+            state_at=now,
+            marking=statement.marking,
+            recorded_at=now,
+        )
+        action.what = register.sealed(action, "what", what)
+        action.owner_words = register.sealed(action, "owner_words", owner)
+        action.due_words = register.sealed(action, "due_words", told.get("due") or "")
+        made.append(action)
+        mentions.append(
+            Mention(
+                paragraph=statement.paragraph,
+                action=action,
+                statement=statement,
+                marking=statement.marking,
+                recorded_at=now,
+            )
+        )
+        before = next((a for a, words, who in earlier if perhaps_one(what, owner, words, who)), None)
+        if before is not None:
+            marking = strictest(before.marking, action.marking)
+            alike.append(SameAction(earlier=before, later=action, marking=marking, recorded_at=now))
+    Action.objects.bulk_create(made)
+    Mention.objects.bulk_create(mentions)
+    SameAction.objects.bulk_create(alike)
+    register.record(meeting, *made, deed=PROPOSE, by=by, now=now)
+    return made
+
+
+@transaction.atomic
+def assign(
+    action_id: UUID, *, seat: Seat | None, person: Person | None, due_on: date | None, by: Viewer, now: datetime
+) -> Action:
+    """Say that an action was read rightly, whose it is, and by when. What is left out stays not stated.
+
+    Raises:
+        NotHere, Refused: the action is not one that `by` may assign. Nothing is stored.
+    """
+    must_be_clerk(by)
+    action = Action.objects.select_for_update().find(action_id, viewer=by, deed=ASSIGN, now=now)
+    action.owner_seat, action.owner_person, action.due_on = seat, person, due_on
+    if action.state == ActionState.PROPOSED.value:
+        action.state, action.state_at = ActionState.ASSIGNED.value, now
+    action.save(update_fields=["owner_seat", "owner_person", "due_on", "state", "state_at"])
+    register.record(action, deed=ASSIGN, by=by, now=now)
+    return action
+
+
+@transaction.atomic
+def move_on(action_id: UUID, *, to: ActionState, by: Viewer, now: datetime) -> Action:
+    """Take an action to its next state.
+
+    Raises:
+        NotHere, Refused: the action is not one that `by` may move. Nothing is stored.
+        OutOfOrder: it does not go there from where it is. Nothing is stored.
+    """
+    must_be_clerk(by)
+    action = Action.objects.select_for_update().find(action_id, viewer=by, deed=STEP, now=now)
+    action.state, action.state_at = step(ActionState(action.state), to).value, now
+    action.save(update_fields=["state", "state_at"])
+    register.record(action, deed=STEP, by=by, now=now)
+    return action
+
+
+@transaction.atomic
+def join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
+    """Say that two actions are one: the earlier lives on with the later one's sentences and, if it had none, its day.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+        SettledAlready: somebody has judged it. Nothing is stored.
+    """
+    proposal = _open_proposal(proposal_id, by=by, now=now)
+    earlier, later = proposal.earlier, proposal.later
+    Mention.objects.filter(action=later).update(action=earlier)
+    SameAction.objects.filter(earlier=later, state=Sameness.PROPOSED.value).update(earlier=earlier)
+    earlier.marking = strictest(earlier.marking, later.marking)
+    earlier.due_on = later.due_on or earlier.due_on
+    earlier.save(update_fields=["marking", "due_on"])
+    later.state, later.state_at = ActionState.SUPERSEDED.value, now
+    later.save(update_fields=["state", "state_at"])
+    proposal.state = Sameness.CONFIRMED.value
+    proposal.save(update_fields=["state"])
+    register.record(proposal, earlier, later, deed=JOIN, by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def refuse_join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
+    """Say that two actions are two.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+        SettledAlready: somebody has judged it. Nothing is stored.
+    """
+    proposal = _open_proposal(proposal_id, by=by, now=now)
+    proposal.state = Sameness.REFUSED.value
+    proposal.save(update_fields=["state"])
+    register.record(proposal, deed=REFUSE_JOIN, by=by, now=now)
+    return proposal
+
+
+def _open_proposal(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
+    must_be_clerk(by)
+    rows = SameAction.objects.select_for_update().select_related("earlier", "later")
+    proposal = rows.find(proposal_id, viewer=by, deed=JOIN, now=now)
+    if proposal.state != Sameness.PROPOSED.value:
+        raise SettledAlready(f"This was {proposal.state} before. Nothing was changed.")
+    return proposal
+
+
+@transaction.atomic
+def mark_with(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> list[Action]:
+    """Mark the actions that a paragraph speaks of as the strictest of all the paragraphs that speak of each.
+
+    Raises:
+        Refused: the viewer is neither the clerk nor the police. Nothing is stored.
+    """
+    if not by.police:
+        must_be_clerk(by)
+    Mention.objects.filter(paragraph_id=paragraph_id).update(marking=marking.value)
+    touched = list(Action.objects.filter(mentions__paragraph_id=paragraph_id).distinct())
+    for action in touched:
+        markings = Mention.objects.filter(action=action).values_list("paragraph__marking", flat=True)
+        action.marking = strictest(*markings)
+        action.save(update_fields=["marking"])
+    register.record(*touched, deed=MARK, by=by, now=now)
+    return touched
+
+
+@transaction.atomic
+def follow_matter(later: Matter, *, to: Matter, by: Viewer, now: datetime) -> None:
+    """Let what is owed on one matter be owed on another, when a person has said that the two are one.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    moved = list(Action.objects.filter(matter=later))
+    Action.objects.filter(matter=later).update(matter=to)
+    register.record(to, *moved, deed=FOLLOW_MATTER, by=by, now=now)

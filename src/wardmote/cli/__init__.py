@@ -1,0 +1,1 @@
+"""The command line: the same reads and deeds as the pages, in a terminal."""

@@ -1,0 +1,81 @@
+"""`wardmote serve`: pages, worker and timer on this machine, until it is stopped."""
+
+import argparse
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from wardmote.cli.main import Stop
+from wardmote.people import reads as people
+from wardmote.people.signin import example_link
+
+TIMER_SECONDS = 20
+START_SECONDS = 30
+
+
+def serve(typed: argparse.Namespace) -> int:
+    """Serve on 127.0.0.1 and say where. A child that ends takes the others with it.
+
+    Raises:
+        Stop: the port is taken, or the server did not start.
+    """
+    call_command("collectstatic", interactive=False, verbosity=0)
+    server = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(typed.port)),
+        *("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
+        "wardmote.web.wsgi:application",
+    ]
+    timer = [sys.executable, "-m", "wardmote", "due", "--every", str(TIMER_SECONDS)]
+    if _answers(typed.port):
+        raise Stop(f"Port {typed.port} is in use. Nothing was started. Choose another: ./run {typed.port + 1}")
+    children = [subprocess.Popen(command, env=os.environ) for command in (server, timer)]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        _wait_for(typed.port, children[0])
+        _say_where(typed.port)
+        while all(child.poll() is None for child in children):
+            time.sleep(0.5)
+        raise Stop("The server has stopped by itself. What was saved is saved. Start it again.")
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.wait(timeout=10)
+
+
+def _answers(port: int) -> bool:
+    try:
+        door = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+        door.request("GET", "/health/", headers={"Host": "localhost"})
+        return bool(door.getresponse().status)
+    except (OSError, http.client.HTTPException):
+        return False
+
+
+def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while not _answers(port):
+        if server.poll() is not None or time.monotonic() > until:
+            raise Stop(f"The server did not start on port {port}. Nothing was changed. Choose another port.")
+        time.sleep(0.1)
+
+
+def _say_where(port: int) -> None:
+    where = f"http://localhost:{port}"
+    print(f"\n{settings.TOWN.name} is served at {where}  (stop it with Ctrl+C)", flush=True)
+    if settings.TOWN.example:
+        print("Sign in as one of the example's people; each link works once, for one minute:", flush=True)
+        now = timezone.now()
+        for person, seat, _ in people.holders(now=now):
+            if people.user_of(person.pk):
+                print(f"  {seat + ':':<26}{where}{example_link(person, now=now)}", flush=True)
+        print("New links: ./wardmote links", flush=True)

@@ -1,0 +1,64 @@
+"""Who acts when a command is typed: the person named, else the clerk; the event names the operator as well."""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from wardmote.actions.rules import OutOfOrder
+from wardmote.cli.main import Stop
+from wardmote.confidentiality.rules import NotHere, NothingToSign, NotSignedAs, Refused
+from wardmote.meetings.rules import NoDate
+from wardmote.minutes.reads import viewer_for
+from wardmote.minutes.rules import NotesNeed, TakenAlready
+from wardmote.people import reads as people
+from wardmote.people.rules import SeatKind
+from wardmote.public.rules import Changed, NotBySamePerson
+from wardmote.register.rules import Viewer
+from wardmote.seals.envelope import SealBroken
+
+CAPACITY_LENGTH = 40
+
+
+def standing(person: str | None, *, now: datetime) -> tuple[Viewer, str]:
+    """The viewer for whom a command acts, and their name.
+
+    Raises:
+        Stop: there is no such person in a seat today, or no single clerk and nobody was named.
+    """
+    held = people.holders(now=now)
+    if person is None:
+        clerks = {p.pk: p for p, _, kind in held if kind is SeatKind.CLERK}
+        if len(clerks) != 1:
+            raise Stop("There is not just one clerk in this town. Nothing was done. Say who acts: --as PERSON")
+        (who,) = clerks.values()
+    else:
+        found = {p.pk: p for p, _, _ in held if p.name.casefold() == person.casefold()}
+        if len(found) != 1:
+            raise Stop(f"Nobody called “{person}” holds a seat today. Nothing was done.")
+        (who,) = found.values()
+    viewer = viewer_for(who.pk, now=now)
+    operator = f" (command line: {getpass.getuser()})"
+    return replace(viewer, capacity=viewer.capacity[: CAPACITY_LENGTH - len(operator)] + operator), who.name
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Turn every refusal of a deed into the one sentence that the terminal shows.
+
+    Raises:
+        Stop: in place of the refusal.
+    """
+    try:
+        yield
+    except NotHere:
+        raise Stop("There is nothing of that name here. Nothing was done.") from None
+    except Refused as refused:
+        raise Stop(f"{refused.refusal.reason} Nothing was stored. {refused.refusal.remedy}") from None
+    except NotesNeed as need:
+        raise Stop(f"{need} (--on DATE, --body NAME)") from None
+    except NoDate as need:
+        raise Stop(f"{need} (--on DATE --at TIME)") from None
+    except (TakenAlready, NotSignedAs, NothingToSign, OutOfOrder, NotBySamePerson, Changed, SealBroken) as said:
+        raise Stop(str(said)) from None

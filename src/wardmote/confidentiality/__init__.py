@@ -1,0 +1,1 @@
+"""Confidentiality: who has signed which agreement, who was named, and so who may see what."""

@@ -1,0 +1,1 @@
+"""Correspondence: what goes out by e-mail, left in an outbox by the deed that sends it."""

@@ -1,0 +1,62 @@
+"""What the words around a block tell its statements, and the statements read with it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from wardmote.documents.statements import statements_in
+from wardmote.documents.titles import bare, verbless
+from wardmote.documents.tree import Block, BlockKind, Context, Item
+
+_SPEAKER = re.compile(
+    r"(?P<who>[A-Z][^.:;]{1,70}?)\s+(?:(?:also|then|further)\s+)?(?:reported|advised|informed|explained|updated|said|stated|gave|provided|noted|confirmed|raised|outlined|highlighted|mentioned|told|shared|added|asked|presented)\b[^.]*:\s*$"
+    r"|(?P<whose>[A-Z][^.:;]{1,60}?)[’']s\s+(?:report|update)\b[^.]*:\s*$|(?P<named>(?:Inspector|Insp|Sgt|Sergeant|PC|PCSO|Cllr|Councillor|Mr|Mrs|Ms|Dr)\b[^.:;]{1,50}):\s*$"
+)
+_NOBODY = re.compile(r"(?i)(?:it|there|the\s+following|discussions?|these|this|members|points?|items?|matters?|updates?)\b")
+_COLUMN = re.compile(r"(?i)\W*(?:(?:agreed\s+)?actions?(?:\s+(?:points?|required|agreed|by|to be taken))?|owner|who|by\s+who(?:m)?|lead|responsib\w+(?:\s+\w+)?|person(?:\s+responsible)?|by\s+when|when|due(?:\s+date)?|deadline|date|target(?:\s+date)?|status|no\.?|ref|item|task|what|update|progress|name|comments?|minute|initials|priority|issue|description|raised\s+by|agreed|completed?|outcome|rag)\W*")
+
+
+def with_statements(preamble: tuple[Block, ...], items: tuple[Item, ...], closing: tuple[Block, ...], *, meeting_on: date | None, people: tuple[str, ...]) -> tuple[tuple[Block, ...], tuple[Item, ...], tuple[Block, ...]]:
+    """The same blocks and items, with what their sentences do."""
+    base = Context(meeting_on=meeting_on, people=people)
+    done = tuple(replace(item, blocks=_read(item.blocks, replace(base, item_title=item.title))) for item in items)
+    last = replace(base, item_title=items[-1].title) if items else base
+    return _read(preamble, base), done, _read(closing, last)
+
+
+def _read(blocks: Iterable[Block], context: Context) -> tuple[Block, ...]:
+    """The statements of blocks in order; a line like "Sergeant Oak reported that:" speaks for the bullets below it."""
+    done: list[Block] = []
+    for block in blocks:
+        if block.kind is BlockKind.SUBHEADING:
+            context = replace(context, subheading=bare(block.text), speaker=None, speaker_asserts=False, columns=())
+        elif block.kind not in {BlockKind.BULLET, BlockKind.ROW, BlockKind.BLANK}:
+            context = replace(context, speaker=None, speaker_asserts=False, columns=())
+        if block.kind is BlockKind.ROW and (heads := _columns(block.text)):
+            context = replace(context, columns=heads)
+        elif _tells(block):
+            block = replace(block, statements=statements_in(block.text, at=block.at.start, context=context))
+        if block.kind is not BlockKind.BULLET and block.kind is not BlockKind.ROW and (speaker := _speaker(block.text)):
+            context = replace(context, speaker=speaker, speaker_asserts=True)
+        done.append(block)
+    return tuple(done)
+
+
+def _tells(block: Block) -> bool:
+    if block.kind is BlockKind.HEADING or block.kind is BlockKind.ATTENDANCE:
+        return not verbless(bare(block.text)) or re.match(r"(?i)\W*(?:no|none|nil)\b", block.text) is not None
+    return block.kind in {BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW}
+
+
+def _speaker(words: str) -> str | None:
+    found = _SPEAKER.match(words.strip("*_ \t"))
+    who = next((name for name in found.groups() if name), None) if found else None
+    return who.strip() if who and not _NOBODY.match(who) and len(who.split()) < 9 else None
+
+
+def _columns(words: str) -> tuple[str, ...]:
+    """The heads of a table's columns, if the row is a row of heads."""
+    cells = tuple(cell.strip(" *_") for cell in re.split(r"\t+|\s*\|\s*|[ \xa0]{4,}", words.strip("| \t")) if cell.strip(" *_"))
+    known = sum(_COLUMN.fullmatch(cell) is not None for cell in cells)
+    return cells if len(cells) > 1 and known * 2 > len(cells) else ()

@@ -1,0 +1,71 @@
+"""The numbers and bullets that lines begin with, as printed."""
+
+import re
+from dataclasses import dataclass
+
+from wardmote.documents.source_plain import BOOKMARK
+
+_SPACE = r"[ \t\xa0\u2000-\u200b\u3000]"
+_LEAD = re.compile(rf"(?:\ufeff|{_SPACE}|\n|\r|\f|\v)*(?:{BOOKMARK.pattern}{_SPACE}*)?(?P<hashes>\#{{1,6}}{_SPACE}+)?(?P<bold>(?:\*\*|__)(?=\S))?")
+_MONTHS = r"(?i:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b"
+_AFTER = r"(?=[\s\xa0*]|$)"
+_FORMS = (
+    ("item", re.compile(rf"(?:agenda\s+item|item|minute|min)\.?{_SPACE}*(?:no\.?{_SPACE}*)?(?P<value>\d{{1,4}})(?:[/.]\d{{1,4}})?[.:)]?{_AFTER}", re.I)),
+    ("triple", re.compile(rf"(?P<year>\d{{1,4}}/\d{{1,2}})/(?P<value>\d{{1,3}})[.:)]?{_AFTER}")),
+    ("slash", re.compile(rf"(?:[A-Z]{{1,4}}{_SPACE}?)?(?:\d{{1,4}}/)?(?P<value>\d{{1,4}})/(?P<year>\d{{2,4}})(?:\.\d+)?[.:)]?{_AFTER}")),
+    ("deep", re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})*[.):]?(?=[\s\xa0*]|$|[A-Z][a-z])")),
+    ("dot", re.compile(rf"(?P<value>\d{{1,3}})(?:\\?[.:)]|{_SPACE}?[–—-](?={_SPACE}))(?=[\s\xa0*]|$|[A-Z][a-z])")),
+    ("letter", re.compile(rf"\(?[a-z]{{1,2}}\){_AFTER}|[a-z]\.{_AFTER}|\(?[A-Z]\){_AFTER}|\(?[ivxlc]{{1,6}}[).]{_AFTER}|\(\d{{1,3}}\){_AFTER}")),
+    ("roman", re.compile(rf"[IVX]{{1,6}}[.):]{_AFTER}")),
+    ("bare", re.compile(rf"(?P<value>\d{{1,3}}){_SPACE}{{0,40}}(?:\*\*)?{_SPACE}+(?=[A-Z‘“(])(?!{_MONTHS})")),
+    ("typo", re.compile(rf"\d{{4,6}}(?={_SPACE}+[A-Z])")),
+)
+_BULLET = re.compile(rf"(?:[•·▪◦‣○●\uf0b7\uf0a7§Ø➢✓]{_SPACE}*|\\?[*+–—-]{_SPACE}+|o\t)(?=\S)")
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands before the words of a line. `ends` is where the words begin, counted from the line's start."""
+
+    ends: int
+    form: str = ""  # one of the forms above; "" without a number
+    number: str | None = None  # as printed, without the stop that follows it: "5", "138/17", "(a)"
+    value: int | None = None
+    year: str | None = None
+    bullet: bool = False
+    level: int = 0  # of a Markdown heading
+    bold: bool = False
+
+
+def mark_of(line: str) -> Mark:
+    """The number, bullet or Markdown mark that a line begins with.
+
+    >>> mark_of("138/17 Oak Tree").number, mark_of("5. \\tActions").number, mark_of("(a) a seat").number, mark_of("7.30pm").number
+    ('138/17', '5', '(a)', None)
+    """
+    lead = _LEAD.match(line)
+    assert lead is not None
+    at = lead.end()
+    level, bold = len((lead["hashes"] or "").strip()), bool(lead["bold"])
+    bullet = _BULLET.match(line, at) if not bold else None
+    if bullet:
+        return Mark(_spaced(line, bullet.end()), bullet=True, level=level)
+    if _DATE.match(line, at) and not re.match(r"\d+/\d+/\d+\s+(?:[A-Z]|$)", line[at:]):
+        return Mark(at, level=level, bold=bold)
+    for form, pattern in _FORMS:
+        found = pattern.match(line, at)
+        if found:
+            groups = found.groupdict()
+            value = groups.get("value")
+            number = found[0].replace("\\", "").strip(" \t\xa0*")
+            number = number if form == "letter" else number.rstrip(".:)–—- ")
+            year = groups.get("year")
+            return Mark(_spaced(line, found.end()), form, number, int(value) if value else None, year, level=level, bold=bold)
+    return Mark(at, level=level, bold=bold)
+
+
+def _spaced(line: str, at: int) -> int:
+    found = re.compile(rf"(?:{_SPACE}|\*\*|__)*").match(line, at)
+    assert found is not None
+    return found.end()

@@ -1,0 +1,96 @@
+"""A file in, a tree out: the door of this package."""
+
+from datetime import datetime
+from pathlib import Path
+
+from wardmote.documents import source_pdf, source_plain, source_word
+from wardmote.documents.about import about
+from wardmote.documents.context import with_statements
+from wardmote.documents.people import Stretch, in_prose, people_in
+from wardmote.documents.source import Source, Unreadable
+from wardmote.documents.structure import Structure, structure_of
+from wardmote.documents.tree import BlockKind, Document
+
+__all__ = ["LARGEST", "Unreadable", "read", "read_bytes", "read_text"]
+
+LARGEST = 20_000_000  # bytes of a file; a larger one is refused before it is read
+_READERS = {".txt": source_plain.text_of, ".text": source_plain.text_of, ".md": source_plain.text_of, ".markdown": source_plain.text_of, ".docx": source_word.text_of, ".pdf": source_pdf.text_of}
+_SAVE_AS = {".doc": "an old Word file", ".odt": "an OpenDocument file", ".rtf": "a rich text file", ".pages": "a Pages file", ".docm": "a Word file with macros", ".dotx": "a Word template"}
+_PICTURES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".gif", ".bmp", ".webp"}
+
+
+def read(path: Path) -> Document:
+    """The tree of a .txt, .md, .docx or .pdf file of at most `LARGEST` bytes.
+
+    Raises:
+        Unreadable: the file is missing, empty, locked, damaged, scanned, too large or of another type. Nothing was kept.
+    """
+    try:
+        if not path.is_file():
+            raise Unreadable(f"There is no file {path.name}." if not path.exists() else f"{path.name} is not a file.")
+        if path.stat().st_size > LARGEST:
+            raise _too_large(path.name)
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{path.name} can't be opened; check that it may be read and retry.") from error
+    return read_bytes(content, name=path.name)
+
+
+def read_bytes(content: bytes, *, name: str) -> Document:
+    """The tree of a file's content; the ending of `name` says its type. Raises as `read` does."""
+    if len(content) > LARGEST:
+        raise _too_large(name)
+    ending = Path(name).suffix.lower()
+    if ending not in _READERS:
+        kind = _SAVE_AS.get(ending, "a picture" if ending in _PICTURES else "of a type that can't be read")
+        what = "give the typed notes" if ending in _PICTURES else "save it"
+        raise Unreadable(f"{name} is {kind}; {what} as .txt, .md, .docx or .pdf.")
+    if not content.strip():
+        raise Unreadable(f"{name} is empty; nothing was read.")
+    return _document(_READERS[ending](content, name=name), name)
+
+
+def read_text(text: str, *, name: str = "notes.txt") -> Document:
+    """The tree of a reading text at hand, for text that comes from no file."""
+    return _document(Source(text, encoding="utf-8"), name)
+
+
+def _too_large(name: str) -> Unreadable:
+    return Unreadable(f"{name} is larger than {LARGEST // 1_000_000} MB, so it was not read; notes of a meeting are far smaller.")
+
+
+def _document(source: Source, name: str) -> Document:
+    structure = structure_of(source)
+    says = about(source.text, structure, name=name)
+    stretches = structure.people or _prose(structure)
+    people = people_in(source.text, stretches, panel="police" in f"{says.title} {says.body}".lower())
+    on = says.starts_at.date() if isinstance(says.starts_at, datetime) else says.starts_at
+    names = tuple(one.text for one in (*people.present, *people.in_attendance, *people.apologies))
+    preamble, items, closing = with_statements(structure.preamble, structure.items, structure.closing, meeting_on=on, people=names)
+    return Document(
+        reading_text=source.text,
+        kind=says.kind,
+        title=says.title,
+        body=says.body,
+        starts_at=says.starts_at,
+        place=says.place,
+        present=people.present,
+        in_attendance=people.in_attendance,
+        apologies=people.apologies,
+        next_meeting=says.next_meeting,
+        preamble=preamble,
+        items=items,
+        closing=closing,
+        hidden=source.hidden,
+        dated_at=says.dated_at,
+        next_dated_at=says.next_dated_at,
+        also_dated_at=says.also_dated_at,
+        encoding=source.encoding,
+    )
+
+
+def _prose(structure: Structure) -> tuple[Stretch, ...]:
+    for block in structure.preamble:
+        if block.kind is BlockKind.PARAGRAPH:
+            return tuple(in_prose(block.text, block.at.start))
+    return ()

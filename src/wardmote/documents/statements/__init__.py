@@ -1,0 +1,90 @@
+"""What the sentences of a paragraph do: told, decided, promised, paid, expected. One file for each family of kinds."""
+
+import re
+from dataclasses import replace
+
+from wardmote.documents.sentences import sentences_in
+from wardmote.documents.statements.actions import actions_in
+from wardmote.documents.statements.coming import conditionals_in, expectations_in, referrals_in, suggestions_in
+from wardmote.documents.statements.decisions import decisions_in
+from wardmote.documents.statements.due import DUE
+from wardmote.documents.statements.reasoning import causes_in, claims_in, recurring_in
+from wardmote.documents.statements.rows import is_head, of_bare_row, of_columns
+from wardmote.documents.statements.sentence import Sentence
+from wardmote.documents.statements.spending import spending_in
+from wardmote.documents.statements.telling import nil_returns_in, reports_in, speaker_of
+from wardmote.documents.tree import Context, Span, Statement, StatementKind
+
+__all__ = ["statements_in"]
+
+LEAD = re.compile(r"^(?:[•·●▪*–-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
+
+# What only says whose action the sentence before is.
+TAG = re.compile(
+    r"[\W_]*(?:(?:ACTIONS?\b(?:\s+BY)?\s*[:–-]?|Actions?(?:\s+(?:by|"
+    r"for))?\s*[:–-])\s*(?:[A-Z][\w.’'/&,+-]*\s*(?:and\s+)?){1,4}|"
+    r"[(\[](?:[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All)[)\]])\W*"
+)
+LABELLED = re.compile(r"\W*(DECISIONS?|Decisions?:|RESOLVED|Resolved:|ACTIONS?\b|Actions?:)")
+
+
+def statements_in(text: str, *, at: int, context: Context) -> tuple[Statement, ...]:
+    """The statements of one paragraph, bullet or row whose words begin at `at` in the reading text.
+
+    A row (its cells joined by tabs) is one sentence; `context.columns` are the heads of its columns, if any.
+    """
+    found: list[Statement] = []
+    before = label = ""
+    said_before: str | None = None
+    for span in _sentences(text):
+        words = text[span.start : span.end]
+        lead = LEAD.match(words)
+        start = span.start + (lead.end() if lead and lead.end() < len(words) else 0)
+        words = text[start : span.end]
+        label = _label_of(words) or (label if lead else "")
+        here = _of_sentence(Sentence(words, Span(at + start, at + span.end), context, before, said_before, label))
+        said_before = next((statement.said_by for statement in here if statement.kind is StatementKind.REPORT), None)
+        found.extend(here)
+        before = words
+    return tuple(found)
+
+
+def _sentences(text: str) -> list[Span]:
+    """The sentences; a row whole; a tag ("ACTION: Clerk", "[AB]") together with the sentence that it is about."""
+    if "\t" in text.strip():
+        if is_head(text):
+            return []
+        return [Span(len(text) - len(text.lstrip()), len(text.rstrip()))]
+    spans: list[Span] = []
+    for span in sentences_in(text):
+        if spans and TAG.fullmatch(DUE.sub("", text[span.start : span.end])):
+            span = Span(spans.pop().start, span.end)
+        spans.append(span)
+    return spans
+
+
+def _label_of(words: str) -> str:
+    opening = LABELLED.match(words)
+    return ("decision" if opening[1].lower().startswith(("d", "r")) else "action") if opening else ""
+
+
+def _of_sentence(sentence: Sentence) -> list[Statement]:
+    reports = list(reports_in(sentence))
+    decisions = list(decisions_in(sentence))
+    tabular = list(of_columns(sentence)) if "\t" in sentence.text else []
+    actions = [] if sentence.context.columns and tabular else list(actions_in(sentence))
+    if "\t" in sentence.text and not actions and not tabular:
+        actions = list(of_bare_row(sentence))
+    actions += [statement for statement in tabular if statement.kind is StatementKind.ACTION]
+    settled = bool(decisions or actions)
+    found = [*reports, *nil_returns_in(sentence), *claims_in(sentence), *decisions, *actions]
+    found += conditionals_in(sentence)
+    found += referrals_in(sentence)
+    found += suggestions_in(sentence, settled=settled)
+    found += expectations_in(sentence, settled=settled)
+    paid = [statement for statement in tabular if statement.kind is StatementKind.SPENDING]
+    found += paid or spending_in(sentence)
+    found += recurring_in(sentence)
+    found += causes_in(sentence)
+    speaker = speaker_of(reports, sentence.context.speaker)
+    return [statement if statement.said_by else replace(statement, said_by=speaker) for statement in found]

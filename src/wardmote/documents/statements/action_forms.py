@@ -1,0 +1,174 @@
+"""The forms of words in which notes give somebody something to do."""
+
+import re
+
+from wardmote.documents.sentences import words
+from wardmote.documents.statements.vocabulary import ADVERBS, BUSINESS, PARTICIPLE, PERSON, ROLE, SHORT
+
+LABEL = re.compile(
+    r"(?:^|(?<=[\s•·(\[*]))(?:[Ff]urther\s+|[Nn]ew\s+)?(?:[Aa]ctions?|ACTIONS?)(?:\s+(?:[Pp]oint|"
+    r"[Ii]tem|[Rr]equired|[Aa]greed|[Nn]eeded|[Bb]y|[Ff]or))*"
+    r"(?:\s*\d+)?\s*(?:[:–—]|\s-\s)\s*\**\s*|(?<!\w)ACTION(?:S|ED)?\b(?!\s+(?:PLAN|FRAUD|"
+    r"GROUP))[\s:.–—-]*|^AP\s?\d*\s*[:–-]\s*"
+)
+LABEL_IS_LOUD = re.compile(r"\bACTION|[Aa]ctions?\b[^:]{0,20}:")
+TO_DO = re.compile(rf"\b(?P<be>(?:is|are)\s+{ADVERBS}(?:going\s+)?)?to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b", re.VERBOSE)
+TO_BE_DONE = re.compile(
+    rf"\b(?:(?P<be>is|are|was|were)\s+{ADVERBS})?[Tt]o\s+{ADVERBS}be\s+{ADVERBS}(?P<verb>{PARTICIPLE})", re.VERBOSE
+)
+WILL = re.compile(
+    rf"\b(?P<modal>will|shall|would|[’']ll|"
+    rf"[’']d)\s+{ADVERBS}(?:(?P<being>be)\s+{ADVERBS})?(?P<verb>[a-z][a-z-]+)\b",
+    re.VERBOSE,
+)
+UNDERTOOK = re.compile(
+    rf"\b(?:(?:has|have|had)\s+)?{ADVERBS}(?:agreed|offered|undertook|undertaken|volunteered|promised|agrees|"
+    rf"committed|pledged)\s+{ADVERBS}to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
+    re.VERBOSE,
+)
+WAS_ASKED = re.compile(
+    rf"\b(?:(?:(?:was|were|is|are|be|been)\s+{ADVERBS})?(?:asked|requested|instructed|tasked|"
+    rf"authorised|authorized|delegated|directed)|"
+    rf"(?:was|were|is|are|be|been)\s+{ADVERBS}(?:"
+    rf"nominated|appointed|advised|mandated|required|invited|given\s+(?:the\s+)?(?:task|authority|"
+    rf"delegated\s+authority|permission)))\s+"
+    rf"(?:(?P<object>by\s+(?:the\s+)?\w+)\s+)?{ADVERBS}to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
+    re.VERBOSE,
+)
+ASKED = re.compile(
+    rf"\b(?:asked|requested|instructed|tasked|authorised|authorized|directed|delegated|mandated|asks|"
+    rf"requests|instructs)\s+"
+    rf"(?:for\s+|that\s+)?(?P<owner>(?:the\s+|our\s+)?[\w’'./& -]{{2,50}}?)\s+(?:to|"
+    rf"should)\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
+    re.VERBOSE,
+)
+MEETING_AGREED = re.compile(
+    r"\b(?:it\s+(?:was|is|has\s+been)\s+(?:\w+\s+){0,2}?(?:agreed|resolved|decided|requested|proposed|"
+    r"carried)|resolved|agreed|decided|"
+    r"(?:council(?:lors)?|members|committee|meeting|panel|all|everyone|"
+    r"parish)\s+(?:\w+ly\s+)?(?:agreed|resolved|decided))\b",
+    re.IGNORECASE,
+)
+AGREED_TO = re.compile(
+    rf"\b(?P<who>it\s+(?:was|is)\s+(?:\w+\s+){{0,2}}?)?(?:agreed|resolved|"
+    rf"decided)\s*[:,]?\s+{ADVERBS}to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "It was agreed that the Clerk write …", "… that a letter be sent", "… that the Clerk should …"
+AGREED_THAT = re.compile(
+    rf"\b(?:agreed|resolved|requested|decided|proposed|unanimously|"
+    rf"recommended)\b[^.;]{{0,12}}?\b(?:that\s+)?(?P<who>[^.;:]{{2,90}}?)\s+"
+    rf"(?:(?:(?:should|would|will|shall|must|to)\s+)?{ADVERBS}be\s+{ADVERBS}(?P<done>{PARTICIPLE})"
+    rf"|(?:(?:should|would|will|shall|must|to)\s+){ADVERBS}(?P<verb>[a-z][a-z-]+)\b)",
+    re.VERBOSE | re.IGNORECASE,
+)
+TASK_WORD = re.compile(rf"\b{ADVERBS}(?P<verb>[a-z][a-z-]+)\b", re.VERBOSE)
+THAT = re.compile(
+    r"\b(?:agreed|resolved|requested|proposed|suggested|recommended|decided|asked|requests?|"
+    r"action\w*)\b[^.;]{0,60}?(?:\b(?:that|for)\b|:)",
+    re.IGNORECASE,
+)
+A_NOTE_BE_PUT = re.compile(
+    rf"\b(?:an?|the)\s+(?:(?!to\b|should|will|would|can|may|must|shall|could|might|not\b|"
+    rf"that\b)\w+\s+){{1,4}}be\s+(?P<verb>{PARTICIPLE})"
+)
+AFTER_DASH = re.compile(r"\s[–—-]\s*to\s+(?P<verb>[a-z][a-z-]+)\b")
+TO_BID = re.compile(
+    r"(?:\W*(?:DECISIONS?|RESOLVED|ACTIONS?|Decisions?|Actions?|"
+    r"Resolved)?[:\s]*(?:\d+[.)]\s*)?)To\s+[a-z]"
+)
+CHANGES = words("increase reduce improve close apply have step top")
+NAMED_THEN_DO = re.compile(rf"(?P<who>{PERSON}|{ROLE}|{SHORT})\s*[:–]\s*(?P<verb>[A-Za-z][a-z-]+)\b")
+ACTIONS_HEADING = re.compile(
+    r"\W*(?:agreed\s+|new\s+|next\s+)?(?:actions?(?:\s+(?:points?|list|log|agreed|arising))?|"
+    r"steps)\W*$",
+    re.IGNORECASE,
+)
+IMPERATIVE = re.compile(r"(?P<verb>[A-Z][a-z-]+)\s")
+EARLIER = re.compile(
+    r"\b(?:previously|had|has|have)\s+(?:\w+\s+)?(?:been\s+)?(?:agreed|resolved|decided|asked|"
+    r"requested|arranged)\b",
+    re.IGNORECASE,
+)
+DEFEATED = re.compile(r"\b(?:was|were)\s+(?:defeated|lost|not\s+carried|rejected|withdrawn)\b", re.IGNORECASE)
+IS_DOING = re.compile(
+    rf"\b(?:is|are|was|were)\s+{ADVERBS}(?P<verb>(?:investigat|arrang|chas|look|seek|obtain|sourc|"
+    rf"pursu|contact|writ|prepar|draft|work|liais|organis)ing)\b",
+    re.VERBOSE,
+)
+NEEDS_TO = re.compile(rf"\b(?:will|would)\s+need\s+to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b", re.VERBOSE)
+BY_WHOM = re.compile(r"\s+by\s+(?P<who>(?:the\s+)?[\w’'.-]+(?:\s+[A-Z][\w’'.-]*){0,3})")
+SUBJECT_AT_START = re.compile(
+    r"^(?P<who>.{1,60}?)\s+(?:has|had|have|is|are|was|were|will|would|agreed|offered|reported|advised|"
+    r"confirmed|said|informed|stated|explained|felt|thanked)\b"
+)
+INITIALS_AT_END = re.compile(
+    r"\[(?P<square>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|[Aa]ll|Clerk)\]\W*$|"
+    r"\((?P<round>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All|ALL)\)\W*$"
+)
+NOT_INITIALS = words(
+    "PC CC BC NCC VAT TBC ASB DV PCSO CSO TRO TPO DPI AOB SNT MP CCTV NI UK EU IT HR PAT AED SID SAM GP GDPR "
+    "II III IV WW"
+)
+BARE_OWNER = re.compile(r"^\W*(?:actions?|by|owner|who|lead)?\W*(?P<owner>[A-Z][\w .’'/&,+-]{1,50}?)\W*$")
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|does|do|did|"
+    r"cannot|asked|requested|wished?|wants?|wanted|"
+    r"hop(?:es?|ed|ing)|needs?|ought|able|likely|due|expected|appears?|appeared|seems?|seemed|"
+    r"reported|said|suggested|proposed|"
+    r"going|supposed|used|thought|believed|understood|considered|decided|planned|intended|scheduled|"
+    r"attended|allow\w*|enabl\w*|"
+    r"continu\w*|waiting|stated|stands?|required|meant|aim\w*)\b",
+    re.IGNORECASE,
+)
+CLAUSE_EDGE = re.compile(r"[.;:•]\s|\s[–—-]\s|,\s|\band\s|\bbut\s|\bso\s|\)\s")
+# What stands right before an actor and makes "X to do" something other than X's task.
+NOT_GIVEN = re.compile(
+    r"\b(?:allow\w*|enabl\w*|help\w*|encourag\w*|remind\w*|wish\w*|want\w*|like|thank\w*|permit\w*|"
+    r"urg\w*|caus\w*|forc\w*|expect\w*|"
+    r"given|sent|available|according|reply|response|replied|letter|email|spoke|thanks|attention|of|"
+    r"from|by|with|invit\w*|opportunit\w+|"
+    r"had\s+asked|has\s+asked|have\s+asked|been\s+asked)\s+(?:all\s+|the\s+|any\s+)*$",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(r"\?\W*$")
+
+
+# Asking the public is no action of anybody's; nor can the meeting's own people be sure of another body's promise.
+THE_PUBLIC = re.compile(
+    r"\b(?:residents?|public|people|drivers|motorists|parents|owners|dog\s+walkers|tenants)$", re.IGNORECASE
+)
+OURS = re.compile(
+    r"\b(?:clerk|chair\w*|vice-\w+|cllrs?|councillors?|mayor|inspector|insp|sgt|sergeant|pc|pcsos?|"
+    r"csos?|officers?|members|handyman|warden|rfo|Mrs?|Ms|Miss|Dr|police|team)\b",
+    re.IGNORECASE,
+)
+NO_TASK_TO_AGREE = BUSINESS - {"discuss"} | {"defer", "support", "proceed", "offer", "object"}
+NO_TASK_DONE = words(
+    "accepted approved adopted agreed deferred noted discussed supported considered increased reduced raised received "
+    "confirmed elected held set"
+)
+MEETING_AS_ONE = re.compile(
+    r"\b(?:council|committee|meeting|panel|parish|members|all|everyone|councillors|cllrs)$", re.IGNORECASE
+)
+
+INITIALS = re.compile(r"[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*")
+ASKING = words("asked requested instructed tasked invited told advised")
+ASKED_BY = re.compile(r"\bby\s+((?:the\s+)?[\w .]+?)\s+to\b")
+LOOSELY_ASKED = re.compile(r"^been\b|\b(?:advised|required|invited|appointed|nominated)\b")
+AUXILIARY_BEFORE = re.compile(r"\s*\b(?:will|would|should|shall|to|could|may|also|and|has|have|had)\s*$")
+PERFECT = re.compile(r"\s*(?:has|have|had)\b")
+EDGE_BEFORE = re.compile(r"(?:[.;:,–—•)-]|\band|\bagreed|\bthat|\bResolved)\s*$")
+OBJECT_OF = re.compile(r"\b(?:for|[a-z]+ed)\s+(?:the\s+)?$")  # "… has contacted the Clerk to enquire"
+PROPOSED = re.compile(r"\b(?:proposed|unanimously|recommended)\b")
+SETTLED = re.compile(r"agreed|resolved|decided", re.IGNORECASE)
+WISHED = re.compile(r"suggest|recommend|request|ask", re.IGNORECASE)
+IS_OR_HAS = re.compile(r"\b(?:was|were|is|are|has|had|have)\b")
+ASKS_WHO = re.compile(r"\b(?:who|what|how|whether)\b[^,.]*$")
+QUESTION_WORD = re.compile(r"\b(?:what|how|who|whether|if)\b")
+AND_BEFORE = re.compile(r"\band\s+$")
+NOT_OR_HAVE = re.compile(r"\s*(?:not|have)\b")
+HOPED = re.compile(r"\b(?:hoped?|hopefully|probably|likely|thought|expected|asked\s+if|wondered\s+if|whether)\b[^,]*$")
+MEETING_FOLLOWS = re.compile(r"[^.;,]{0,40}\bmeetings?\b")
+FOR_OR_WITH = re.compile(r"\b(?:for|with)\s+(?!consideration)")
+FINITE_FOLLOWS = re.compile(r"(?:\s+or\s+\w+)?\s+(?:should|will|must|is|are|was|were|can)\b")

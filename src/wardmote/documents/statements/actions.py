@@ -1,0 +1,287 @@
+"""Actions: somebody is to do something, or said that they would."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from wardmote.documents.statements import action_forms as forms
+from wardmote.documents.statements.actors import actor_before, is_strong
+from wardmote.documents.statements.due import DUE, due_in
+from wardmote.documents.statements.sentence import Sentence, words_of
+from wardmote.documents.statements.vocabulary import (
+    BUSINESS,
+    PARTICIPLE,
+    STATES,
+    TASKS,
+    WORKS,
+    is_task,
+)
+from wardmote.documents.tree import Statement, StatementKind
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a rule made of a sentence: who, asked by whom, where the doing begins, whether the form leaves no doubt."""
+
+    owner: str | None
+    at: int
+    sure: bool
+    asked_by: str | None = None
+    passive: bool = False  # somebody is asked; `asked_by` says by whom, or nobody knows
+
+
+def actions_in(sentence: Sentence) -> Iterator[Statement]:
+    """The action of a sentence, if it is one: the surest reading wins."""
+    readings = list(_readings(sentence))
+    if not readings or forms.DEFEATED.search(sentence.text):
+        return
+    if forms.EARLIER.search(sentence.text):
+        readings = [replace(task, sure=False) for task in readings]
+    best = next((task for task in readings if task.sure and task.owner), None)
+    best = best or next((task for task in readings if task.sure), None) or readings[0]
+    owner = best.owner or next((task.owner for task in readings if task.owner), None)
+    due, due_on = due_in(sentence.text, meeting_on=sentence.context.meeting_on, after=max(0, best.at - 1))
+    if due is None:
+        due, due_on = due_in(sentence.text, meeting_on=sentence.context.meeting_on)
+    if best.passive:
+        yield sentence.says(
+            StatementKind.ACTION, sure=best.sure, owner=owner, asked_by=best.asked_by, due=due, due_on=due_on
+        )
+    else:
+        yield sentence.says(StatementKind.ACTION, sure=best.sure, owner=owner, due=due, due_on=due_on)
+
+
+def _readings(sentence: Sentence) -> Iterator[Task]:
+    text = sentence.text
+    if not forms.QUESTION.search(text):
+        yield from _labelled(sentence)
+        yield from _asked(sentence)
+        yield from _undertaken(sentence)
+        yield from _infinitives(sentence)
+        yield from _agreed(sentence)
+        yield from _will(sentence)
+        yield from _to_be_done(sentence)
+    yield from _initialled(sentence)
+
+
+def _labelled(sentence: Sentence) -> Iterator[Task]:
+    """Of the kind "ACTION: Clerk", "Action: a mirror to be fitted"."""
+    for found in forms.LABEL.finditer(sentence.text):
+        rest = sentence.text[found.end() :]
+        if rest.strip(" .:*") or found.start():
+            due = DUE.search(rest)
+            bare = forms.BARE_OWNER.match(rest[: due.start()] if due else rest)
+            owner = None
+            if bare and len(bare["owner"].split()) <= 4 and is_strong(bare["owner"], sentence.context.people):
+                owner = words_of(bare["owner"])
+            elif bare and forms.INITIALS.fullmatch(bare["owner"]):
+                owner = bare["owner"]
+            if rest.strip().lower().strip(".") not in {"", "none", "n/a", "nil", "no action"}:
+                yield Task(owner, found.end(), sure=bool(forms.LABEL_IS_LOUD.search(found[0])))
+            return
+
+
+def _asked(sentence: Sentence) -> Iterator[Task]:
+    """Of the kind "officers will be requested to", "the Council asked the Clerk to"."""
+    text = sentence.text
+    for found in forms.WAS_ASKED.finditer(text):
+        before = forms.AUXILIARY_BEFORE.sub("", text[: found.start()])
+        owner = actor_before(text, len(before))
+        if owner and found["verb"] not in STATES:
+            by = forms.ASKED_BY.search(found[0])
+            loose = forms.LOOSELY_ASKED.search(found[0])
+            yield Task(owner, found.start(), sure=not loose, asked_by=words_of(by[1]) if by else None, passive=True)
+    for found in forms.ASKED.finditer(text):
+        owner = actor_before(text, found.end("owner"), pronouns=False)
+        asker = actor_before(text, len(re.sub(r"\s+(?:has|had|have|also|then)\s*$", "", text[: found.start()])))
+        if (
+            found["verb"] in TASKS
+            and owner
+            and is_strong(owner, sentence.context.people)
+            and not forms.THE_PUBLIC.search(owner)
+        ):
+            yield Task(owner, found.start(), sure=False, asked_by=asker, passive=True)
+
+
+def _undertaken(sentence: Sentence) -> Iterator[Task]:
+    """Of the kind "Mrs Weir agreed to", "offered to", "undertook to"."""
+    text = sentence.text
+    for found in forms.UNDERTOOK.finditer(text):
+        owner = actor_before(text, found.start())
+        verb = found["verb"]
+        if owner is None or verb in STATES:
+            continue
+        strong = is_strong(owner, sentence.context.people)
+        if not strong and (verb not in TASKS or not owner[0].isupper()):
+            continue
+        whole = forms.MEETING_AS_ONE.search(owner)
+        if verb in {"accept", "approve"} or (whole and verb in forms.NO_TASK_TO_AGREE - {"confirm"}):
+            continue
+        perfect = forms.PERFECT.match(found[0])
+        yield Task(owner, found.start(), sure=bool(verb in TASKS and strong and not perfect))
+
+
+def _infinitives(sentence: Sentence) -> Iterator[Task]:
+    """Of the kind "Clerk to write", "the Clerk is to look into this", "… - to investigate"."""
+    text = sentence.text
+    for found in forms.TO_DO.finditer(text):
+        verb = found["verb"]
+        if verb not in TASKS | forms.CHANGES and (verb in STATES or not found["be"]):
+            continue
+        owner = actor_before(text, found.start(), pronouns=bool(found["be"]))
+        if owner is None:
+            continue
+        first = text.rfind(owner.split()[0], 0, found.start())
+        lead = text[: max(0, text.rfind(owner, 0, found.start()) if owner in text else first)]
+        if forms.NOT_GIVEN.search(lead) or (forms.OBJECT_OF.search(lead) and not forms.THAT.search(lead)):
+            continue
+        strong = is_strong(owner, sentence.context.people)
+        at_edge = not lead.strip() or bool(forms.EDGE_BEFORE.search(lead))
+        if verb in BUSINESS and forms.MEETING_AS_ONE.search(owner) and not forms.MEETING_AGREED.search(text):
+            continue
+        if not strong and (not at_edge or owner.islower()):
+            continue
+        if forms.ASKS_WHO.search(lead[-30:]):
+            continue
+        yield Task(owner, found.start(), sure=strong and at_edge and verb in TASKS)
+    listed = forms.ACTIONS_HEADING.match(sentence.context.subheading or sentence.context.item_title)
+    if listed and (told := forms.IMPERATIVE.match(text)) and told["verb"].lower() in TASKS:
+        yield Task(None, 0, sure=False)
+    named = forms.NAMED_THEN_DO.match(text)
+    if named and named["verb"].lower() in TASKS and is_strong(named["who"], sentence.context.people):
+        yield Task(words_of(named["who"]), named.start("verb"), sure=False)
+    for found in forms.AFTER_DASH.finditer(text):
+        if found["verb"] in TASKS:
+            yield Task(None, found.start(), sure=False)
+
+
+def _agreed(sentence: Sentence) -> Iterator[Task]:
+    """Of the kind "it was agreed to write", "that the Clerk write", "that a letter be sent"."""
+    text = sentence.text
+    for found in forms.AGREED_TO.finditer(text):
+        if found["verb"] in TASKS - forms.NO_TASK_TO_AGREE and (found["who"] or not actor_before(text, found.start())):
+            yield Task(None, found.start(), sure=bool(found["who"]) or found.start() == 0)
+    if forms.MEETING_AGREED.search(text) or forms.PROPOSED.search(text):
+        for found in forms.AGREED_THAT.finditer(text):
+            if forms.IS_OR_HAS.search(found["who"]) or found[0].lower().startswith("requested"):
+                continue
+            if found["done"] and is_task(found["done"]) and found["done"] not in forms.NO_TASK_DONE:
+                plain = bool(forms.SETTLED.match(found[0])) and " should " not in found[0]
+                yield Task(None, found.start(), sure=plain)
+            elif found["verb"] and found["verb"] not in STATES and (owner := actor_before(text, found.end("who"))):
+                plain = bool(forms.SETTLED.match(found[0]))
+                sure = found["verb"] in TASKS and is_strong(owner, sentence.context.people)
+                yield Task(owner, found.start(), sure=plain and sure)
+    if that := forms.THAT.search(text):
+        for found in forms.TASK_WORD.finditer(text, that.end()):
+            owner = actor_before(text, len(re.sub(r"\s+should\s*$", "", text[: found.start()])), pronouns=False)
+            if owner is None or found["verb"] not in TASKS or not is_strong(owner, sentence.context.people):
+                continue
+            wished = forms.WISHED.match(that[0])
+            if not forms.THE_PUBLIC.search(owner) and not (wished and forms.MEETING_AS_ONE.search(owner)):
+                yield Task(owner, found.start(), sure=bool(forms.SETTLED.match(that[0])))
+
+
+def _will(sentence: Sentence) -> Iterator[Task]:
+    """Of the kind "the Clerk will write", "and would chase this", "is arranging a visit"."""
+    text = sentence.text
+    for found in forms.WILL.finditer(text):
+        verb = found["verb"]
+        owner = actor_before(text, found.start())
+        if owner is None and forms.AND_BEFORE.search(text[: found.start()]):
+            subject = forms.SUBJECT_AT_START.match(text)  # "The Clerk had heard nothing and would write again"
+            owner = actor_before(text, subject.end("who")) if subject else None
+        if verb == "not" or forms.NOT_OR_HAVE.match(text, found.end("modal")):
+            continue
+        if forms.HOPED.search(text[: found.end()]):
+            continue
+        strong = bool(owner) and is_strong(owner or "", sentence.context.people)
+        weak = found["modal"] in {"would", "’d", "'d"}
+        if found["being"]:
+            yield from _will_be(sentence, found, owner, weak=weak)
+        elif owner and verb not in STATES and (verb in TASKS or strong):
+            if verb in {"accept", "help", "continue"} and (weak or not strong):
+                continue
+            yield Task(
+                owner, found.start(), sure=strong and bool(forms.OURS.search(owner)) and not weak and verb in TASKS
+            )
+    for found in forms.IS_DOING.finditer(text):
+        owner = actor_before(text, found.start())
+        if owner and (is_strong(owner, sentence.context.people) or owner.lower() in {"i", "he", "she"}):
+            yield Task(owner, found.start(), sure=False)
+    for found in forms.NEEDS_TO.finditer(text):
+        owner = actor_before(text, found.start())
+        if found["verb"] in TASKS and owner and is_strong(owner, sentence.context.people):
+            yield Task(owner, found.start(), sure=False)
+
+
+def _will_be(sentence: Sentence, found: re.Match[str], owner: str | None, *, weak: bool) -> Iterator[Task]:
+    """Of the kind "officers will be asked", "a letter will be sent", "the walk will be led by Mrs Weir"."""
+    text, verb = sentence.text, found["verb"]
+    if verb.endswith("ing"):
+        if owner and verb not in {"having", "being", "going"}:
+            yield Task(owner, found.start(), sure=False)
+        return
+    if not re.fullmatch(PARTICIPLE, verb):
+        return
+    by = forms.BY_WHOM.match(text, found.end())
+    subject = text[: found.start()].split()[-1:]
+    if verb in forms.ASKING:
+        yield Task(owner, found.start(), sure=bool(owner) and not weak, passive=True)
+    elif by and is_strong(by["who"], sentence.context.people):
+        yield Task(words_of(by["who"]), found.start(), sure=False)
+    elif (
+        verb in {"considered", "discussed", "decided"} and forms.MEETING_FOLLOWS.match(text, found.end()) and not weak
+    ) or (is_task(verb) and verb not in WORKS and subject[0:] and subject[0].lower() not in {"action", "actions"}):
+        yield Task(None, found.start(), sure=False)
+
+
+def _to_be_done(sentence: Sentence) -> Iterator[Task]:
+    """Of the kind "a letter to be sent", "to be reported to Highways": nobody is named."""
+    text = sentence.text
+    for found in forms.TO_BE_DONE.finditer(text):
+        if not is_task(found["verb"]) or forms.FINITE_FOLLOWS.match(text, found.end()):
+            continue
+        if found["verb"] in {"confirmed", "held"} and not forms.MEETING_AGREED.search(text):
+            continue
+        edges = [0, *(edge.end() for edge in forms.CLAUSE_EDGE.finditer(text, 0, found.start()))]
+        clause = text[edges[-1] : found.start()]
+        if not clause.strip() and len(edges) > 1:
+            clause = text[edges[-2] : found.start()]
+        if found["be"]:
+            if not forms.QUESTION_WORD.search(clause):
+                yield Task(None, found.start(), sure=False)
+            continue
+        agreed = forms.MEETING_AGREED.search(clause)
+        clause = clause[agreed.end() :] if agreed else clause
+        if forms.FINITE.search(clause) or (forms.FOR_OR_WITH.search(clause) and not agreed):
+            continue
+        head = (re.findall(r"[\w’'-]+", clause) or [""])[-1].lower()
+        if head in {"not", "plans", "order", "how", "what", "where", "when", "whether", "proposal", "request"}:
+            continue
+        yield Task(
+            None,
+            found.start(),
+            sure=(bool(agreed) or not forms.FINITE.search(text[: found.start()])) and "(" not in clause,
+        )
+    if sentence.label and forms.TO_BID.match(text):
+        yield Task(None, 0, sure=True)
+    for found in forms.A_NOTE_BE_PUT.finditer(text):
+        if is_task(found["verb"]) and not forms.FINITE.search(text[: found.start("verb")]):
+            yield Task(None, found.start(), sure=False)
+
+
+def _initialled(sentence: Sentence) -> Iterator[Task]:
+    """Of the kind "Gate to be mended [JB]", "… (Clerk)"."""
+    if found := forms.INITIALS_AT_END.search(sentence.text):
+        owner = found["square"] or found["round"]
+        if owner.upper() not in forms.NOT_INITIALS and (
+            found["square"] or owner in {"Clerk", "All", "ALL"} or _known(owner, sentence)
+        ):
+            yield Task(owner, found.start(), sure=bool(found["square"]))
+
+
+def _known(initials: str, sentence: Sentence) -> bool:
+    """Initials in round brackets are somebody's only if the attendance has such a name; else a place or a body."""
+    ours = {"".join(word[0] for word in person.split() if word[0].isupper()) for person in sentence.context.people}
+    return all(any(known.endswith(part) for known in ours) for part in re.findall(r"[A-Z]{2,3}", initials))

@@ -1,0 +1,56 @@
+"""Who is to do it: the words for a person, a post or a body that stand before a verb."""
+
+import re
+from functools import lru_cache
+
+from wardmote.documents.statements.sentence import words_of
+from wardmote.documents.statements.vocabulary import ACTOR_BEFORE, NOT_ACTORS, PRONOUN_BEFORE, STRONG_ACTOR
+
+WINDOW = 140  # how far back an actor may begin
+LEADING_WORDS = re.compile(
+    r"^(?:(?:action(?:ed)?(?: agreed| point)?|agreed|resolved|that|and|also|so|then|but|therefore|"
+    r"while|which|if|as|when|for|once|"
+    r"update|response|decision|further|subsequently|accordingly|in future|where|because|although|at|in)\b[\s:,-]*)+",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=2048)  # several rules ask about the same place
+def actor_before(text: str, at: int, *, pronouns: bool = True) -> str | None:
+    """The actor whose words end at that place, as written; None if it is a thing or nothing.
+
+    >>> actor_before("A hedge is overgrown - the Town Clerk to write", 40)
+    'the Town Clerk'
+    >>> actor_before("There is a plan to write", 15) is None
+    True
+    """
+    before = text[max(0, at - WINDOW) : at]
+    if pronouns and (found := PRONOUN_BEFORE.search(before)):
+        return words_of(found["actor"])
+    found = ACTOR_BEFORE.search(before)
+    if not found:
+        return None
+    actor = words_of(LEADING_WORDS.sub("", found["actor"]))
+    first, comma, rest = (actor or "").partition(", ")
+    if comma and first.split()[-1].lower() in NOT_ACTORS:
+        actor = rest  # "by 1 May, the Clerk will …"
+    if actor is None or _head(actor) in NOT_ACTORS:
+        return None
+    return actor
+
+
+@lru_cache(maxsize=2048)
+def is_strong(actor: str, people: tuple[str, ...]) -> bool:
+    """Whether the words are surely of a person, a post or a body: a title, a role, or a name of the attendance."""
+    return bool(STRONG_ACTOR.search(actor)) or any(_shares_name(actor, person) for person in people)
+
+
+def _head(actor: str) -> str:
+    bare = re.sub(r"\s*\([^)]*\)$", "", actor)
+    bare = re.sub(r"\s+(?:of|for|from|at)\s+.*$", "", bare)
+    return bare.split()[-1].lower().strip("’'.,")
+
+
+def _shares_name(actor: str, person: str) -> bool:
+    ours = {word for word in re.findall(r"[A-Z][\w’'-]{2,}", actor)}
+    return bool(ours & set(re.findall(r"[A-Z][\w’'-]{2,}", person)))

@@ -1,0 +1,178 @@
+"""Lines and headings made into blocks that abut, and blocks into items."""
+
+import re
+from dataclasses import dataclass
+
+from wardmote.documents.dates import days_in
+from wardmote.documents.headings import Heading, Headings, Rank, is_closing, names_document
+from wardmote.documents.lines import EDGES, Line, lines_of
+from wardmote.documents.people import List, Stretch, listed, opens_attendance
+from wardmote.documents.source import Look, Source
+from wardmote.documents.titles import bare, verbless
+from wardmote.documents.tree import Block, BlockKind, Item, Span
+
+_APOLOGIES = re.compile(r"(?i)\bapolog(?:y|ies)\b|\babsen(?:t|ce)\b")
+
+_SENT = re.compile(r"(?i)\b(?:received|apolog\w+|sent|absen\w+|none)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A document's blocks and items without statements, and the stretches that list people."""
+
+    preamble: tuple[Block, ...]
+    items: tuple[Item, ...]
+    closing: tuple[Block, ...]
+    people: tuple[Stretch, ...]
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A block in the making."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    at: Span
+    number: str | None = None
+    item: bool = False
+    title: str = ""
+
+
+def structure_of(source: Source) -> Structure:
+    """The blocks and items of a reading text; joined in order, the blocks' `raw` is the text."""
+    reading = _Reading(Headings(lines_of(source)).parts)
+    pieces = _blanks_taken_in(reading.pieces)
+    blocks = [_block(piece, source.text) for piece in pieces]
+    opens = [place for place, piece in enumerate(pieces) if piece.item]
+    first = opens[0] if opens else len(pieces)
+    last = len(pieces)
+    while last > first + 1 and pieces[last - 1].kind in {BlockKind.CLOSING, BlockKind.BLANK}:
+        last -= 1
+    items = []
+    for start, end in zip(opens, [*opens[1:], last], strict=False):
+        within = tuple(blocks[start:end])
+        items.append(Item(within[0].number, pieces[start].title, Span(within[0].span.start, within[-1].span.end), within))
+    if not opens:
+        while last and pieces[last - 1].kind is BlockKind.CLOSING:
+            last -= 1
+        first = last
+    return Structure(tuple(blocks[:first]), tuple(items), tuple(blocks[last:]), tuple(reading.people))
+
+
+def _block(piece: _Piece, text: str) -> Block:
+    return Block(piece.kind, Span(piece.start, piece.end), text[piece.start : piece.end], text[piece.at.start : piece.at.end], piece.at, piece.number)
+
+
+def _blanks_taken_in(pieces: list[_Piece]) -> list[_Piece]:
+    """Blank lines given to the block before them."""
+    kept: list[_Piece] = []
+    for piece in pieces:
+        if kept and piece.kind is BlockKind.BLANK and kept[-1].kind is not BlockKind.FRONT_MATTER:
+            kept[-1].end = piece.end
+        else:
+            kept.append(piece)
+    return kept
+
+
+class _Reading:
+    """One walk down the lines of a document."""
+
+    def __init__(self, parts: list[tuple[Line, Heading | None]]) -> None:
+        self.pieces: list[_Piece] = []
+        self.people: list[Stretch] = []
+        self._item = False
+        self._title = ""
+        self._list: List | None = None  # of people, going on from the line before
+        for line, heading in parts:
+            if heading is not None:
+                self._heading(line, heading)
+            else:
+                self._plain(line)
+
+    def _add(self, kind: BlockKind, line: Line, start: int, end: int, number: str | None, item: bool = False, title: str = "") -> _Piece:
+        """A piece of a line from `start` to `end` within it, its text stripped of number, bullet and space."""
+        words = line.words[start:end]
+        own = line.mark.ends - start if start < line.mark.ends else 0
+        text = words[own:]
+        low = own + len(text) - len(text.lstrip(EDGES + "*_"))
+        high = low + len(text[low - own :].rstrip(EDGES))
+        if words[low:high].endswith(("**", "__")) and words[low:high].count(words[high - 2 : high]) % 2:
+            high -= 2
+        low, high = (low, max(low, high)) if words[low:high].strip() else (own, own)
+        base = line.start + start
+        piece = _Piece(kind, base, line.start + end, Span(base + low, base + high), number, item, title)
+        self.pieces.append(piece)
+        return piece
+
+    def _heading(self, line: Line, heading: Heading) -> None:
+        is_item = heading.rank is Rank.ITEM
+        title = bare(line.words[line.mark.ends : heading.title_ends])
+        self._list = None
+        if is_item:
+            self._item, self._title = True, title
+            opened = opens_attendance(title) or (List.APOLOGIES if _APOLOGIES.search(title) and len(title.split()) < 14 else None)
+            self._list = opened
+        end = len(line.words)
+        if is_item and heading.title_ends <= line.mark.ends:  # a numbered paragraph without a title
+            piece = self._add(BlockKind.PARAGRAPH, line, 0, end, line.mark.number, item=True)
+            self._people_in(opens_attendance(line.content), piece)
+            return
+        kind = BlockKind.HEADING if is_item else BlockKind.SUBHEADING
+        piece = self._add(kind, line, 0, end, line.mark.number, item=is_item, title=title)
+        piece.at = Span(piece.at.start, max(piece.at.start, line.start + heading.title_ends))
+        if is_item and self._list and not verbless(title):
+            self._people_in(self._list, piece)
+
+    def _plain(self, line: Line) -> None:
+        end = len(line.words)
+        number = line.mark.number
+        if line.front:
+            self._add(BlockKind.FRONT_MATTER, line, 0, end, None)
+        elif line.blank:
+            self._add(BlockKind.BLANK, line, 0, end, None)
+        else:
+            kind = self._kind(line)
+            piece = self._add(kind, line, 0, end, number)
+            if kind is BlockKind.ATTENDANCE:
+                self._people_in(self._list, piece)
+
+    def _kind(self, line: Line) -> BlockKind:
+        words = bare(line.content)
+        opened = opens_attendance(words)
+        if opened and (not self._item or opened is not List.ABSENT) and (not self._item or self._list):
+            self._list = opened
+            return BlockKind.ATTENDANCE
+        if opened is List.APOLOGIES and re.search(r"(?i)^apolog\w+\s*(?:for\s+absence\s*)?(?:[:–-]|(?:had|have|were|was)\s+(?:been\s+)?(?:received|given|sent|accepted))", words):
+            self._list = opened
+            return BlockKind.ATTENDANCE
+        if self._list and (listed(words) or (self._list is List.APOLOGIES and _SENT.search(words) and self._printed() in {BlockKind.HEADING, BlockKind.ATTENDANCE})):
+            return BlockKind.ATTENDANCE
+        self._list = None if not self._list or not (line.look is Look.ROW) else self._list
+        if is_closing(line.content):
+            return BlockKind.CLOSING
+        if names_document(words) and verbless(words) and len(words.split()) <= 30:
+            return BlockKind.TITLE
+        if self.pieces and self._printed() is BlockKind.TITLE and len(words.split()) <= 14 and days_in(words):
+            return BlockKind.TITLE
+        if line.look is Look.ROW:
+            return BlockKind.ROW
+        if line.mark.bullet or line.mark.form == "letter":
+            return BlockKind.BULLET
+        if not self._item and not self._says(line.content):
+            return BlockKind.TITLE
+        return BlockKind.PARAGRAPH
+
+    def _printed(self) -> BlockKind:
+        """The kind of the last piece that is not blank."""
+        return next((piece.kind for piece in reversed(self.pieces) if piece.kind is not BlockKind.BLANK), BlockKind.BLANK)
+
+    def _says(self, words: str) -> bool:
+        """Whether a line above the first item tells something, rather than naming the document."""
+        title = names_document(words) or re.match(r"(?i).*\bmeeting\b.*\bheld\b", words)
+        count = len(words.split())
+        return count >= 6 and not (title and count < 45) and (not verbless(words) or (count > 12 and words.endswith(".")))
+
+    def _people_in(self, kind: List | None, piece: _Piece) -> None:
+        if kind is not None and piece.at.end > piece.at.start:
+            self.people.append(Stretch(kind, piece.at))

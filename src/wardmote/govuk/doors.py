@@ -1,0 +1,48 @@
+"""For whom a page is: every address says so, and a test finds the one that does not."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.urls import reverse
+
+View = Callable[..., Any]
+
+
+class Audience(StrEnum):
+    """Who may open a page. What they then see of it is decided row by row."""
+
+    ANYONE = "anyone"
+    PANEL = "panel"
+    CLERK = "clerk"
+
+
+REFUSAL = {"reason": "Only the clerk can open this page.", "remedy": "Ask the clerk to do it for you."}
+
+
+def audience(who: Audience) -> Callable[[View], View]:
+    """Declare for whom a view is. Somebody who is not signed in is asked to; a member at the clerk's page is told so."""
+
+    def declared(view: View) -> View:
+        @wraps(view)
+        def at_the_door(request: HttpRequest, *args: Any, **named: Any) -> Any:
+            viewer = request.viewer  # set by web/middleware.py
+            if who is not Audience.ANYONE and not viewer.on_panel:
+                return redirect_to_login(request.get_full_path(), reverse("account_login"))
+            if who is Audience.CLERK and not viewer.keeps_record:
+                return render(request, "govuk/refused.html", {"refusal": REFUSAL}, status=403)
+            return view(request, *args, **named)
+
+        at_the_door.audience = who
+        return at_the_door
+
+    return declared
+
+
+for_anyone = audience(Audience.ANYONE)
+for_panel = audience(Audience.PANEL)
+for_clerk = audience(Audience.CLERK)

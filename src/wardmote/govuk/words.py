@@ -1,0 +1,64 @@
+"""How figures and dates are written on a page. Pure."""
+
+from datetime import date, time
+
+
+def pounds(pence: int) -> str:
+    """Whole pence as the town hall writes money.
+
+    >>> pounds(1_234_500)
+    '£12,345.00'
+    """
+    return f"£{pence // 100:,}.{pence % 100:02}"
+
+
+def long_date(day: date) -> str:
+    """A day as it is read aloud.
+
+    >>> long_date(date(2022, 10, 28))
+    'Friday 28 October 2022'
+    """
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def short_date(day: date) -> str:
+    """A day in a table.
+
+    >>> short_date(date(2022, 10, 28))
+    '28 Oct 2022'
+    """
+    return f"{day.day} {day:%b %Y}"
+
+
+def clock(at: time) -> str:
+    """A time of day as GOV.UK writes it.
+
+    >>> clock(time(10, 15)), clock(time(19)), clock(time(12))
+    ('10:15am', '7pm', 'midday')
+    """
+    if (at.hour, at.minute) == (12, 0):
+        return "midday"
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def ordinal(number: int) -> str:
+    """First, second, third … in words up to ten, then in figures.
+
+    >>> ordinal(3), ordinal(12), ordinal(21)
+    ('third', '12th', '21st')
+    """
+    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    if 1 <= number <= len(words):
+        return words[number - 1]
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def count_of(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> count_of(1, "action"), count_of(2, "action"), count_of(0, "day")
+    ('1 action', '2 actions', '0 days')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,223 @@
+"""The next agenda: the panel's standing order, and below each item exactly what is unfinished.
+
+Each room's `briefing` is called by name, in the order of the agenda.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from wardmote.actions import briefing as actions_briefing
+from wardmote.actions import reads as actions
+from wardmote.actions.reads import Owed
+from wardmote.actions.rules import OPEN
+from wardmote.documents.tree import StatementKind
+from wardmote.govuk.words import count_of, ordinal, pounds, short_date
+from wardmote.meetings import reads
+from wardmote.meetings.rules import heading_words, last_sentence
+from wardmote.minutes import reads as minutes
+from wardmote.minutes.models import Item, Meeting, Paragraph
+from wardmote.minutes.reads import NotesShown, Said, Streak
+from wardmote.priorities import briefing as priorities_briefing
+from wardmote.priorities.reads import Told
+from wardmote.register.models import Marked
+from wardmote.register.reads import opened
+from wardmote.register.rules import Viewer
+
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One unfinished thing on the agenda: its matter, what the notes said, and what is asked of the meeting."""
+
+    matter: str
+    words: str
+    asks: str
+    raised_on: date
+    row_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An item of the next agenda with what it carries over."""
+
+    number: str
+    title: str
+    carried: Sequence[Carried]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The next meeting's business as one viewer may see it, and the rows that it opens."""
+
+    meeting: Meeting
+    items: Sequence[AgendaItem]
+    decide: Sequence[str]
+    promised: Sequence[str]
+    others_promised: int
+    changed: Sequence[str]
+    last: NotesShown | None
+    owed: Sequence[Owed]
+    priorities: Sequence[Told]
+    recurring: Sequence[Streak]
+    shown: Sequence[Marked]
+
+
+CARRIED_OVER = "Matters carried over"
+
+
+def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
+    """The agenda of a planned meeting: standing order, and what is unfinished where it last stood."""
+    owed = actions_briefing.briefing(viewer=viewer, now=now)
+    told = priorities_briefing.briefing(viewer=viewer, now=now)
+    open_said = minutes.unfinished(viewer=viewer, now=now)
+    streaks = minutes.streaks(viewer=viewer, now=now)
+    last = minutes.last_taken(on_or_before=meeting.held_on, viewer=viewer)
+    notes = minutes.notes(last, viewer=viewer, now=now) if last else None
+    recurring = [s for s in streaks if s.matter.settled_at is None and (s.times > 1 or _said_again(s, notes))]
+    mine = [o for o in owed if actions.belongs_to(o, viewer, actions.seats_of(viewer, now=now)) and o.row.state in OPEN]
+    below = _by_heading(owed, open_said, recurring, streaks)
+    titles = reads.standing_order(meeting, viewer=viewer, now=now)
+    return Agenda(
+        meeting=meeting,
+        items=_items(titles, below),
+        decide=[_to_decide(said, p) for said, p in open_said if said.kind in TO_DECIDE],
+        promised=[owed_words(o, whose=False) for o in mine],
+        others_promised=len([o for o in owed if o.row.state in OPEN]) - len(mine),
+        changed=_changed(notes, last, viewer=viewer, now=now),
+        last=notes,
+        owed=owed,
+        priorities=told,
+        recurring=recurring,
+        shown=_rows(owed, open_said, streaks, notes),
+    )
+
+
+TO_DECIDE = frozenset({StatementKind.SUGGESTION, StatementKind.SPENDING, StatementKind.REFERRAL})
+
+
+def _said_again(streak: Streak, notes: NotesShown | None) -> bool:
+    """Whether the last notes themselves say that the matter was there before."""
+    lines = (line for item in notes.items for line in item.lines) if notes else ()
+    return any(
+        said.kind is StatementKind.RECURRING
+        for line in lines
+        if line.row.matter_id == streak.matter.pk
+        for said in line.said
+    )
+
+
+def _by_heading(
+    owed: Iterable[Owed],
+    open_said: Iterable[tuple[Said, Paragraph]],
+    recurring: Iterable[Streak],
+    streaks: Iterable[Streak],
+) -> dict[str, list[Carried]]:
+    """What is unfinished, under the heading where it last stood."""
+    owed, open_said, recurring = list(owed), list(open_said), list(recurring)
+    title_of: dict[UUID | None, str] = {s.matter.pk: s.title for s in streaks}
+    headings = actions.item_titles(owed)
+    stood = minutes.headings_of([s.matter for s in recurring])
+    items: dict[UUID | None, str] = {
+        i.pk: opened(i, "title") for i in Item.objects.filter(pk__in={p.item_id for _, p in open_said})
+    }
+    below: dict[str, list[Carried]] = defaultdict(list)
+    for said, paragraph in open_said:
+        matter = title_of.get(paragraph.matter_id, "")
+        carried = Carried(matter, said.words, last_sentence(said.kind), paragraph.meeting.held_on, said.row.pk)
+        below[heading_words(items.get(paragraph.item_id, ""))].append(carried)
+    for one in owed:
+        matter = title_of.get(one.row.matter_id, "")
+        heading = headings.get(one.row.pk, "")
+        below[heading_words(heading)].append(
+            Carried(matter, one.what, owner_and_date(one), one.raised_on, one.row.pk)
+        )
+    for streak in recurring:
+        carried = Carried(streak.title, "", streak_words(streak), streak.first_on, streak.matter.pk)
+        below[heading_words(stood.get(streak.matter.pk, ""))].append(carried)
+    return {key: sorted(lines, key=lambda c: (c.matter.casefold(), c.raised_on)) for key, lines in below.items()}
+
+
+def _items(titles: Sequence[str], below: dict[str, list[Carried]]) -> list[AgendaItem]:
+    left = dict(below)
+    found = [(title, left.pop(heading_words(title), [])) for title in titles]
+    homeless = [carried for lines in left.values() for carried in lines]
+    if homeless:
+        found.append((CARRIED_OVER, homeless))
+    return [AgendaItem(str(number), title, lines) for number, (title, lines) in enumerate(found, start=1)]
+
+
+def _to_decide(said: Said, paragraph: Paragraph) -> str:
+    told = said.particulars
+    if said.kind is StatementKind.SPENDING:
+        sum_words = pounds(told["amount_pence"]) if "amount_pence" in told else NOT_STATED
+        return f"Spending: {said.words} Sum: {sum_words}. From: {told.get('budget', NOT_STATED)}."
+    if said.kind is StatementKind.REFERRAL:
+        return f"Referred to {told.get('to', 'another meeting')}: {said.words}"
+    return f"Suggested: {said.words}"
+
+
+def owned_by(owed: Owed) -> str:
+    """Whose an action is, or that the notes do not say."""
+    return owed.owner or NOT_STATED
+
+
+def due_words(owed: Owed) -> str:
+    """By when, as far as anybody has said."""
+    if owed.due_on:
+        late = f", {count_of(owed.days_late, 'day')} late" if owed.days_late else ""
+        return f"{short_date(owed.due_on)}{late}"
+    return owed.due_words or NOT_STATED
+
+
+def owner_and_date(owed: Owed) -> str:
+    """An action's owner, date and state on one line."""
+    return f"Owner: {owned_by(owed)}. Due: {due_words(owed)}. {owed.state.value.capitalize()}."
+
+
+def owed_words(owed: Owed, *, whose: bool) -> str:
+    """An action on the front page."""
+    lead = f"{owned_by(owed)}: " if whose else ""
+    return f"{lead}{owed.what} (raised {short_date(owed.raised_on)}; due: {due_words(owed)})"
+
+
+def streak_words(streak: Streak) -> str:
+    """How often a matter came up. One set of notes can say that there was an earlier time; it can't say how many."""
+    if streak.times == 1:
+        return f"Raised again on {short_date(streak.last_on)}; the earlier times are not in the record."
+    return f"{ordinal(streak.times).capitalize()} time; first raised on {short_date(streak.first_on)}."
+
+
+def _changed(notes: NotesShown | None, last: Meeting | None, *, viewer: Viewer, now: datetime) -> list[str]:
+    """What is different since the last meeting: what was done, what was decided, what the notes compare."""
+    if notes is None or last is None:
+        return []
+    since = datetime.combine(last.held_on, datetime.min.time(), tzinfo=now.tzinfo)
+    done = actions.changed_since(since, viewer=viewer, now=now)
+    found = [f"{o.state.value.capitalize()}: {o.what}" for o in done]
+    for kind, lead in (
+        (StatementKind.DECISION, "Agreed"),
+        (StatementKind.CLAIM, "Said"),
+        (StatementKind.CAUSE, "Said"),
+    ):
+        for item in notes.items:
+            for line in item.lines:
+                found += [f"{lead}: {said.words}" for said in line.said if said.kind is kind]
+    return list(dict.fromkeys(found))
+
+
+def _rows(
+    owed: Iterable[Owed],
+    open_said: Iterable[tuple[Said, Paragraph]],
+    streaks: Iterable[Streak],
+    notes: NotesShown | None,
+) -> list[Marked]:
+    """Every row whose words the agenda holds, once."""
+    rows: list[Marked] = [o.row for o in owed]
+    rows += [s.matter for s in streaks]
+    rows += [p for _, p in open_said]
+    rows += list(notes.shown) if notes else []
+    return list({row.pk: row for row in rows}.values())

@@ -1,0 +1,230 @@
+"""Questions to the hall. Each takes the viewer and the time."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from wardmote.actions import reads as actions
+from wardmote.actions.models import Action, SameAction
+from wardmote.actions.reads import Owed
+from wardmote.actions.rules import OPEN
+from wardmote.confidentiality.rules import NotHere, has_signed
+from wardmote.meetings.models import StandingItem
+from wardmote.minutes import reads as minutes
+from wardmote.minutes.models import Attendance, Decision, Matter, Meeting, Original, Paragraph, SameMatter
+from wardmote.minutes.reads import Line, NotesShown, Streak
+from wardmote.minutes.rules import AttendanceKind, BodyKind, words_for_agreement
+from wardmote.register.models import Marked
+from wardmote.register.reads import opened, opened_bytes
+from wardmote.register.rules import CONSULT, Viewer, london_date
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalShown:
+    """A file as it was given: its name, its reading text, and what it carries unseen."""
+
+    row: Original
+    file_name: str
+    reading_text: str
+    hidden: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """All that a meeting's page shows, and under `shown` the rows that it opens."""
+
+    meeting: Meeting
+    notes: NotesShown
+    attendance: dict[str, list[Attendance]]
+    original: OriginalShown | None
+    original_closed: bool  # there is one, and this viewer may not see it
+    actions: dict[UUID, Owed]  # by the statement that spoke of it
+    decisions: dict[UUID, Decision]  # by statement
+    verb: str  # of the body when it agrees: recommends or resolves
+    passages: Sequence[tuple[str, UUID | None]]  # the original in pieces, each with the paragraph that was made of it
+    shown: Sequence[Marked]
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether the notes are in the record."""
+        return self.original is not None or self.original_closed
+
+
+def original_shown(row: Original) -> OriginalShown:
+    """An original, opened."""
+    hidden = [(kind, says) for kind, says in json.loads(opened(row, "hidden"))]
+    return OriginalShown(row, opened(row, "file_name"), opened(row, "reading_text"), hidden)
+
+
+def passages(reading_text: str, rows: Iterable[Paragraph]) -> list[tuple[str, UUID | None]]:
+    """The reading text cut where paragraphs begin and end; joined again, it is the reading text."""
+    pieces: list[tuple[str, UUID | None]] = []
+    reached = 0
+    for row in sorted((r for r in rows if r.start is not None), key=lambda r: r.start or 0):
+        start, end = row.start or 0, row.end or 0
+        if start < reached:
+            continue
+        pieces += [(reading_text[reached:start], None), (reading_text[start:end], row.pk)]
+        reached = end
+    return [piece for piece in [*pieces, (reading_text[reached:], None)] if piece[0]]
+
+
+def original_file(original_id: UUID, *, viewer: Viewer, now: datetime) -> tuple[Original, str, bytes]:
+    """The file as it was given: row, name, bytes.
+
+    Raises:
+        NotHere, Refused: as `decide` says.
+    """
+    row = minutes.original_found(original_id, viewer=viewer, now=now)
+    return row, opened(row, "file_name"), opened_bytes(row, "content")
+
+
+def meeting_page(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> MeetingPage:
+    """One meeting with its notes, who came, the original, and what was made of each sentence.
+
+    Raises:
+        NotHere: there is no such meeting for this viewer.
+    """
+    meeting = minutes.meeting_found(meeting_id, viewer=viewer)
+    if meeting is None:
+        raise NotHere
+    shown = minutes.notes(meeting, viewer=viewer, now=now)
+    came: dict[str, list[Attendance]] = {kind.value: [] for kind in AttendanceKind}
+    for row in Attendance.objects.filter(meeting=meeting).order_by("position"):
+        came[row.kind].append(row)
+    original = minutes.original_of(meeting, viewer=viewer, now=now)
+    decided = Decision.objects.visible_to(viewer, now=now).filter(paragraph__meeting=meeting)
+    owed = actions.by_statement(meeting, viewer=viewer, now=now)
+    return MeetingPage(
+        meeting=meeting,
+        notes=shown,
+        attendance=came,
+        original=original_shown(original) if original else None,
+        original_closed=original is None and Original.objects.filter(meeting=meeting).exists(),
+        actions=owed,
+        decisions={d.statement_id: d for d in decided},
+        verb=words_for_agreement(BodyKind(meeting.body.kind)),
+        passages=passages(opened(original, "reading_text"), shown.shown) if original else [],
+        shown=[*shown.shown, *([original] if original else []), *(o.row for o in owed.values())],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MatterPage:
+    """A matter, every time it came up, and what is owed on it."""
+
+    streak: Streak
+    said: Sequence[tuple[Meeting, Sequence[Line]]]
+    actions: Sequence[Owed]
+    shown: Sequence[Marked]
+
+
+def matter_page(matter_id: UUID, *, viewer: Viewer, now: datetime) -> MatterPage:
+    """One matter from meeting to meeting, the newest first.
+
+    Raises:
+        NotHere, Refused: as `decide` says.
+    """
+    matter = Matter.objects.find(matter_id, viewer=viewer, deed=CONSULT, now=now)
+    if matter.joined_to_id:
+        return matter_page(matter.joined_to_id, viewer=viewer, now=now)
+    streak = next(iter(minutes.streaks(viewer=viewer, now=now, of=[matter.pk])), None)
+    rows = minutes.paragraphs_of(matter, viewer=viewer, now=now)
+    by_meeting: dict[UUID, tuple[Meeting, list[Line]]] = {}
+    for line in minutes.lines(rows, viewer=viewer, now=now):
+        by_meeting.setdefault(line.row.meeting_id, (line.row.meeting, []))[1].append(line)
+    owed = actions.opened_actions(actions.actions(viewer=viewer, now=now).filter(matter=matter), now=now)
+    day = next(iter(by_meeting.values()))[0].held_on if by_meeting else matter.recorded_at.date()
+    return MatterPage(
+        streak=streak or Streak(matter, opened(matter, "title"), 0, day, day),
+        said=list(by_meeting.values()),
+        actions=owed,
+        shown=[matter, *rows, *(o.row for o in owed)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the clerk's yes or no: matters and actions that may be one, and actions just read."""
+
+    matters: Sequence[tuple[SameMatter, str, str]]
+    actions: Sequence[tuple[SameAction, Owed, Owed]]
+
+    @property
+    def shown(self) -> list[Marked]:
+        """The rows that it opens."""
+        pairs: Iterable[Marked] = (row for same, _, _ in self.matters for row in (same.earlier, same.later))
+        owed: Iterable[Action] = (o.row for _, one, other in self.actions for o in (one, other))
+        return [*pairs, *owed]
+
+
+def waiting(*, viewer: Viewer, now: datetime) -> Waiting:
+    """The proposals that nobody has judged."""
+    return Waiting(minutes.proposals(viewer=viewer, now=now), actions.proposals(viewer=viewer, now=now))
+
+
+def standing_order(meeting: Meeting, *, viewer: Viewer, now: datetime) -> list[str]:
+    """The titles of the items that every agenda of the meeting's body has, in their order."""
+    rows = StandingItem.objects.visible_to(viewer, now=now).filter(body=meeting.body).order_by("position")
+    return [opened(row, "title") for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphPage:
+    """A paragraph with what its sentences were read as."""
+
+    line: Line
+    meeting: Meeting
+    actions: dict[UUID, Owed]
+    decisions: dict[UUID, Decision]
+
+
+def paragraph_page(paragraph_id: UUID, *, viewer: Viewer, now: datetime) -> ParagraphPage:
+    """One paragraph.
+
+    Raises:
+        NotHere, Refused: as `decide` says.
+    """
+    rows = Paragraph.objects.select_related("meeting__body")
+    row = rows.find(paragraph_id, viewer=viewer, deed=CONSULT, now=now)
+    (line,) = minutes.lines([row], viewer=viewer, now=now)
+    decided = Decision.objects.visible_to(viewer, now=now).filter(paragraph=row)
+    owed = actions.by_statement(row.meeting, viewer=viewer, now=now)
+    return ParagraphPage(line, row.meeting, owed, {d.statement_id: d for d in decided})
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where somebody who signed in lands."""
+
+    next: Meeting | None
+    last: Meeting | None
+    mine: Sequence[Owed]
+    late: Sequence[Owed]
+    to_judge: int
+    signed: bool
+
+    @property
+    def shown(self) -> list[Marked]:
+        """The rows that it opens."""
+        return [o.row for o in (*self.mine, *self.late)]
+
+
+HOME_LINES = 10
+
+
+def home(*, viewer: Viewer, now: datetime) -> Home:
+    """The next meeting, the last notes, one's own actions and the overdue ones: the first few of each."""
+    owed = [o for o in actions.unfinished(viewer=viewer, now=now) if o.state in OPEN]
+    seats = actions.seats_of(viewer, now=now)
+    judged = waiting(viewer=viewer, now=now) if viewer.keeps_record else None
+    return Home(
+        next=minutes.next_meeting(now=now, viewer=viewer),
+        last=minutes.last_taken(on_or_before=london_date(now), viewer=viewer),
+        mine=[o for o in owed if actions.belongs_to(o, viewer, seats)][:HOME_LINES],
+        late=[o for o in owed if o.days_late][:HOME_LINES],
+        to_judge=len(judged.matters) + len(judged.actions) if judged else 0,
+        signed=has_signed(viewer, now),
+    )

@@ -1,0 +1,279 @@
+"""Request -> one read or one deed -> page. The clock is read here."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from wardmote.documents.paper_pdf import to_pdf
+from wardmote.documents.paper_word import to_docx
+from wardmote.documents.read import read_bytes
+from wardmote.documents.source import Unreadable
+from wardmote.govuk.doors import for_clerk, for_panel
+from wardmote.meetings import reads, writes
+from wardmote.meetings.agenda import Agenda, agenda
+from wardmote.meetings.forms import MakePack, Mark, PlanMeeting, TakeNotes
+from wardmote.meetings.pack import pack, when_and_where
+from wardmote.minutes import reads as minutes
+from wardmote.minutes import writes as minutes_writes
+from wardmote.minutes.models import Meeting
+from wardmote.minutes.rules import LIVES_ON, NotesNeed, PoliceLower, SettledAlready, TakenAlready
+from wardmote.people import reads as people
+from wardmote.register.rules import Marking
+from wardmote.register.writes import consulted
+
+A_PAGE = 50
+PDF, WORD = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@for_panel
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Where somebody who signed in lands: the next meeting, the last notes, what waits."""
+    now = timezone.now()
+    page = reads.home(viewer=request.viewer, now=now)
+    consulted(page.shown, by=request.viewer, now=now)
+    return render(request, "meetings/home.html", {"page": page, "when": when_and_where})
+
+
+@for_panel
+@require_GET
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Every meeting, newest first."""
+    page = Paginator(minutes.meetings(viewer=request.viewer), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "meetings/meetings.html", {"page": page, "when": when_and_where})
+
+
+@for_panel
+@require_GET
+def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """One meeting: its notes with the original beside them, or, before it is held, its agenda."""
+    now = timezone.now()
+    page = reads.meeting_page(meeting_id, viewer=request.viewer, now=now)
+    planned = None
+    if not page.has_notes:
+        planned = agenda(page.meeting, viewer=request.viewer, now=now)
+    consulted([*page.shown, *(planned.shown if planned else [])], by=request.viewer, now=now)
+    shown = {"page": page, "agenda": planned, "when": when_and_where, "pack_form": MakePack()}
+    return render(request, "meetings/meeting.html", shown)
+
+
+@for_clerk
+@require_http_methods(["GET", "POST"])
+def take(request: HttpRequest) -> HttpResponse:
+    """Give the notes of a meeting."""
+    if request.method == "GET":
+        return render(request, "meetings/take.html", {"form": TakeNotes()})
+    form = TakeNotes(request.POST, request.FILES)
+    status = 422
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        content = file.read()
+        try:
+            taken = writes.take(
+                read_bytes(content, name=file.name),
+                content=content,
+                file_name=file.name,
+                body_name=form.cleaned_data["body_name"] or None,
+                held_on=form.cleaned_data["held_on"],
+                by=request.viewer,
+                now=timezone.now(),
+            )
+        except Unreadable as refusal:
+            form.add_error("file", f"{refusal} Nothing was stored.")
+        except TakenAlready as refusal:
+            form.add_error("file", str(refusal))
+            status = 409
+        except NotesNeed as need:
+            form.add_error("body_name" if "body" in str(need) else "held_on", str(need))
+        else:
+            if taken.new:
+                messages.success(request, "The notes are in the record. Check what was understood.")
+            else:
+                messages.info(request, "This file is in the record already. Nothing was changed.")
+            return redirect("meetings:meeting", taken.meeting.pk)
+    return render(request, "meetings/take.html", {"form": form}, status=status)
+
+
+@for_clerk
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest) -> HttpResponse:
+    """Set the day of the next meeting."""
+    form = PlanMeeting(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        body = minutes.only_body()
+        if body is None:
+            form.add_error(None, "No body is in the record yet. Nothing was stored. Take in the notes of a meeting first.")
+        elif form.is_valid():
+            made = minutes_writes.plan_meeting(
+                body,
+                held_on=form.cleaned_data["held_on"],
+                starts=form.cleaned_data["starts"],
+                place=form.cleaned_data["place"] or None,
+                by=request.viewer,
+                now=timezone.now(),
+            )
+            messages.success(request, "The day is set.")
+            return redirect("meetings:meeting", made.pk)
+    return render(request, "meetings/plan.html", {"form": form}, status=status)
+
+
+@for_panel
+@require_POST
+def make_pack(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """The pack as a file: what this person may see, and no more."""
+    now = timezone.now()
+    form = MakePack(request.POST)
+    planned = reads.meeting_page(meeting_id, viewer=request.viewer, now=now).meeting
+    if not form.is_valid():
+        messages.error(request, "Choose a form for the pack. Nothing was made.")
+        return redirect("meetings:meeting", meeting_id)
+    chosen = form.cleaned_data["form"]
+    made = agenda(planned, viewer=request.viewer, now=now)
+    paper = pack(made, reader=people.name_of(request.viewer.person_id), now=now)
+    content = to_docx(paper) if chosen == "docx" else to_pdf(paper, large_print=chosen == "large")
+    writes.hand_out_pack(planned, rows=made.shown, by=request.viewer, now=now)
+    return _file(content, name=_pack_name(planned, made, chosen), kind=WORD if chosen == "docx" else PDF)
+
+
+def _pack_name(planned: Meeting, made: Agenda, chosen: str) -> str:
+    closed = any(row.marking not in {Marking.PUBLIC, Marking.PANEL} for row in made.shown)
+    marking = "CONFIDENTIAL" if closed else "PANEL"
+    return f"{marking}-pack-{planned.held_on:%Y-%m-%d}{'-large-print' if chosen == 'large' else ''}." + (
+        "docx" if chosen == "docx" else "pdf"
+    )
+
+
+def _file(content: bytes, *, name: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@for_clerk
+@require_POST
+def tell_members(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Tell everybody on the panel that the pack is ready."""
+    now = timezone.now()
+    planned = reads.meeting_page(meeting_id, viewer=request.viewer, now=now).meeting
+    link = request.build_absolute_uri(reverse("meetings:meeting", args=[planned.pk]))
+    told = writes.tell_members(planned, link=link, by=request.viewer, now=now)
+    messages.success(request, f"{told} letters lie in the outbox and go out within a minute.")
+    return redirect("meetings:meeting", meeting_id)
+
+
+@for_panel
+@require_GET
+def original(request: HttpRequest, original_id: UUID) -> HttpResponse:
+    """The file as it was given."""
+    now = timezone.now()
+    row, name, content = reads.original_file(original_id, viewer=request.viewer, now=now)
+    consulted([row], by=request.viewer, now=now)
+    safe = "".join(c if c.isalnum() or c in "-_. " else "_" for c in name)
+    return _file(content, name=safe, kind="application/octet-stream")
+
+
+@for_panel
+@require_http_methods(["GET", "POST"])
+def paragraph(request: HttpRequest, paragraph_id: UUID) -> HttpResponse:
+    """One paragraph: what its sentences were read as, and how far it may go."""
+    now = timezone.now()
+    page = reads.paragraph_page(paragraph_id, viewer=request.viewer, now=now)
+    form = Mark(request.POST or None, initial={"marking": page.line.row.marking})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                marking = Marking(form.cleaned_data["marking"])
+                writes.mark_paragraph(paragraph_id, marking=marking, by=request.viewer, now=now)
+            except PoliceLower as refusal:
+                form.add_error("marking", str(refusal))
+                status = 409
+            else:
+                messages.success(request, f"This paragraph is now marked {marking}.")
+                return redirect(f"{reverse('meetings:meeting', args=[page.line.row.meeting_id])}#p-{paragraph_id}")
+    consulted([page.line.row], by=request.viewer, now=now)
+    shown = {"page": page, "form": form, "lives_on": [kind.value for kind in LIVES_ON]}
+    return render(request, "meetings/paragraph.html", shown, status=status)
+
+
+@for_clerk
+@require_POST
+def settle(request: HttpRequest, statement_id: UUID) -> HttpResponse:
+    """Say that what a statement left open has been answered."""
+    row = minutes_writes.settle_statement(statement_id, by=request.viewer, now=timezone.now())
+    messages.success(request, "It is settled, and not carried over again.")
+    return redirect("meetings:paragraph", row.paragraph_id)
+
+
+@for_clerk
+@require_POST
+def confirm(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """Say that a decision was read rightly."""
+    row = minutes_writes.confirm_decision(decision_id, by=request.viewer, now=timezone.now())
+    messages.success(request, "The decision is confirmed.")
+    return redirect("meetings:paragraph", row.paragraph_id)
+
+
+@for_panel
+@require_GET
+def matters(request: HttpRequest) -> HttpResponse:
+    """The matters with their streaks."""
+    now = timezone.now()
+    words = request.GET.get("q", "").strip()
+    found = minutes.streaks(viewer=request.viewer, now=now)
+    if words:
+        found = [s for s in found if words.casefold() in s.title.casefold()]
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    consulted([s.matter for s in page], by=request.viewer, now=now)
+    return render(request, "meetings/matters.html", {"page": page, "q": words})
+
+
+@for_panel
+@require_GET
+def matter(request: HttpRequest, matter_id: UUID) -> HttpResponse:
+    """One matter from meeting to meeting."""
+    now = timezone.now()
+    page = reads.matter_page(matter_id, viewer=request.viewer, now=now)
+    consulted(page.shown, by=request.viewer, now=now)
+    return render(request, "meetings/matter.html", {"page": page})
+
+
+@for_clerk
+@require_POST
+def settle_matter(request: HttpRequest, matter_id: UUID) -> HttpResponse:
+    """Say that a matter is at an end, or that it is not."""
+    settled = request.POST.get("settled") == "yes"
+    minutes_writes.settle_matter(matter_id, settled=settled, by=request.viewer, now=timezone.now())
+    messages.success(request, "The matter is at an end." if settled else "The matter is open again.")
+    return redirect("meetings:matter", matter_id)
+
+
+@for_clerk
+@require_GET
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What waits for the clerk's yes or no."""
+    now = timezone.now()
+    page = reads.waiting(viewer=request.viewer, now=now)
+    consulted(page.shown, by=request.viewer, now=now)
+    return render(request, "meetings/waiting.html", {"page": page})
+
+
+@for_clerk
+@require_POST
+def judge(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+    """Say whether two matters are one."""
+    deed = writes.join_matters if request.POST.get("same") == "yes" else minutes_writes.refuse_join
+    try:
+        deed(proposal_id, by=request.viewer, now=timezone.now())
+    except SettledAlready as said:
+        messages.warning(request, str(said))
+    return redirect("meetings:waiting")

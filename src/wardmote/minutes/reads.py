@@ -1,0 +1,229 @@
+"""Questions to the minutes. Each that shows words takes the viewer and the time."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
+
+from wardmote.confidentiality import reads as confidentiality
+from wardmote.documents.tree import StatementKind
+from wardmote.minutes.models import (
+    Body,
+    Interest,
+    Item,
+    Matter,
+    Meeting,
+    Original,
+    Paragraph,
+    SameMatter,
+    Statement,
+)
+from wardmote.minutes.rules import LIVES_ON, Sameness
+from wardmote.people import reads as people
+from wardmote.people.rules import SeatKind
+from wardmote.register.reads import opened
+from wardmote.register.rules import CONSULT, THE_PUBLIC, Viewer, london_date
+
+
+def interests_of(person_id: UUID) -> frozenset[UUID]:
+    """The matters in which this person has declared an interest."""
+    return frozenset(Interest.objects.filter(person_id=person_id).values_list("matter_id", flat=True))
+
+
+def viewer_for(person_id: UUID, *, now: datetime) -> Viewer:
+    """The person as they stand at `now`; somebody who holds no seat is the public."""
+    standing = people.standing_of(person_id, now=now)
+    if standing is None:
+        return THE_PUBLIC
+    return Viewer(
+        person_id=person_id,
+        capacity=standing.seats[0],
+        on_panel=True,
+        keeps_record=SeatKind.CLERK in standing.kinds,
+        police=SeatKind.POLICE in standing.kinds,
+        signed_until=confidentiality.signed_until(person_id, now=now),
+        named_on=confidentiality.named_on(person_id),
+        interests=interests_of(person_id),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement, opened: its words, and what the notes gave beside them."""
+
+    row: Statement
+    kind: StatementKind
+    words: str
+    particulars: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, opened, with what its sentences say."""
+
+    row: Paragraph
+    text: str
+    said: Sequence[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShown:
+    """An item with the paragraphs that the viewer may see."""
+
+    row: Item | None
+    number: str
+    title: str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class NotesShown:
+    """The notes of one meeting as the viewer may see them."""
+
+    meeting: Meeting
+    items: Sequence[ItemShown]
+    shown: Sequence[Paragraph]
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """How often a matter came up, and since when."""
+
+    matter: Matter
+    title: str
+    times: int
+    first_on: date
+    last_on: date
+
+
+def said(row: Statement, text: str) -> Said:
+    """A statement opened against the text of its paragraph."""
+    return Said(row, StatementKind(row.kind), text[row.start : row.end], json.loads(opened(row, "particulars") or "{}"))
+
+
+def lines(rows: Iterable[Paragraph], *, viewer: Viewer, now: datetime) -> list[Line]:
+    """The paragraphs opened, each with the statements that the viewer may see: one query for all."""
+    kept = list(rows)
+    by_paragraph: dict[UUID, list[Statement]] = defaultdict(list)
+    seen = Statement.objects.visible_to(viewer, now=now).filter(paragraph__in=[p.pk for p in kept])
+    for row in seen.order_by("start", "kind"):
+        by_paragraph[row.paragraph_id].append(row)
+    texts = [(row, opened(row, "text")) for row in kept]
+    return [Line(row, text, [said(s, text) for s in by_paragraph[row.pk]]) for row, text in texts]
+
+
+def notes(meeting: Meeting, *, viewer: Viewer, now: datetime) -> NotesShown:
+    """The notes of a meeting, item by item, in a fixed number of queries. Headings stay; what may not be seen is not there."""
+    rows = list(Paragraph.objects.visible_to(viewer, now=now).filter(meeting=meeting).order_by("position"))
+    below: dict[UUID | None, list[Line]] = defaultdict(list)
+    for line in lines(rows, viewer=viewer, now=now):
+        below[line.row.item_id].append(line)
+    items = Item.objects.visible_to(viewer, now=now).filter(meeting=meeting).order_by("position")
+    shown = [ItemShown(None, "", "", below[None])] if below[None] else []
+    shown += [ItemShown(i, i.number, opened(i, "title"), below[i.pk]) for i in items]
+    return NotesShown(meeting, shown, rows)
+
+
+def meeting_found(meeting_id: UUID, *, viewer: Viewer) -> Meeting | None:
+    """A meeting of the panel, for somebody on the panel."""
+    if not viewer.on_panel:
+        return None
+    return Meeting.objects.select_related("body", "place").filter(pk=meeting_id).first()
+
+
+def meetings(*, viewer: Viewer) -> QuerySet[Meeting]:
+    """Every meeting, newest first; `taken` says whether its notes are in the record."""
+    rows = Meeting.objects.select_related("body", "place").annotate(
+        taken=Exists(Original.objects.filter(meeting=OuterRef("pk")))
+    )
+    return rows.order_by("-held_on", "body__name") if viewer.on_panel else rows.none()
+
+
+def last_taken(*, on_or_before: date, viewer: Viewer) -> Meeting | None:
+    """The newest meeting whose notes are in the record."""
+    taken = meetings(viewer=viewer).filter(originals__isnull=False, held_on__lte=on_or_before)
+    return taken.first()
+
+
+def next_meeting(*, now: datetime, viewer: Viewer) -> Meeting | None:
+    """The first meeting planned for today or later that has no notes yet."""
+    planned = meetings(viewer=viewer).filter(held_on__gte=london_date(now), originals__isnull=True)
+    return planned.order_by("held_on").first()
+
+
+def original_of(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Original | None:
+    """The file that the notes were taken from, if the viewer may see it."""
+    return Original.objects.visible_to(viewer, now=now).filter(meeting=meeting).first()
+
+
+def original_found(original_id: UUID, *, viewer: Viewer, now: datetime) -> Original:
+    """One original.
+
+    Raises:
+        NotHere, Refused: as `decide` says.
+    """
+    return Original.objects.find(original_id, viewer=viewer, deed=CONSULT, now=now)
+
+
+def only_body() -> Body | None:
+    """The body, if there is just one."""
+    found = list(Body.objects.all()[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def streaks(*, viewer: Viewer, now: datetime, of: Iterable[UUID] | None = None) -> list[Streak]:
+    """The matters that the viewer may see, with how often each came up; the most often raised first."""
+    rows = Matter.objects.visible_to(viewer, now=now).filter(joined_to__isnull=True)
+    if of is not None:
+        rows = rows.filter(pk__in=list(of))
+    counted = rows.annotate(
+        times=Count("paragraphs__meeting", distinct=True),
+        first_on=Min("paragraphs__meeting__held_on"),
+        last_on=Max("paragraphs__meeting__held_on"),
+    ).filter(times__gt=0)
+    found = [Streak(m, opened(m, "title"), m.times, m.first_on, m.last_on) for m in counted]
+    return sorted(found, key=lambda s: (-s.times, s.first_on, s.title.casefold()))
+
+
+def unfinished(*, viewer: Viewer, now: datetime) -> list[tuple[Said, Paragraph]]:
+    """The statements that live on and nobody has settled, in the order of the notes."""
+    rows = (
+        Statement.objects.visible_to(viewer, now=now)
+        .filter(kind__in=[k.value for k in LIVES_ON], settled_at__isnull=True, paragraph__matter__settled_at__isnull=True)
+        .select_related("paragraph__meeting", "paragraph__matter")
+        .order_by("paragraph__meeting__held_on", "paragraph__position", "start", "kind")
+    )
+    return [(said(row, opened(row.paragraph, "text")), row.paragraph) for row in rows]
+
+
+def proposals(*, viewer: Viewer, now: datetime) -> list[tuple[SameMatter, str, str]]:
+    """The pairs of matters that nobody has judged yet: the proposal, the earlier title, the later title."""
+    seen = Matter.objects.visible_to(viewer, now=now)
+    rows = (
+        SameMatter.objects.visible_to(viewer, now=now)
+        .filter(state=Sameness.PROPOSED.value, earlier__in=seen, later__in=seen)
+        .select_related("earlier", "later")
+        .order_by("recorded_at", "id")
+    )
+    return [(row, opened(row.earlier, "title"), opened(row.later, "title")) for row in rows]
+
+
+def paragraphs_of(matter: Matter, *, viewer: Viewer, now: datetime) -> list[Paragraph]:
+    """Every paragraph about a matter, the newest meeting first."""
+    rows = Paragraph.objects.visible_to(viewer, now=now).filter(matter=matter).select_related("meeting__body")
+    return list(rows.order_by("-meeting__held_on", "position"))
+
+
+def headings_of(matters: Iterable[Matter]) -> dict[UUID, str]:
+    """Under which heading each matter last stood."""
+    rows = (
+        Paragraph.objects.filter(matter__in=list(matters), item__isnull=False)
+        .select_related("item")
+        .order_by("meeting__held_on", "position")
+    )
+    return {p.matter_id: opened(p.item, "title") for p in rows if p.matter_id and p.item}

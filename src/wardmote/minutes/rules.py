@@ -1,0 +1,258 @@
+"""What the notes make: kinds of body and attendance, markings by origin, matters and what lives on. Pure."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wardmote.documents.tree import Block, BlockKind, Item, Statement, StatementKind
+from wardmote.register.rules import Deed, Marking, Verb
+
+TAKE_NOTES = Deed("minutes.take_notes", Verb.COLLECT)
+PLAN_MEETING = Deed("minutes.plan_meeting", Verb.COLLECT)
+CONFIRM_DECISION = Deed("minutes.confirm_decision", Verb.ALTER)
+JOIN_MATTERS = Deed("minutes.join_matters", Verb.COMBINE)
+REFUSE_JOIN = Deed("minutes.refuse_join", Verb.ALTER)
+SETTLE_STATEMENT = Deed("minutes.settle_statement", Verb.ALTER)
+SETTLE_MATTER = Deed("minutes.settle_matter", Verb.ALTER)
+MARK_PARAGRAPH = Deed("minutes.mark_paragraph", Verb.ALTER)
+
+
+class BodyKind(StrEnum):
+    """A panel advises; a committee or the council decides."""
+
+    PANEL = "panel"
+    COMMITTEE = "committee"
+    COUNCIL = "council"
+
+
+def kind_of_body(name: str) -> BodyKind:
+    """What a body's name says it is; a panel unless it says otherwise, since a panel may do least.
+
+    >>> kind_of_body("Police Partnership Panel").value, kind_of_body("Anytown Parish Council").value
+    ('panel', 'council')
+    """
+    if re.search(r"\b(panel|liaison|partnership|working)\b", name, re.IGNORECASE):
+        return BodyKind.PANEL
+    if re.search(r"\bcommittee\b", name, re.IGNORECASE):
+        return BodyKind.COMMITTEE
+    return BodyKind.COUNCIL if re.search(r"\bcouncil\b", name, re.IGNORECASE) else BodyKind.PANEL
+
+
+class AttendanceKind(StrEnum):
+    """How somebody counts at a meeting."""
+
+    PRESENT = "present"
+    IN_ATTENDANCE = "in attendance"
+    APOLOGIES = "apologies"
+
+
+class Sameness(StrEnum):
+    """What a person said of a proposal that two things are one."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class NotesNeed(Exception):
+    """The notes do not give something that the record needs; the sentence says what, and how to give it."""
+
+
+class TakenAlready(Exception):
+    """Another file gave the notes of this meeting."""
+
+
+class SettledAlready(Exception):
+    """Somebody has answered this already."""
+
+
+class PoliceLower(Exception):
+    """A paragraph that came from the police is lowered only by the police."""
+
+
+# What a statement of this kind leaves to be done or looked at again. The rest is said and done.
+LIVES_ON = frozenset(
+    {
+        StatementKind.CONDITIONAL,
+        StatementKind.SUGGESTION,
+        StatementKind.REFERRAL,
+        StatementKind.EXPECTATION,
+        StatementKind.SPENDING,
+    }
+)
+MAKES_A_MATTER = LIVES_ON | {StatementKind.ACTION, StatementKind.RECURRING}
+ADVISORY_KINDS = frozenset({BodyKind.PANEL})
+
+POLICE_TITLE = re.compile(
+    r"\b(?:(?:Chief )?Insp(?:ector)?|S(?:er)?gt|Sergeant|PC|WPC|DC|DS|P?CSO|(?:Chief )?Constable|(?:Chief )?Sup(?:erintenden)?t"
+    r"|(?:local )?polic(?:e|ing) (?:team|officer)|officer from the police)\b"
+)
+POLICE_ITEM = re.compile(r"\b(?:update|report)\b.*\bpolic|\bpolic\w+ (?:team|report|update|matters)\b", re.IGNORECASE)
+OF_A_PERSON = re.compile(
+    r"\b(?:arrest|suspect|perpetrator|victim|cuckoo|only one individual|(?:a|an|one|two|three) (?:individual|resident|person))"
+    r"|\bchild\b|\bcharged with\b",
+    re.IGNORECASE,
+)
+
+
+def came_from_police(block: Block, item_title: str) -> bool:
+    """Whether the notes say that the police said this."""
+    if POLICE_ITEM.search(item_title):
+        return True
+    return any(s.said_by and POLICE_TITLE.search(s.said_by) for s in block.statements)
+
+
+def marking_of(block: Block, *, from_police: bool) -> str:
+    """Where a paragraph starts: confidential if the police said it or it tells of a person; else the panel's.
+
+    >>> from wardmote.documents.tree import Span
+    >>> here = Span(0, 9)
+    >>> marking_of(Block(BlockKind.PARAGRAPH, here, "", "One individual was arrested.", here), from_police=False)
+    'confidential'
+    """
+    closed = from_police or OF_A_PERSON.search(block.text)
+    return (Marking.CONFIDENTIAL if closed else Marking.PANEL).value
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a run of blocks is about: the title of a matter, and the places of its blocks in the item."""
+
+    title: str
+    places: tuple[int, ...]
+
+
+_SAID = r"(?:was|were|has been|have been)(?: also| again| then)? (?:discussed|raised|considered|mentioned|noted|reported)"
+_SUBJECTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^(?:The issue of |The subject of )?(?P<subject>.+?) {_SAID}\b",
+        r"\b(?:is|are) (?:considering|looking at|looking into|planning|proposing|exploring) (?P<subject>[^.;,]+)",
+        r"^It was (?:agreed|resolved) (?:to|that) (?:discuss |consider |look at )?(?P<subject>[^.;]+)",
+        r"^(?P<subject>(?:An?|The|Some|More) [^.;,]+?) (?:should|will|would|is|are|has|have|had|was|were|to)\b",
+    )
+)
+TITLE_LENGTH = 90
+
+
+def subject_of(text: str) -> str:
+    """What a paragraph is about, in its own words and as short as they allow.
+
+    >>> subject_of("The lack of lighting in the passage (by the chip shop) was discussed. The owner agreed.")
+    'Lack of lighting in the passage'
+    >>> subject_of("A new PC should be starting in the next few weeks.")
+    'New PC'
+    """
+    text = re.sub(r"\s*\([^)]*\)", "", " ".join(text.split()))
+    found = next((m["subject"] for p in _SUBJECTS if (m := p.search(text))), None)
+    if found is None:
+        found = re.split(r"(?<=[a-z0-9)])[.;:]\s", text)[0].rstrip(".")
+    found = re.sub(r"^(?:the|an?|some) ", "", found.strip(" ,.;:–-"), flags=re.IGNORECASE)
+    if len(found) > TITLE_LENGTH:
+        found = found[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+    return found[:1].upper() + found[1:]
+
+
+def topics(item: Item) -> list[Topic]:
+    """The matters of an item: one for each sub-heading with something unfinished below it, else one a paragraph."""
+    found: list[Topic] = []
+    below: list[int] = []
+    heading, alive = "", False
+
+    def close() -> None:
+        if heading and alive:
+            found.append(Topic(heading, tuple(below)))
+
+    for place, block in enumerate(item.blocks):
+        if block.kind is BlockKind.SUBHEADING:
+            close()
+            heading, below, alive = _titled(block.text), [], False
+        elif block.kind in {BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW}:
+            lives = any(s.kind in MAKES_A_MATTER for s in block.statements)
+            if heading:
+                below.append(place)
+                alive = alive or lives
+            elif lives:
+                found.append(Topic(subject_of(block.text), (place,)))
+    close()
+    return found
+
+
+def _titled(heading: str) -> str:
+    heading = heading.strip(" .:*#")
+    return heading if len(heading) <= TITLE_LENGTH else heading[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+_IDLE = frozenset(
+    "the and for with from that this was were has have had been being are will would should could may might all any not"
+    " into onto over under about after before their there them they his her its our your who which what when where why"
+    " how out off per via also again some more most new old back side item matter issue update discussed agreed report"
+    " reported town council councillor meeting panel members police officer officers clerk inspector regarding concerning"
+    " possible following between along make made making get see ask asked needs need".split()
+)
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """The words that tell one matter from another, roughly without their endings.
+
+    >>> sorted(telling_words("The benches were removed from the parks"))
+    ['bench', 'park', 'remov']
+    """
+    words = re.findall(r"[a-z][a-z'’]{2,}|[a-z]\d+", text.lower())
+    return frozenset(re.sub(r"(?:ings?|e?s|ed|e|['’]s)$", "", w) or w for w in words if w not in _IDLE)
+
+
+LIKE_ENOUGH = 0.6
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of the shorter of two titles stands in the other, 0 to 1; one word alone proves little.
+
+    >>> likeness("Lack of lighting in the alley from High Street", "Lighting in the High Street alley")
+    1.0
+    >>> likeness("Boy racers", "Benches in the park")
+    0.0
+    """
+    first, second = telling_words(one), telling_words(other)
+    common = first & second
+    if not common or (len(common) < 2 and first != second):
+        return 0.0
+    return len(common) / min(len(first), len(second))
+
+
+def nearest(title: str, others: Iterable[tuple[object, str]]) -> object | None:
+    """The key of the title most like this one, if one is like enough."""
+    scored = [(likeness(title, other), key) for key, other in others]
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return best[1] if best[0] >= LIKE_ENOUGH else None
+
+
+def words_for_agreement(kind: BodyKind) -> str:
+    """The verb of the notes when a body of this kind agrees to something.
+
+    >>> words_for_agreement(BodyKind.PANEL), words_for_agreement(BodyKind.COMMITTEE)
+    ('recommends', 'resolves')
+    """
+    return "recommends" if kind in ADVISORY_KINDS else "resolves"
+
+
+def particulars_of(statement: Statement) -> dict[str, object]:
+    """What is kept of a statement beside its place: only what the words gave, and what they did not."""
+    kept = {
+        "said_by": statement.said_by,
+        "owner": statement.owner,
+        "asked_by": statement.asked_by,
+        "due": statement.due,
+        "due_on": statement.due_on.isoformat() if statement.due_on else None,
+        "amount_pence": statement.amount_pence,
+        "budget": statement.budget,
+        "subject": statement.subject,
+        "direction": statement.direction.value if statement.direction else None,
+        "comparator": statement.comparator,
+        "condition": statement.condition,
+        "to": statement.to,
+        "because": statement.because,
+        "not_stated": list(statement.not_stated) or None,
+    }
+    return {name: value for name, value in kept.items() if value is not None}

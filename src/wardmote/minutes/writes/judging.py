@@ -1,0 +1,138 @@
+"""What a person says of what was read: this decision stands, these two are one, this is settled, this may go further."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from wardmote.confidentiality.rules import must_be_clerk
+from wardmote.minutes.models import Decision, Matter, Paragraph, SameMatter, Statement
+from wardmote.minutes.rules import (
+    CONFIRM_DECISION,
+    JOIN_MATTERS,
+    MARK_PARAGRAPH,
+    REFUSE_JOIN,
+    SETTLE_MATTER,
+    SETTLE_STATEMENT,
+    PoliceLower,
+    Sameness,
+    SettledAlready,
+)
+from wardmote.register import writes as register
+from wardmote.register.rules import Marking, Viewer, strictest
+
+
+@transaction.atomic
+def confirm_decision(decision_id: UUID, *, by: Viewer, now: datetime) -> Decision:
+    """Say that a decision was read rightly; from now on it binds.
+
+    Raises:
+        NotHere, Refused: the decision is not one that `by` may confirm. Nothing is stored.
+    """
+    must_be_clerk(by)
+    decision = Decision.objects.find(decision_id, viewer=by, deed=CONFIRM_DECISION, now=now)
+    decision.confirmed_at = decision.confirmed_at or now
+    decision.save(update_fields=["confirmed_at"])
+    register.record(decision, deed=CONFIRM_DECISION, by=by, now=now)
+    return decision
+
+
+@transaction.atomic
+def join_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
+    """Say that two matters are one: the later one's paragraphs go to the earlier one, and its streak grows.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+        SettledAlready: somebody has judged it. Nothing is stored.
+    """
+    proposal = _open_proposal(proposal_id, deed_by=by, now=now)
+    earlier, later = proposal.earlier, proposal.later
+    Paragraph.objects.filter(matter=later).update(matter=earlier)
+    later.joined_to = earlier
+    later.save(update_fields=["joined_to"])
+    earlier.marking = strictest(earlier.marking, later.marking)
+    earlier.settled_at = None
+    earlier.save(update_fields=["marking", "settled_at"])
+    # A proposal that named the joined matter as the earlier one now means the matter that it went to.
+    SameMatter.objects.filter(earlier=later, state=Sameness.PROPOSED.value).update(earlier=earlier)
+    proposal.state = Sameness.CONFIRMED.value
+    proposal.save(update_fields=["state"])
+    register.record(proposal, earlier, later, deed=JOIN_MATTERS, by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def refuse_join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
+    """Say that two matters are two.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+        SettledAlready: somebody has judged it. Nothing is stored.
+    """
+    proposal = _open_proposal(proposal_id, deed_by=by, now=now)
+    proposal.state = Sameness.REFUSED.value
+    proposal.save(update_fields=["state"])
+    register.record(proposal, deed=REFUSE_JOIN, by=by, now=now)
+    return proposal
+
+
+def _open_proposal(proposal_id: UUID, *, deed_by: Viewer, now: datetime) -> SameMatter:
+    must_be_clerk(deed_by)
+    rows = SameMatter.objects.select_for_update().select_related("earlier", "later")
+    proposal = rows.find(proposal_id, viewer=deed_by, deed=JOIN_MATTERS, now=now)
+    if proposal.state != Sameness.PROPOSED.value:
+        raise SettledAlready(f"This was {proposal.state} before. Nothing was changed.")
+    return proposal
+
+
+@transaction.atomic
+def settle_statement(statement_id: UUID, *, by: Viewer, now: datetime) -> Statement:
+    """Say that what a statement left open has been answered; it is not carried over again.
+
+    Raises:
+        NotHere, Refused: the statement is not one that `by` may settle. Nothing is stored.
+    """
+    must_be_clerk(by)
+    statement = Statement.objects.find(statement_id, viewer=by, deed=SETTLE_STATEMENT, now=now)
+    statement.settled_at = statement.settled_at or now
+    statement.save(update_fields=["settled_at"])
+    register.record(statement, deed=SETTLE_STATEMENT, by=by, now=now)
+    return statement
+
+
+@transaction.atomic
+def settle_matter(matter_id: UUID, *, settled: bool, by: Viewer, now: datetime) -> Matter:
+    """Say that a matter is at an end, or that it is not after all.
+
+    Raises:
+        NotHere, Refused: the matter is not one that `by` may settle. Nothing is stored.
+    """
+    must_be_clerk(by)
+    matter = Matter.objects.find(matter_id, viewer=by, deed=SETTLE_MATTER, now=now)
+    matter.settled_at = now if settled else None
+    matter.save(update_fields=["settled_at"])
+    register.record(matter, deed=SETTLE_MATTER, by=by, now=now)
+    return matter
+
+
+@transaction.atomic
+def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> Paragraph:
+    """Say how far a paragraph may go, and its statements and decisions with it.
+
+    Raises:
+        NotHere, Refused: the paragraph is not one that `by` may mark. Nothing is stored.
+        PoliceLower: it came from the police, and somebody else wants to lower it. Nothing is stored.
+    """
+    paragraph = Paragraph.objects.find(paragraph_id, viewer=by, deed=MARK_PARAGRAPH, now=now)
+    lowers = strictest(marking.value, paragraph.marking) != marking.value
+    if lowers and paragraph.from_police and not by.police:
+        raise PoliceLower("This came from the police; only the police can lower it. Nothing was changed. Ask them.")
+    if not (by.police and paragraph.from_police):
+        must_be_clerk(by)
+    paragraph.marking = marking.value
+    paragraph.version += 1
+    paragraph.save(update_fields=["marking", "version"])
+    Statement.objects.filter(paragraph=paragraph).update(marking=marking.value)
+    Decision.objects.filter(paragraph=paragraph).update(marking=marking.value)
+    register.record(paragraph, deed=MARK_PARAGRAPH, by=by, now=now)
+    return paragraph

@@ -1,0 +1,69 @@
+"""Questions about people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from wardmote.people.models import Holding, Person, User
+from wardmote.people.rules import SeatKind
+from wardmote.register.rules import london_date
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """In which seats a person stands today, the longest held first."""
+
+    seats: tuple[str, ...]
+    seat_ids: tuple[UUID, ...]
+    kinds: frozenset[SeatKind]
+
+
+def held_at(now: datetime) -> QuerySet[Holding]:
+    """Who holds what today."""
+    today = london_date(now)
+    return Holding.objects.filter(Q(until_on__isnull=True) | Q(until_on__gt=today), from_on__lte=today)
+
+
+def standing_of(person_id: UUID, *, now: datetime) -> Standing | None:
+    """How this person stands today; none if they hold no seat."""
+    held = list(
+        held_at(now)
+        .filter(person_id=person_id)
+        .order_by("from_on", "id")
+        .values_list("seat__name", "seat_id", "seat__kind")
+    )
+    if not held:
+        return None
+    names, ids, kinds = zip(*held, strict=True)
+    return Standing(names, ids, frozenset(map(SeatKind, kinds)))
+
+
+def holders(*, now: datetime) -> list[tuple[Person, str, SeatKind]]:
+    """Everybody who holds a seat today: person, seat, kind; by seat, then name."""
+    held = held_at(now).select_related("person", "seat").order_by("seat__name", "person__name")
+    return [(h.person, h.seat.name, SeatKind(h.seat.kind)) for h in held]
+
+
+def addresses(*, now: datetime) -> list[tuple[Person, str]]:
+    """Person and e-mail address of everybody who holds a seat today and can sign in."""
+    seated = held_at(now).values("person_id")
+    users = User.objects.filter(person__in=seated, is_active=True).select_related("person").order_by("email")
+    return [(user.person, user.email) for user in users]
+
+
+def person_named(name: str) -> Person | None:
+    """The person of exactly this name, if there is just one."""
+    found = list(Person.objects.filter(name__iexact=name)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def user_of(person_id: UUID) -> User | None:
+    """The sign-in of this person."""
+    return User.objects.filter(person_id=person_id, is_active=True).first()
+
+
+def name_of(person_id: UUID | None) -> str | None:
+    """The person's name; none for nobody."""
+    return Person.objects.filter(pk=person_id).values_list("name", flat=True).first() if person_id else None

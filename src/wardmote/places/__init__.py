@@ -1,0 +1,1 @@
+"""Places: the town, its roads, premises, parks and the rooms where meetings are held."""

@@ -1,0 +1,12 @@
+"""What this room brings to the next meeting: each priority with what was last told of it."""
+
+from datetime import datetime
+
+from wardmote.priorities import reads
+from wardmote.priorities.reads import Told
+from wardmote.register.rules import Viewer
+
+
+def briefing(*, viewer: Viewer, now: datetime) -> list[Told]:
+    """The priorities in force, in the order in which they were first named."""
+    return reads.priorities(viewer=viewer, now=now)

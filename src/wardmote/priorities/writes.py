@@ -1,0 +1,51 @@
+"""What can happen to a priority."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from wardmote.confidentiality.rules import must_be_clerk
+from wardmote.documents.tree import BlockKind
+from wardmote.minutes.models import Meeting, Paragraph
+from wardmote.priorities.models import Priority, Update
+from wardmote.priorities.rules import TAKE_UPDATES, same_priority, speaks_of_priorities
+from wardmote.register import writes as register
+from wardmote.register.reads import opened
+from wardmote.register.rules import Viewer
+
+
+@transaction.atomic
+def take_updates(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Update]:
+    """Read a meeting's notes for its priorities: the sub-headings of the item that names them, and what stands below.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    known = [(priority, opened(priority, "title")) for priority in Priority.objects.filter(ended_at__isnull=True)]
+    made: list[Update] = []
+    current: Priority | None = None
+    item = None
+    for paragraph in Paragraph.objects.filter(meeting=meeting).select_related("item"):
+        if paragraph.item is None:
+            continue
+        if paragraph.item_id != item:
+            item, current = paragraph.item_id, None
+            in_list = speaks_of_priorities(opened(paragraph.item, "title"))
+        if not in_list:
+            continue
+        text = opened(paragraph, "text")
+        if paragraph.kind == BlockKind.SUBHEADING.value:
+            title = text.strip(" .:")
+            current = next((p for p, named in known if same_priority(named, title)), None)
+            if current is None:
+                # A microsecond apart: a meeting's priorities keep the order in which it named them.
+                current = Priority(first_named_at=meeting, recorded_at=now + timedelta(microseconds=len(known)))
+                current.title = register.sealed(current, "title", title)
+                current.save(force_insert=True)
+                known.append((current, title))
+        elif current is not None:
+            made.append(Update(priority=current, paragraph=paragraph, marking=paragraph.marking, recorded_at=now))
+    Update.objects.bulk_create(made)
+    register.record(meeting, *made, deed=TAKE_UPDATES, by=by, now=now)
+    return made

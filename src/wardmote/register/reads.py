@@ -1,0 +1,48 @@
+"""Questions to the register."""
+
+from django.conf import settings
+from django.db import models
+
+from wardmote.register.models import Event, Sealed
+from wardmote.seals.chain import canonical, link
+from wardmote.seals.envelope import bound_to, unseal
+
+
+def binding(row: models.Model, column: str) -> bytes:
+    """What the seal of this row's column is bound to."""
+    field = row._meta.get_field(column)
+    if not isinstance(field, Sealed):
+        raise TypeError(f"{row._meta.label_lower}.{column} is not a sealed column")
+    return bound_to(settings.TOWN.id, field.label, row.pk)
+
+
+def opened_bytes(row: models.Model, column: str) -> bytes:
+    """The content of a sealed column. Who opens it says so: see `writes.consulted`.
+
+    Raises:
+        SealBroken: the value was altered, or comes from another town, field or row.
+    """
+    return unseal(bytes(getattr(row, column)), key=settings.TOWN.data_key, binding=binding(row, column))
+
+
+def opened(row: models.Model, column: str) -> str:
+    """The text of a sealed column; empty if nothing was ever sealed there."""
+    return opened_bytes(row, column).decode() if getattr(row, column) else ""
+
+
+def first_break() -> int | None:
+    """The number of the first event that does not follow from the one before it; none if the log holds."""
+    previous, expected = b"", 1
+    for event in Event.objects.iterator():
+        links = bytes(event.previous) == previous
+        if not links or event.number != expected:
+            return event.number
+        if bytes(event.digest) != link(previous, canonical(event.facts())):
+            return event.number
+        previous, expected = bytes(event.digest), expected + 1
+    return None
+
+
+def events_kept() -> int:
+    """How many events the log holds."""
+    return Event.objects.count()

@@ -1,0 +1,150 @@
+"""One town, one folder, one key file beside the folders. Pure of Django: the settings read it.
+
+    var/towns/<slug>/{town.json, record.sqlite3, releases/, mail/}
+    var/keys/<slug>.json
+"""
+
+import json
+import os
+import re
+import secrets
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+EXAMPLE_SLUG = "example"
+
+
+class NoSuchTown(Exception):
+    """A sentence that says which town is missing and what to do."""
+
+
+class TownExists(Exception):
+    """There is a town of this name already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town as its folder tells it. `id` is what every seal is bound to; `example` is written once, when it is made."""
+
+    id: str
+    slug: str
+    name: str
+    example: bool
+    folder: Path
+    data_key: bytes
+    web_key: str
+
+    @property
+    def database(self) -> Path:
+        """The embedded record."""
+        return self.folder / "record.sqlite3"
+
+    @property
+    def mail(self) -> Path:
+        """Where outgoing e-mail is laid as .eml files."""
+        return self.folder / "mail"
+
+    @property
+    def releases(self) -> Path:
+        """The published site: one folder a release, `current` points at the newest."""
+        return self.folder / "releases"
+
+
+def var_folder() -> Path:
+    """`WARDMOTE_VAR`, or `var` in the working folder."""
+    return Path(os.environ.get("WARDMOTE_VAR") or "var").resolve()
+
+
+def slug_of(name: str) -> str:
+    """The folder's name for a town's name.
+
+    >>> slug_of("Market Anystone (Town Council)")
+    'market-anystone-town-council'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def town_slugs() -> list[str]:
+    """The towns kept here, by name of folder."""
+    return sorted(found.parent.name for found in (var_folder() / "towns").glob("*/town.json"))
+
+
+def make_town(name: str, *, example: bool = False) -> Town:
+    """A new, empty town with fresh keys. The example alone is called `example`.
+
+    Raises:
+        TownExists: its folder or its key is there already; nothing is changed.
+    """
+    slug = EXAMPLE_SLUG if example else slug_of(name)
+    if not slug or (slug == EXAMPLE_SLUG and not example):
+        raise TownExists(f"A town cannot be called “{name}”. Nothing was made. Give the town's own name.")
+    folder, key_file = var_folder() / "towns" / slug, var_folder() / "keys" / f"{slug}.json"
+    if folder.exists() or key_file.exists():
+        raise TownExists(f"There is a town “{slug}” already. Nothing was changed. Choose another name.")
+    key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True)
+    town_id = str(uuid4())
+    keys = {"town": town_id, "data": b64encode(secrets.token_bytes(32)).decode(), "web": secrets.token_urlsafe(48)}
+    write_whole(key_file, json.dumps(keys, indent=1).encode(), mode=0o600)
+    facts = {"id": town_id, "name": name, "example": example}
+    write_whole(folder / "town.json", json.dumps(facts, indent=1, ensure_ascii=False).encode(), mode=0o600)
+    return load_town(slug)
+
+
+def load_town(slug: str) -> Town:
+    """The town kept under `slug`.
+
+    Raises:
+        NoSuchTown: there is none, or its key is missing or another town's.
+    """
+    folder, key_file = var_folder() / "towns" / slug, var_folder() / "keys" / f"{slug}.json"
+    if not (folder / "town.json").exists():
+        known = ", ".join(town_slugs()) or "none yet"
+        raise NoSuchTown(f"There is no town “{slug}” here (towns: {known}). Make one with: ./wardmote town new NAME")
+    if not key_file.exists():
+        raise NoSuchTown(f"The key of “{slug}” is missing from the keys folder. Nothing was opened. Put it back.")
+    facts, keys = json.loads((folder / "town.json").read_text()), json.loads(key_file.read_text())
+    if keys["town"] != facts["id"]:
+        raise NoSuchTown(f"The key kept for “{slug}” is another town's. Nothing was opened. Put the right one back.")
+    return Town(
+        id=facts["id"],
+        slug=slug,
+        name=facts["name"],
+        example=facts["example"],
+        folder=folder,
+        data_key=b64decode(keys["data"]),
+        web_key=keys["web"],
+    )
+
+
+def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+    """Write a file so that a kill leaves the old file or the new one: part file, fsync, rename, fsync the folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    directory = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+def switch_release(town: Town, name: str) -> None:
+    """Point `releases/current` at a release, at once. Does nothing if it points there already."""
+    current, fresh = town.releases / "current", town.releases / f".{name}"
+    if current.is_symlink() and current.readlink() == Path(name):
+        return
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(name, target_is_directory=True)
+    fresh.replace(current)

@@ -1,0 +1,46 @@
+"""Who is at the door, and what the door says when the answer is no."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from wardmote.confidentiality.rules import NotHere, Refused
+from wardmote.minutes.reads import viewer_for
+from wardmote.register.rules import THE_PUBLIC
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'"
+)
+SEAT_ENDED = "You were signed out, because your seat has ended. If that is wrong, ask the clerk."
+
+
+class AtTheDoor:
+    """Sets `request.viewer`, and turns an absence into 404 and a refusal into a page that says what to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = THE_PUBLIC
+        if request.user.is_authenticated:
+            request.viewer = viewer_for(request.user.person_id, now=timezone.now())
+            if not request.viewer.on_panel:
+                logout(request)  # the seat has ended, and with it the session
+                messages.warning(request, SEAT_ENDED)
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotHere):
+            return render(request, "404.html", status=404)
+        if isinstance(error, Refused):
+            return render(request, "govuk/refused.html", {"refusal": error.refusal}, status=403)
+        return None

@@ -1,0 +1,151 @@
+"""Settings of one town. Which town, where its record lies and its keys come from the town's folder and the environment."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import dj_database_url
+
+from wardmote.towns.folder import load_town
+
+HOUSE = Path(__file__).parents[1]
+TOWN = load_town(os.environ["WARDMOTE_TOWN"])
+# A folder of the front end's built files, made by the bootstrap.
+BUILT = HOUSE / "web" / "static"
+
+SECRET_KEY = TOWN.web_key
+DEBUG = False
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", *os.environ.get("WARDMOTE_HOSTS", "").split()]
+ROOT_URLCONF = "wardmote.web.urls"
+WSGI_APPLICATION = "wardmote.web.wsgi.application"
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"  # shown; what happened is kept in UTC
+USE_TZ = True
+USE_I18N = True
+
+# SQLite before 3.51.3 can corrupt a write-ahead log with several connections: those run a rollback journal. A build
+# that carries the mend under an older number says so by WARDMOTE_SQLITE_WAL=1.
+WAL = sqlite3.sqlite_version_info >= (3, 51, 3) or os.environ.get("WARDMOTE_SQLITE_WAL") == "1"
+JOURNAL = "journal_mode=WAL; PRAGMA synchronous=FULL" if WAL else "journal_mode=DELETE; PRAGMA synchronous=EXTRA"
+if "DATABASE_URL" in os.environ:
+    DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(TOWN.database),
+            "CONN_MAX_AGE": 60,
+            # IMMEDIATE: a deed takes the write lock before it reads, so nothing that it relies on can move under it.
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": f"PRAGMA {JOURNAL}; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON",
+            },
+        }
+    }
+
+INSTALLED_APPS = [
+    "wardmote.register",
+    "wardmote.people",
+    "wardmote.places",
+    "wardmote.confidentiality",
+    "wardmote.minutes",
+    "wardmote.correspondence",
+    "wardmote.actions",
+    "wardmote.priorities",
+    "wardmote.meetings",
+    "wardmote.public",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "wardmote.web.middleware.AtTheDoor",
+    "allauth.account.middleware.AccountMiddleware",
+]
+CONTEXT = [
+    "django.template.context_processors.request",
+    "django.contrib.messages.context_processors.messages",
+]
+WITH_SCREENS = ("govuk", "confidentiality", "actions", "priorities", "meetings", "public")
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [HOUSE / room / "templates" for room in WITH_SCREENS],
+        "OPTIONS": {"environment": "wardmote.govuk.environment.environment", "context_processors": CONTEXT},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HOUSE / "govuk" / "allauth"],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": [*CONTEXT, "django.contrib.auth.context_processors.auth"]},
+    },
+]
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(os.environ.get("WARDMOTE_STATIC") or HOUSE.parents[1] / "var" / "static")
+STATICFILES_DIRS = [BUILT] if BUILT.exists() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 31_536_000
+
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_ADAPTER = "wardmote.people.signin.Door"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's address gets no letter from us
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # who changed a password or a passkey hears of it
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+PASSWORD_RESET_TIMEOUT = 3600
+MFA_ADAPTER = "wardmote.people.signin.SecondFactor"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = f"Wardmote {TOWN.name}"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # allauth lets it pass for localhost only
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = TOWN.mail
+DEFAULT_FROM_EMAIL = f"wardmote@{TOWN.slug}.example"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,21 @@
+"""Every address of the house. Modules are imported, not named in strings."""
+
+from django.urls import include, path
+
+from wardmote.actions import urls as actions
+from wardmote.confidentiality import urls as confidentiality
+from wardmote.meetings import urls as meetings
+from wardmote.people import signin
+from wardmote.priorities import urls as priorities
+from wardmote.public import urls as public
+from wardmote.web import views
+
+urlpatterns = [
+    path("", include(meetings)),
+    path("actions/", include(actions)),
+    path("priorities/", include(priorities)),
+    path("agreement/", include(confidentiality)),
+    path("public/", include(public)),
+    path("accounts/", include(signin.urlpatterns)),
+    path("health/", views.health, name="health"),
+]
