@@ -117,6 +117,9 @@ def _main_job(*, now: datetime) -> None:
         taken = meetings.take(
             document, content=content, file_name=file_name, body_name=None, held_on=None, by=clerk, now=now
         )
+    for same, earlier, later in minutes.proposals(viewer=clerk, now=now):
+        if earlier == later:  # the clerk says yes where the headings are the same, and has still to judge the others
+            meetings.join_matters(same.pk, by=clerk, now=now)
     print(f"EXAMPLE: last meeting's notes ({file_name}), as understood:\n\n{understood(document)}\n")
     planned = minutes.next_meeting(now=now, viewer=clerk) or minutes_writes.plan_meeting(
         taken.meeting.body,

@@ -82,7 +82,7 @@ def _place(text: str, titles: list[Block]) -> str | None:
     for block, line in zip(titles, lines, strict=True):
         days = days_in(text, block.at.start, block.at.end)
         rest = bare(text[days[-1].span.end : block.at.end].strip(" ,.")) if days else line
-        rest = re.sub(r"(?i)^(?:at|in)\s+", "", rest)
+        rest = re.sub(r"(?i)^(?:\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?,?\s*)?(?:(?:at|in)\s+)?", "", rest)
         if rest and _BUILDING.search(rest) and len(rest.split()) <= 12 and not names_document(rest) and not re.search(r"(?i)council|minutes|meeting", re.sub(r"(?i)council\s+(?:chamber|office)s?", "", rest)):
             return rest
     return None

@@ -59,6 +59,10 @@ def is_closing(words: str) -> bool:
     return _CLOSING.fullmatch(bare(words) or words) is not None or _CLOSING.fullmatch(words) is not None
 
 
+def _is_apologies(title: str) -> bool:
+    return opens_attendance(title) is List.APOLOGIES and known(title) is Known.ITEM and len(title.split()) < 5
+
+
 def names_document(words: str) -> bool:
     """Whether a line says what the document is, rather than opening business.
 
@@ -75,7 +79,7 @@ def _alone(line: Line) -> str | None:
     count = len(title.split())
     if not title or names_document(title) or line.inside or line.look is Look.ROW or count > 12 or _NO_HEADING_START.match(title) or title[0].islower():
         return None
-    if (begins_with_person(title) and known(title) is Known.NO) or opens_attendance(title) or is_closing(words) or re.search(r"£|\S@\S|www\.|\b\d{1,2}[.:]\d\d\s*(?:am|pm)\b", title) or _NO_TITLES.fullmatch(title):
+    if (begins_with_person(title) and known(title) is Known.NO) or (opens_attendance(title) and not _is_apologies(title)) or is_closing(words) or re.search(r"£|\S@\S|www\.|\b\d{1,2}[.:]\d\d\s*(?:am|pm)\b", title) or _NO_TITLES.fullmatch(title):
         return None
     if line.mark.level or line.look is Look.HEADING:
         return f"level {line.mark.level or line.level}"
@@ -241,6 +245,8 @@ class Headings:
             return Rank.SUB
         if line.mark.form in {"letter", "deep"} or (line.mark.number and self.numbered):
             inside_list = bool(_LISTS.search(self._item))
+            if line.mark.form == "letter" and self._heads_text(place, 8):
+                return Rank.SUB
             return Rank.SUB if not inside_list and self._worded(place, title) and (style != "plain" or line.mark.form == "deep") else Rank.NONE
         if not self._item and not self._in_reach(place, usual, style):
             return Rank.NONE
@@ -273,7 +279,7 @@ class Headings:
     def _in_reach(self, place: int, usual: Known, style: str) -> bool:
         """Whether a heading may open the first item: not so the title of the notes."""
         title = bare(self.lines[place].content)
-        if names_document(title) or (usual is not Known.ITEM and _ABOUT.search(title)):
+        if names_document(title) or ((usual is not Known.ITEM or place == self.printed[0]) and _ABOUT.search(title)):
             return False
         if self.numbered:
             return False

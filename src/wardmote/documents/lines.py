@@ -84,7 +84,11 @@ def _unwrapped(text: str, spans: list[Span], front: bool) -> list[Span]:
     """Printed lines put together to paragraphs, where the file was wrapped at a margin."""
     lengths = sorted(span.end - span.start for span in spans[front:])
     longest = lengths[-1] - 1 if lengths else 0
-    if longest > 130 or len(lengths) < 3:
+    carried = sum(  # lines that begin in small letters below a long one
+        text[after.start : after.end].lstrip()[:1].islower() and before.end - before.start > 0.6 * longest
+        for before, after in zip(spans[front:], spans[front + 1 :], strict=False)
+    )
+    if longest > 130 or carried < 2:
         return spans
     joined: list[Span] = []
     for place, span in enumerate(spans):

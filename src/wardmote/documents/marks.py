@@ -7,13 +7,15 @@ from wardmote.documents.source_plain import BOOKMARK
 
 _SPACE = r"[ \t\xa0\u2000-\u200b\u3000]"
 _LEAD = re.compile(rf"(?:\ufeff|{_SPACE}|\n|\r|\f|\v)*(?:{BOOKMARK.pattern}{_SPACE}*)?(?P<hashes>\#{{1,6}}{_SPACE}+)?(?P<bold>(?:\*\*|__)(?=\S))?")
-_MONTHS = r"(?i:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b"
+_MONTHS = (
+    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
 _AFTER = r"(?=[\s\xa0*]|$)"
 _FORMS = (
     ("item", re.compile(rf"(?:agenda\s+item|item|minute|min)\.?{_SPACE}*(?:no\.?{_SPACE}*)?(?P<value>\d{{1,4}})(?:[/.]\d{{1,4}})?[.:)]?{_AFTER}", re.I)),
     ("triple", re.compile(rf"(?P<year>\d{{1,4}}/\d{{1,2}})/(?P<value>\d{{1,3}})[.:)]?{_AFTER}")),
     ("slash", re.compile(rf"(?:[A-Z]{{1,4}}{_SPACE}?)?(?:\d{{1,4}}/)?(?P<value>\d{{1,4}})/(?P<year>\d{{2,4}})(?:\.\d+)?[.:)]?{_AFTER}")),
-    ("deep", re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})*[.):]?(?=[\s\xa0*]|$|[A-Z][a-z])")),
+    ("deep", re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})*[.):]?(?!\s?(?:[ap]\.?m|hrs|hours)\b)(?=[\s\xa0*]|$|[A-Z][a-z])")),
     ("dot", re.compile(rf"(?P<value>\d{{1,3}})(?:\\?[.:)]|{_SPACE}?[–—-](?={_SPACE}))(?=[\s\xa0*]|$|[A-Z][a-z])")),
     ("letter", re.compile(rf"\(?[a-z]{{1,2}}\){_AFTER}|[a-z]\.{_AFTER}|\(?[A-Z]\){_AFTER}|\(?[ivxlc]{{1,6}}[).]{_AFTER}|\(\d{{1,3}}\){_AFTER}")),
     ("roman", re.compile(rf"[IVX]{{1,6}}[.):]{_AFTER}")),

@@ -41,6 +41,8 @@ def _families(lines: list[Line]) -> dict[str, list[tuple[int, int]]]:
             families.setdefault("dot", []).append((place, mark.value))
         elif mark.form in {"slash", "triple"} and mark.value is not None:
             families.setdefault(f"slash {mark.year}", []).append((place, mark.value))
+            if mark.form == "slash" and mark.year and len(mark.year) < 4:  # "PL24/01": the year first
+                families.setdefault(f"slash first {mark.value}", []).append((place, int(mark.year)))
         elif mark.form == "item" and mark.value is not None:
             families.setdefault("item", []).append((place, mark.value))
         elif mark.form == "deep" and mark.number:
@@ -70,7 +72,7 @@ def _chain(family: list[tuple[int, int]], lines: list[Line], any_start: bool) ->
         score, before = own - (0 if any_start else 0.15 * min(value - 1, 6)) - (0.6 if bare else 0), -1
         for earlier in range(max(0, here - _LOOK_BACK), here):
             step = value - family[earlier][1]
-            if step > 0 and (not bare or step == 1):
+            if step > 0 and (not bare or step <= 2):
                 through = best[earlier][0] + own - 0.15 * min(step - 1, 6)
             elif value == 1 and _BEGINS_A_MEETING.match(lines[place].content):
                 through = best[earlier][0] + own - 1.0

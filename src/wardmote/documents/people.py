@@ -1,7 +1,7 @@
 """Who was there and who sent apologies, as the notes write them: title, name, role."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wardmote.documents.tree import Named, Span
@@ -95,7 +95,7 @@ _BRACKET = re.compile(r"\s*[–—-]?\s*\(([^()\n]{1,80})\)")
 _SINGULAR = {"councillors": "Councillor", "cllrs": "Cllr", "cllr's": "Cllr", "cllr’s": "Cllr", "clrs": "Clr", "messrs": "Mr"}
 _STARTS = re.compile(r"(?:^|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$", re.I)
 _INNER = re.compile(r"(?<=[\s.,;&*])((?:also\s+)?in\s+attendance|apologies(?:\s+for\s+absence)?|absent|(?:also\s+)?present)\s*[:–]", re.I)
-_SENTENCE = re.compile(r"(?<![A-Z])(?<!Cllr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)\.\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)\.\s+(?=[A-Z])")
 _TELLS = re.compile(r"\b(?:welcomed|reported|informed|advised|declared|opened|thanked|asked|noted|proposed|agreed|explained|said|gave|elected|resolved|stated|confirmed|introduced|joined|left|arrived|would|will)\b")
 _CHAIRED = re.compile(r"(?:chaired|opened|presided\s+(?:at|over))\s+(?:the|this)\s+meeting")
 _MET = re.compile(r"\b(?:met\s+with|met\s+(?:some\s+)?\d+|(?:also\s+)?attended(?:\s+(?:the|this)\s+meeting)?|were\s+(?:also\s+)?(?:present|in\s+attendance)|was\s+(?:also\s+)?(?:present|in\s+attendance))\b")
@@ -137,6 +137,8 @@ def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool) -> Peop
         for kind, span in _parts(text, stretch):
             for one in _named(text[span.start : span.end], span.start):
                 apart = kind is List.PRESENT and _apart(one, panel)
+                if kind is List.APOLOGIES and one.role and not (_ROLE.search(one.role) or _OFFICER.search(one.role) or _BEGINS.match(one.role)):
+                    one = replace(one, role=None)  # "(on holiday)" is a reason, no role
                 into = lists[List.IN_ATTENDANCE if apart else kind]
                 if all(one.span != other.span for other in into):
                     into.append(one)

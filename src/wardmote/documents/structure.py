@@ -120,7 +120,7 @@ class _Reading:
             return
         kind = BlockKind.HEADING if is_item else BlockKind.SUBHEADING
         piece = self._add(kind, line, 0, end, line.mark.number, item=is_item, title=title)
-        piece.at = Span(piece.at.start, max(piece.at.start, line.start + heading.title_ends))
+        piece.at = Span(piece.at.start, max(piece.at.start, min(piece.at.end, line.start + heading.title_ends)))
         if is_item and self._list and not verbless(title):
             self._people_in(self._list, piece)
 
@@ -151,7 +151,7 @@ class _Reading:
         self._list = None if not self._list or not (line.look is Look.ROW) else self._list
         if is_closing(line.content):
             return BlockKind.CLOSING
-        if names_document(words) and verbless(words) and len(words.split()) <= 30:
+        if names_document(words) and not (self._item and re.match("(?i)held", words)) and verbless(words) and len(words.split()) <= 30:
             return BlockKind.TITLE
         if self.pieces and self._printed() is BlockKind.TITLE and len(words.split()) <= 14 and days_in(words):
             return BlockKind.TITLE

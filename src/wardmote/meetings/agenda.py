@@ -5,7 +5,7 @@ Each room's `briefing` is called by name, in the order of the agenda.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -138,7 +138,17 @@ def _by_heading(
     for streak in recurring:
         carried = Carried(streak.title, "", streak_words(streak), streak.first_on, streak.matter.pk)
         below[heading_words(stood.get(streak.matter.pk, ""))].append(carried)
-    return {key: sorted(lines, key=lambda c: (c.matter.casefold(), c.raised_on)) for key, lines in below.items()}
+    return {key: _merged(lines) for key, lines in below.items()}
+
+
+def _merged(lines: Iterable[Carried]) -> list[Carried]:
+    """By matter, then day; a sentence that leaves two things open stands once, with both that it asks."""
+    once: dict[tuple[str, str, date], Carried] = {}
+    for line in lines:
+        key = (line.matter, line.words or str(line.row_id), line.raised_on)
+        known = once.get(key)
+        once[key] = replace(known, asks=f"{known.asks} {line.asks}") if known else line
+    return sorted(once.values(), key=lambda c: (c.matter.casefold(), c.raised_on, not c.words))
 
 
 def _items(titles: Sequence[str], below: dict[str, list[Carried]]) -> list[AgendaItem]:

@@ -170,6 +170,9 @@ def topics(item: Item) -> list[Topic]:
             heading, below, alive = _titled(block.text), [], False
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW}:
             lives = any(s.kind in MAKES_A_MATTER for s in block.statements)
+            if heading and _turns_away(block.text, heading):
+                close()
+                heading = ""
             if heading:
                 below.append(place)
                 alive = alive or lives
@@ -177,6 +180,12 @@ def topics(item: Item) -> list[Topic]:
                 found.append(Topic(subject_of(block.text), (place,)))
     close()
     return found
+
+
+def _turns_away(text: str, heading: str) -> bool:
+    """Whether a paragraph below a heading opens another matter: it names what was discussed, and that is not the heading."""
+    opens = _SUBJECTS[0].search(text)
+    return opens is not None and not telling_words(opens["subject"]) & telling_words(heading)
 
 
 def _titled(heading: str) -> str:

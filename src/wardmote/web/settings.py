@@ -144,8 +144,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = TOWN.mail
+EMAIL_BACKEND = "wardmote.correspondence.tasks.EmlFiles"
 DEFAULT_FROM_EMAIL = f"wardmote@{TOWN.slug}.example"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []

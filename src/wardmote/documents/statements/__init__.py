@@ -9,7 +9,7 @@ from wardmote.documents.statements.coming import conditionals_in, expectations_i
 from wardmote.documents.statements.decisions import decisions_in
 from wardmote.documents.statements.due import DUE
 from wardmote.documents.statements.reasoning import causes_in, claims_in, recurring_in
-from wardmote.documents.statements.rows import is_head, of_bare_row, of_columns
+from wardmote.documents.statements.rows import is_head, is_row, of_bare_row, of_columns
 from wardmote.documents.statements.sentence import Sentence
 from wardmote.documents.statements.spending import spending_in
 from wardmote.documents.statements.telling import nil_returns_in, reports_in, speaker_of
@@ -36,7 +36,7 @@ def statements_in(text: str, *, at: int, context: Context) -> tuple[Statement, .
     found: list[Statement] = []
     before = label = ""
     said_before: str | None = None
-    for span in _sentences(text):
+    for span in _sentences(text, context.columns):
         words = text[span.start : span.end]
         lead = LEAD.match(words)
         start = span.start + (lead.end() if lead and lead.end() < len(words) else 0)
@@ -49,9 +49,9 @@ def statements_in(text: str, *, at: int, context: Context) -> tuple[Statement, .
     return tuple(found)
 
 
-def _sentences(text: str) -> list[Span]:
+def _sentences(text: str, columns: tuple[str, ...]) -> list[Span]:
     """The sentences; a row whole; a tag ("ACTION: Clerk", "[AB]") together with the sentence that it is about."""
-    if "\t" in text.strip():
+    if is_row(text, columns):
         if is_head(text):
             return []
         return [Span(len(text) - len(text.lstrip()), len(text.rstrip()))]
@@ -71,7 +71,7 @@ def _label_of(words: str) -> str:
 def _of_sentence(sentence: Sentence) -> list[Statement]:
     reports = list(reports_in(sentence))
     decisions = list(decisions_in(sentence))
-    tabular = list(of_columns(sentence)) if "\t" in sentence.text else []
+    tabular = list(of_columns(sentence)) if is_row(sentence.text, sentence.context.columns) else []
     actions = [] if sentence.context.columns and tabular else list(actions_in(sentence))
     if "\t" in sentence.text and not actions and not tabular:
         actions = list(of_bare_row(sentence))

@@ -87,7 +87,7 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
     for found in forms.WAS_ASKED.finditer(text):
         before = forms.AUXILIARY_BEFORE.sub("", text[: found.start()])
         owner = actor_before(text, len(before))
-        if owner and found["verb"] not in STATES:
+        if owner and found["verb"] not in STATES and not forms.THE_PUBLIC.search(owner):
             by = forms.ASKED_BY.search(found[0])
             loose = forms.LOOSELY_ASKED.search(found[0])
             yield Task(owner, found.start(), sure=not loose, asked_by=words_of(by[1]) if by else None, passive=True)

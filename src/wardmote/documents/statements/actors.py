@@ -10,7 +10,7 @@ WINDOW = 140  # how far back an actor may begin
 LEADING_WORDS = re.compile(
     r"^(?:(?:action(?:ed)?(?: agreed| point)?|agreed|resolved|that|and|also|so|then|but|therefore|"
     r"while|which|if|as|when|for|once|"
-    r"update|response|decision|further|subsequently|accordingly|in future|where|because|although|at|in)\b[\s:,-]*)+",
+    r"update|response|decision|further|subsequently|accordingly|in future|where|because|although)\b[\s:,-]*)+",
     re.IGNORECASE,
 )
 
@@ -19,7 +19,7 @@ LEADING_WORDS = re.compile(
 def actor_before(text: str, at: int, *, pronouns: bool = True) -> str | None:
     """The actor whose words end at that place, as written; None if it is a thing or nothing.
 
-    >>> actor_before("A hedge is overgrown - the Town Clerk to write", 40)
+    >>> actor_before("A hedge is overgrown - the Town Clerk to write", 37)
     'the Town Clerk'
     >>> actor_before("There is a plan to write", 15) is None
     True

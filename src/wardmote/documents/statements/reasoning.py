@@ -28,7 +28,7 @@ COMPARED = re.compile(
           being|remains?|remained|continues?|seem(?:s|ed)?|appear(?:s|ed)?)\s+
         (?:(?:been|now|currently|also|still|significantly|slightly|considerably|drastically|much|greatly|well|
             to\s+be|down\s+to|gone|at|a\s+little|far|on\s+the|about|roughly|broadly|the)\s+){{0,4}}
-        (?P<dir1>{_LESS}|{_MORE}|{_SAME})\b
+        (?P<dir1>{_LESS}|{_MORE}|{_SAME})\b(?!\s+(?:off|from\s+the|into)\b)
     | \b(?P<dir2>{_LESS}|{_MORE})\s+(?:by\s+)?(?:\d+(?:\.\d+)?\s?(?:%|per\s?cent)|from\s+\d|
         on\s+(?:the\s+)?(?:last|previous|same)|compared|than)\b
     | \b(?:a|an|the)\s+(?:\w+\s+)?(?P<dir3>increase|decrease|reduction|rise|fall|drop|decline|improvement|
@@ -36,7 +36,7 @@ COMPARED = re.compile(
     | \bthere\s+(?:seem\w*|appear\w*|are|were|is|was|have\s+been|had\s+been)\s+(?:to\s+be\s+)?(?P<dir5>fewer|
         less|more)\b
     | \b(?:has|have|had)\s+(?:\w+ly\s+)?(?P<dir7>increased|decreased|risen|fallen|dropped|doubled|halved|
-        improved|worsened|reduced)\b(?!\s+(?:the|a|its|their|our|his|her)\b)
+        improved|worsened|reduced)\b(?!\s+(?:the|a|its|their|our|his|her|off|from\s+the|into|over)\b)
     | £\d+\s+(?P<dir6>below|above|under|over)\b
     | \b(?:{_MEASURED})\s+(?:continues?\s+to\s+)?(?P<dir4>fell|rose|dropped|decreased|increased|declined|
         improved|doubled|halved|worsened)\b
@@ -141,9 +141,7 @@ def claims_in(sentence: Sentence) -> Iterator[Statement]:
         yield sentence.says(
             StatementKind.CLAIM,
             sure=bool(comparator) and group in {"dir1", "dir2"},
-            subject=words_of(SUBJECT_OF.split(VERB_OF.split(text[:at], maxsplit=1)[0])[-1])
-            if group != "dir3"
-            else None,
+            subject=subject,
             direction=_direction(word),
             comparator=words_of(comparator["what"]) if comparator else None,
         )
@@ -165,7 +163,7 @@ def causes_in(sentence: Sentence) -> Iterator[Statement]:
     for found in CAUSE.finditer(text):
         if NO_CAUSE.match(text, found.start("backward")) if found["backward"] else False:
             continue
-        before, after = text[: found.start()], text[found.end() :]
+        before, after = text[: found.start()], text[found.end() :].rstrip(". ")
         if found["forward"]:
             because, subject = words_of(before), words_of(after)
         else:

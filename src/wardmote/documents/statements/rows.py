@@ -28,9 +28,28 @@ OWNER_CELL = re.compile(
 DOING_CELL = re.compile(r"\W*(?:[Tt]o\s+)?(?P<verb>[A-Za-z][a-z-]+)\b")
 
 
+WIDE_GAP = re.compile(r"[ \xa0]{4,}")
+
+
+def cells_of(text: str) -> list[str]:
+    """The cells of a row, parted by tabs, by upright strokes or by wide gaps; one cell for what is no row."""
+    if "\t" in text.strip():
+        parts = text.strip("\r\n ").split("\t")
+    elif text.count("|") > 1:
+        parts = text.strip().strip("|").split("|")
+    else:
+        parts = WIDE_GAP.split(text.strip())
+    return [" ".join(part.split()) for part in parts]
+
+
+def is_row(text: str, columns: tuple[str, ...]) -> bool:
+    """Whether the words are a row of a table and not prose."""
+    return "\t" in text.strip() or (bool(columns) and len(cells_of(text)) > 1)
+
+
 def is_head(text: str) -> bool:
     """Whether a row is the column heads themselves: "Action⇥Owner⇥By when"."""
-    cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
+    cells = [cell for cell in cells_of(text) if cell]
     heads = (TASK_HEAD, OWNER_HEAD, DUE_HEAD, STATUS_HEAD, PAYEE_HEAD, SUM_HEAD, BUDGET_HEAD)
     short = all(len(cell.split()) <= 3 and not re.search(r"\d", cell) for cell in cells)
     return len(cells) > 1 and short and sum(any(head.search(cell) for head in heads) for cell in cells) * 2 > len(cells)
@@ -39,7 +58,7 @@ def is_head(text: str) -> bool:
 def of_columns(sentence: Sentence) -> Iterator[Statement]:
     """The action or the payment of a row, by the heads of its columns."""
     columns = sentence.context.columns
-    cells = [" ".join(cell.split()) for cell in sentence.text.split("\t")]
+    cells = cells_of(sentence.text)
     if len(cells) < 2 or not columns:
         return
     task, owner, due = (
@@ -67,7 +86,7 @@ def of_columns(sentence: Sentence) -> Iterator[Statement]:
 
 def of_bare_row(sentence: Sentence) -> Iterator[Statement]:
     """A row without heads, one cell of which is somebody and another a thing to do."""
-    cells = [cell.strip() for cell in sentence.text.split("\t") if cell.strip()]
+    cells = [cell for cell in cells_of(sentence.text) if cell]
     owners = [cell for cell in cells if OWNER_CELL.fullmatch(cell) and len(cell.split()) <= 6]
     doing = [
         cell
