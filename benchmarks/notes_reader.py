@@ -86,18 +86,24 @@ def score(texts: list[tuple[Path, dict[str, list[Place]]]], misses: bool) -> Non
             counts[kind, "missed"] += len(missed)
             counts[kind, "wrong"] += len(wrong)
             if misses and (missed or wrong):
-                print(f"  {path.stem[:24]:26}{kind:14}missed {[place[0] for place in missed]} wrong {[place[0] for place in wrong]}")
+                places = [place[0] for place in missed], [place[0] for place in wrong]
+                print(f"  {path.stem[:24]:26}{kind:14}missed {places[0]} wrong {places[1]}")
         for statement in document.statements():
-            right = any(overlaps((statement.span.start, statement.span.end), place) for place in labels[statement.kind.value])
+            right = any(
+                overlaps((statement.span.start, statement.span.end), place) for place in labels[statement.kind.value]
+            )
             counts["sure", "all" if statement.sure else "open"] += 1
-            counts["sure", "right"] += statement.sure and right
-            counts[statement.kind.value, "sure"] += statement.sure
-            counts[statement.kind.value, "sure right"] += statement.sure and right
+            counts["sure", "right"] += int(statement.sure and right)
+            counts[statement.kind.value, "sure"] += int(statement.sure)
+            counts[statement.kind.value, "sure right"] += int(statement.sure and right)
     print(f"{'kind':16}{'labels':>7}{'found':>7}{'precision':>11}{'recall':>8}{'F1':>7}{'sure':>7}{'right':>7}")
     for kind in KINDS:
         print(_row(kind, counts))
-    sure, right = counts["sure", "all"], counts["sure", "right"]
-    print(f"marked as sure: {sure} of {sure + counts['sure', 'open']}, of which {right} right" + (f" ({right / sure:.1%})" if sure else ""))
+    sure, correct = counts["sure", "all"], counts["sure", "right"]
+    print(
+        f"marked as sure: {sure} of {sure + counts['sure', 'open']}, of which {correct} right"
+        + (f" ({correct / sure:.1%})" if sure else "")
+    )
 
 
 def _row(kind: str, counts: Counter[tuple[str, str]]) -> str:

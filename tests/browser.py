@@ -7,6 +7,7 @@ WARDMOTE_SHOTS names a folder. `come_in(viewer)` signs the browser in without th
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,15 @@ def page(page):
     assert not said, said
 
 
+@cache
+def axe():
+    """The source of axe-core."""
+    return AXE.read_text(encoding="utf-8")
+
+
 def faults(page):
     """What axe-core finds on this page: WCAG 2.2 AA and best practice."""
-    page.evaluate(AXE.read_text())
+    page.evaluate(axe())
     found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
     return [f"{one['id']}: {one['help']} – {json.dumps([node['html'] for node in one['nodes']])}" for one in found]
 

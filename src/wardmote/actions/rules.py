@@ -1,5 +1,6 @@
 """The life of an action. Pure: no table, no request, no clock."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -73,6 +74,27 @@ def days_late(due_on: date | None, today: date) -> int | None:
     (8, None)
     """
     return (today - due_on).days if due_on and due_on < today else None
+
+
+def seat_meant(words: str, seats: Sequence[str]) -> str | None:
+    """The seat that an owner as written means, if just one fits: by its name, its last word, or a title before a name.
+
+    >>> seats = ["Town Clerk", "Inspector", "Chair of Amenities"]
+    >>> seat_meant("The Clerk", seats), seat_meant("Inspector Larkwhistle", seats), seat_meant("Officers", seats)
+    ('Town Clerk', 'Inspector', None)
+    """
+    named = words.casefold().removeprefix("the ").split()
+    if not named:
+        return None
+    for fits in (
+        lambda seat: seat == named,
+        lambda seat: len(named) == 1 and seat[-1] == named[0],
+        lambda seat: len(seat) == 1 and seat[0] == named[0],
+    ):
+        found = [seat for seat in seats if fits(seat.casefold().split())]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 ALIKE = 0.5

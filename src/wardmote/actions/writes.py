@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from wardmote.actions.models import Action, Mention, SameAction
-from wardmote.actions.rules import ASSIGN, FOLLOW_MATTER, JOIN, MARK, OPEN, PROPOSE, REFUSE_JOIN, STEP, ActionState, perhaps_one, step
+from wardmote.actions.rules import ASSIGN, FOLLOW_MATTER, JOIN, MARK, OPEN, PROPOSE, REFUSE_JOIN, STEP, ActionState, perhaps_one, seat_meant, step
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import StatementKind
 from wardmote.minutes.models import Matter, Meeting, Statement
@@ -31,7 +31,7 @@ def propose(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Action]:
         for action in Action.objects.filter(state__in=[s.value for s in OPEN])
     ]
     rows = Statement.objects.filter(paragraph__meeting=meeting, kind=StatementKind.ACTION.value)
-    seats = {seat.name.casefold(): seat for seat in Seat.objects.all()}
+    seats = {seat.name: seat for seat in Seat.objects.all()}
     made: list[Action] = []
     mentions: list[Mention] = []
     alike: list[SameAction] = []
@@ -42,7 +42,7 @@ def propose(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Action]:
         action = Action(
             matter_id=statement.paragraph.matter_id,
             raised_at=meeting,
-            owner_seat=seats.get(owner.casefold().removeprefix("the ")),
+            owner_seat=seats.get(seat_meant(owner, list(seats)) or ""),
             due_on=date.fromisoformat(told["due_on"]) if told.get("due_on") else None,
             state_at=now,
             marking=statement.marking,

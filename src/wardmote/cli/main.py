@@ -108,6 +108,9 @@ def parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "Serve the pages on this machine, with worker and timer.")
     serve.add_argument("port", type=int, nargs="?", default=8000)
 
+    links = command("links", _links, "Print fresh sign-in links for the example's people.")
+    links.add_argument("--port", type=int, default=8000, help="the port that serve was given")
+
     command("verify", _verify, "Check that the log of events holds.")
     command("upgrade", _upgrade, "Bring the town's record to this version.")
     return top
@@ -200,3 +203,9 @@ def _upgrade(typed: argparse.Namespace) -> int:
     from wardmote.cli.founding import upgrade
 
     return upgrade(typed)
+
+
+def _links(typed: argparse.Namespace) -> int:
+    from wardmote.cli.serve import links
+
+    return links(typed)

@@ -133,9 +133,9 @@ def carried_words(made: Agenda) -> str:
     rows = [f"{made.meeting.body.name}, {long_date(made.meeting.held_on)}"]
     for item in made.items:
         rows.append(f"{item.number:>3}. {item.title}")
-        for one in item.carried:
-            lead = f"{one.matter}: " if one.matter else ""
-            rows.append(f"       {lead}{' '.join(one.words.split())} {one.asks}".rstrip())
+        for matter in item.carried:
+            rows.append("     " + " – ".join(part for part in (matter.title, matter.streak) if part))
+            rows += [f"       {' '.join(line.words.split())} {line.asks}" for line in matter.lines]
     return "\n".join(rows)
 
 

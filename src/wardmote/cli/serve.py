@@ -74,8 +74,24 @@ def _say_where(port: int) -> None:
     print(f"\n{settings.TOWN.name} is served at {where}  (stop it with Ctrl+C)", flush=True)
     if settings.TOWN.example:
         print("Sign in as one of the example's people; each link works once, for one minute:", flush=True)
-        now = timezone.now()
-        for person, seat, _ in people.holders(now=now):
-            if people.user_of(person.pk):
-                print(f"  {seat + ':':<26}{where}{example_link(person, now=now)}", flush=True)
-        print("New links: ./wardmote links", flush=True)
+        _say_links(where)
+        print(f"New links: ./wardmote links --town example --port {port}", flush=True)
+
+
+def links(typed: argparse.Namespace) -> int:
+    """Print fresh sign-in links for the example's people.
+
+    Raises:
+        Stop: this is a real town; its people sign in by the page.
+    """
+    if not settings.TOWN.example:
+        raise Stop("Sign-in links are for the example town only. Nothing was made. People sign in on the page.")
+    _say_links(f"http://localhost:{typed.port}")
+    return 0
+
+
+def _say_links(where: str) -> None:
+    now = timezone.now()
+    for person, seat, _ in people.holders(now=now):
+        if people.user_of(person.pk):
+            print(f"  {seat + ':':<26}{where}{example_link(person, now=now)}", flush=True)

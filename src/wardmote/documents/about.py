@@ -6,22 +6,39 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from wardmote.documents.dates import Day, days_in, first_after, moment, nearest, time_in
-from wardmote.documents.headings import names_document
+from wardmote.documents.heading_words import names_document
 from wardmote.documents.structure import Structure
 from wardmote.documents.titles import bare
 from wardmote.documents.tree import Block, BlockKind, DocumentKind, Span
 
-_KINDS = re.compile(r"(?i)\b(?:(?P<minutes>minu?tes|min\.|minues)|(?P<notes>notes?)|(?P<agenda>agenda|summons(?:ed)?|notice\s+of\s+(?:a\s+)?meeting))\b")
+_KINDS = re.compile(
+    r"(?i)\b(?:(?P<minutes>minu?tes|min\.|minues)|(?P<notes>notes?)|(?P<agenda>agenda|summons(?:ed)?"
+    r"|notice\s+of\s+(?:a\s+)?meeting))\b"
+)
 _BODY = re.compile(
-    r"(?:(?:[A-Z][\w’'&.-]*|of|and|&|for|the|with|in)[ \t\xa0]+){0,9}?(?:[A-Z][\w’'&-]*)[ \t\xa0]+(?:PANEL|Panel|panel|COUNCIL|Council|Coucnil|COMMITTEE|Committee|FORUM|Forum|GROUP|Group|PARTNERSHIP|Partnership|ASSOCIATION|Association|BOARD|Board|WORKING PARTY|Working Party|PC|TC)\b"
+    r"(?:(?:[A-Z][\w’'&.-]*|of|and|&|for|the|with|in)[ \t\xa0]+){0,9}?(?:[A-Z][\w’'&-]*)[ \t\xa0]+(?:PANEL|Panel"
+    r"|panel|COUNCIL|Council|Coucnil|COMMITTEE|Committee|FORUM|Forum|GROUP|Group|PARTNERSHIP|Partnership"
+    r"|ASSOCIATION|Association|BOARD|Board|WORKING PARTY|Working Party|PC|TC)\b"
     r"(?:[ \t](?:Panel|PANEL|Committee|COMMITTEE|Group|GROUP|Forum|FORUM))?"
 )
-_NOT_BODY = re.compile(r"(?i)^(?:(?:draft|unapproved|confirmed|approved|minutes|minues|notes|agenda|summons|of|for|from|the|thre|a|an|annual|ordinary|extraordinary|special|general|monthly|full|meetings?|january|february|march|april|may|june|july|august|september|october|november|december|aborted|and|in|with|to)\b[\s:]*)+")
-_PLACE = re.compile(r"(?i)\b(?:held|meeting|met|meets|place)\s+(?:at|in|via|on)\s+(?P<held>(?!\d|[a-z]+day\b).+?)(?=\s*(?:$|[\n.;]|,?\s+(?:at|on|from|commencing|starting|the)\s+(?:\d|[a-z]+day\b)|,?\s+[a-z]+day\b|,?\s+\d{1,2}[.:]\d\d|,?\s+on\s))|\b(?:venue|place|location)\s*[:–-]\s*(?P<venue>[^\n;]+)")
-_BUILDING = re.compile(r"(?i)\b(?:hall|centre|center|church|room|rooms|chamber|chambers|school|pavilion|offices?|library|house|club|chapel|station|guildhall|zoom|teams)\b")
+_NOT_BODY = re.compile(
+    r"(?i)^(?:(?:draft|unapproved|confirmed|approved|minutes|minues|notes|agenda|summons|of|for|from|the|thre|a"
+    r"|an|annual|ordinary|extraordinary|special|general|monthly|full|meetings?|january|february|march|april|may"
+    r"|june|july|august|september|october|november|december|aborted|and|in|with|to)\b[\s:]*)+"
+)
+_PLACE = re.compile(
+    r"(?i)\b(?:held|meeting|met|meets|place)\s+(?:at|in|via|on)\s+(?P<held>(?!\d|[a-z]+day\b).+?)(?=\s*(?:$"
+    r"|[\n.;]|,?\s+(?:at|on|from|commencing|starting|the)\s+(?:\d|[a-z]+day\b)|,?\s+[a-z]+day\b"
+    r"|,?\s+\d{1,2}[.:]\d\d|,?\s+on\s))|\b(?:venue|place|location)\s*[:–-]\s*(?P<venue>[^\n;]+)"
+)
+_BUILDING = re.compile(
+    r"(?i)\b(?:hall|centre|center|church|room|rooms|chamber|chambers|school|pavilion|offices?|library|house|club"
+    r"|chapel|station|guildhall|zoom|teams)\b"
+)
 _NEXT = re.compile(
-    r"(?i)(?:\bdates?(?:\s+and\s+(?:time|place|venue))*\s+(?:of|for)\s+(?:the\s+)?(?:next|future|forthcoming)|(?<!at\s)(?<!at\sthe\s)(?<!to\sthe\s)(?<!for\sthe\s)(?<!by\sthe\s)(?<!until\sthe\s)(?<!in\sthe\s)(?<!before\sthe\s)\bnext)\s+"
-    r"(?:[\w’'()-]+\s+){0,4}?meetings?\b(?P<between>[^.;!?]{0,110}|[^.;!?]{0,60}[.:][^.;!?]{0,50})$"
+    r"(?i)(?:\bdates?(?:\s+and\s+(?:time|place|venue))*\s+(?:of|for)\s+(?:the\s+)?(?:next|future|forthcoming)"
+    r"|(?<!at\s)(?<!at\sthe\s)(?<!to\sthe\s)(?<!for\sthe\s)(?<!by\sthe\s)(?<!until\sthe\s)(?<!in\sthe\s)(?<!before\sthe\s)\bnext)\s+"
+    r"(?:[\w’'()-]+\s+){0,4}?(?:meetings?|mtgs?)\b(?P<between>[^.;!?]{0,110}|[^.;!?]{0,60}[.:][^.;!?]{0,50})$"
 )
 
 
@@ -54,7 +71,9 @@ def about(text: str, structure: Structure, *, name: str) -> About:
     starts, dated, others = _starts(text, days, titles, blocks, published, named)
     words = "\n".join([*(block.text for block in titles[:8]), named])
     following, following_at = _next(text, structure, blocks, starts, dated, published)
-    return About(_kind(words, name), title, _body(words), starts, _place(text, titles), dated, others, following, following_at)
+    return About(
+        _kind(words, name), title, _body(words), starts, _place(text, titles), dated, others, following, following_at
+    )
 
 
 def _kind(words: str, name: str) -> DocumentKind:
@@ -83,7 +102,13 @@ def _place(text: str, titles: list[Block]) -> str | None:
         days = days_in(text, block.at.start, block.at.end)
         rest = bare(text[days[-1].span.end : block.at.end].strip(" ,.")) if days else line
         rest = re.sub(r"(?i)^(?:\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?,?\s*)?(?:(?:at|in)\s+)?", "", rest)
-        if rest and _BUILDING.search(rest) and len(rest.split()) <= 12 and not names_document(rest) and not re.search(r"(?i)council|minutes|meeting", re.sub(r"(?i)council\s+(?:chamber|office)s?", "", rest)):
+        if (
+            rest
+            and _BUILDING.search(rest)
+            and len(rest.split()) <= 12
+            and not names_document(rest)
+            and not re.search(r"(?i)council|minutes|meeting", re.sub(r"(?i)council\s+(?:chamber|office)s?", "", rest))
+        ):
             return rest
     return None
 
@@ -92,16 +117,31 @@ def _own_days(text: str, titles: list[Block], blocks: tuple[Block, ...]) -> list
     """The days in the titles, each the day of a meeting; or of a first sentence that says when it was held."""
     days = []
     for block in titles:
-        found = [day for day in days_in(text, block.at.start, block.at.end) if not re.search(r"(?i)\b(?:next|last|previous|approv\w*|issued|published|posted|dated)\b[^\n.]{0,30}$", text[block.at.start : day.span.start])]
+        found = [
+            day
+            for day in days_in(text, block.at.start, block.at.end)
+            if not re.search(
+                r"(?i)\b(?:next|last|previous|approv\w*|issued|published|posted|dated)\b[^\n.]{0,30}$",
+                text[block.at.start : day.span.start],
+            )
+        ]
         days += found[:1]
     if days:
         return days
     for block in blocks[:12]:
-        held = re.search(r"(?i)\b(?:held|met|meeting|took place|place)\b[^.]{0,60}?(?:on|,|:)", block.text) if block.kind in {BlockKind.PARAGRAPH, BlockKind.ATTENDANCE, BlockKind.ROW} else None
+        held = (
+            re.search(r"(?i)\b(?:held|met|meeting|took place|place)\b[^.]{0,60}?(?:on|,|:)", block.text)
+            if block.kind in {BlockKind.PARAGRAPH, BlockKind.ATTENDANCE, BlockKind.ROW}
+            else None
+        )
         dated = re.match(r"(?i)\W*(?:meeting\s+)?date(?:\s+and\s+time)?\s*[:\t|-]", block.text)
         if held or dated:
             start = block.at.start if dated or held is None else block.at.start + held.start()
-            found = [day for day in days_in(text, start, block.at.end) if not re.search(r"(?i)\b(?:next|last|previous)\b", text[start : day.span.start])]
+            found = [
+                day
+                for day in days_in(text, start, block.at.end)
+                if not re.search(r"(?i)\b(?:next|last|previous)\b", text[start : day.span.start])
+            ]
             if found:
                 return found[:1]
     return []
@@ -115,7 +155,11 @@ def _starts(
         day = next(iter(days_in(named)), None)
         on = day and (day.on(day.year) if day.year else nearest(day, published) if published else None)
         return (moment(day, on) if day and on else None), None, ()
-    distinct = [day for place, day in enumerate(days) if not any((day.day, day.month) == (other.day, other.month) for other in days[:place])]
+    distinct = [
+        day
+        for place, day in enumerate(days)
+        if not any((day.day, day.month) == (other.day, other.month) for other in days[:place])
+    ]
     ends = [*(day.span.start for day in distinct[1:]), len(text)]
     main = max(zip(distinct, ends, strict=True), key=lambda pair: pair[1] - pair[0].span.start)[0]
     year = main.year or _year_of(text, main, published)
@@ -126,7 +170,7 @@ def _starts(
 
 
 def _year_of(text: str, day: Day, published: date | None) -> int | None:
-    """The year of a day written without one: from the date of the file's head, else from the only year the notes name."""
+    """The year of a day written without one: by the date of the file's head, else the only year the notes name."""
     if published:
         near = nearest(day, published)
         return near.year if near else None
@@ -136,25 +180,40 @@ def _year_of(text: str, day: Day, published: date | None) -> int | None:
 
 def _time(text: str, day: Day, titles: list[Block], blocks: tuple[Block, ...]) -> tuple[int, int] | None:
     """The time of a meeting where it does not stand beside the day: in the next lines of its title, or "Time: 7 pm"."""
-    near = [block for block in titles if -200 < block.at.start - day.span.end < 300 or block.at.start <= day.span.start < block.at.end]
+    near = [
+        block
+        for block in titles
+        if -200 < block.at.start - day.span.end < 300 or block.at.start <= day.span.start < block.at.end
+    ]
     for block in near:
         found = time_in(text, block.at.start, block.at.end)
         if found:
             return found
     for block in blocks[:14]:
-        said = re.search(r"(?i)\btime\s*[:\t|-]|\b(?:meeting\s+)?(?:commenc|start|open)ed\s+at\b", block.text) if block.kind is not BlockKind.FRONT_MATTER else None
+        said = (
+            re.search(r"(?i)\btime\s*[:\t|-]|\b(?:meeting\s+)?(?:commenc|start|open)ed\s+at\b", block.text)
+            if block.kind is not BlockKind.FRONT_MATTER
+            else None
+        )
         if said:
             return time_in(text, block.at.start + said.start(), block.at.end)
     return None
 
 
 def _next(
-    text: str, structure: Structure, blocks: tuple[Block, ...], starts: datetime | date | None, dated: Span | None, published: date | None
+    text: str,
+    structure: Structure,
+    blocks: tuple[Block, ...],
+    starts: datetime | date | None,
+    dated: Span | None,
+    published: date | None,
 ) -> tuple[datetime | date | None, Span | None]:
     own = starts.date() if isinstance(starts, datetime) else starts
     after = own or published
     for item in reversed(structure.items):
-        if re.search(r"(?i)\b(?:next|future|forthcoming)\b.{0,40}\bmeetings?\b|\bmeeting\s+dates?\b", item.title):
+        if re.search(
+            r"(?i)\b(?:next|future|forthcoming)\b.{0,40}\b(?:meetings?|mtgs?)\b|\bmeeting\s+dates?\b", item.title
+        ):
             found = _following(days_in(text, item.span.start, item.span.end), after, own)
             if found:
                 return found
@@ -167,12 +226,16 @@ def _next(
                 if found:
                     return found
     for before, block in pairwise(blocks):
-        if block.kind is BlockKind.CLOSING and before.kind is BlockKind.SUBHEADING and re.search(r"(?i)next.{0,30}meeting", before.text):
+        if (
+            block.kind is BlockKind.CLOSING
+            and before.kind is BlockKind.SUBHEADING
+            and re.search(r"(?i)next.{0,30}meeting", before.text)
+        ):
             return _following(days_in(text, block.at.start, block.at.end), after, own) or (None, None)
     return None, None
 
 
-def _following(days: list[Day], after: date | None, own: date | None) -> tuple[datetime | date, Span] | tuple[None, Span] | None:
+def _following(days: list[Day], after: date | None, own: date | None) -> tuple[datetime | date | None, Span] | None:
     for day in days:
         on = day.on(day.year) if day.year else first_after(day, after) if after else None
         if on is None or own is None or on > own:

@@ -6,18 +6,36 @@ from dataclasses import replace
 from datetime import date
 
 from wardmote.documents.statements import statements_in
+from wardmote.documents.statements.rows import cells_of, is_head
 from wardmote.documents.titles import bare, verbless
 from wardmote.documents.tree import Block, BlockKind, Context, Item
 
 _SPEAKER = re.compile(
-    r"(?P<who>[A-Z][^.:;]{1,70}?)\s+(?:(?:also|then|further)\s+)?(?:reported|advised|informed|explained|updated|said|stated|gave|provided|noted|confirmed|raised|outlined|highlighted|mentioned|told|shared|added|asked|presented)\b[^.]*:\s*$"
-    r"|(?P<whose>[A-Z][^.:;]{1,60}?)[’']s\s+(?:report|update)\b[^.]*:\s*$|(?P<named>(?:Inspector|Insp|Sgt|Sergeant|PC|PCSO|Cllr|Councillor|Mr|Mrs|Ms|Dr)\b[^.:;]{1,50}):\s*$"
+    r"(?P<who>[A-Z][^.:;]{1,70}?)\s+(?:(?:also|then|further)\s+)?(?:reported|advised|informed|explained|updated"
+    r"|said|stated|gave|provided|noted|confirmed|raised|outlined|highlighted|mentioned|told|shared|added|asked"
+    r"|presented)\b[^.]*:\s*$"
+    r"|(?P<whose>[A-Z][^.:;]{1,60}?)[’']s\s+(?:report|update)\b[^.]*:\s*$|(?P<named>(?:Inspector|Insp|Sgt"
+    r"|Sergeant|PC|PCSO|Cllr|Councillor|Mr|Mrs|Ms|Dr)\b[^.:;]{1,50}):\s*$"
 )
-_NOBODY = re.compile(r"(?i)(?:it|there|the\s+following|discussions?|these|this|members|points?|items?|matters?|updates?)\b")
-_COLUMN = re.compile(r"(?i)\W*(?:(?:agreed\s+)?actions?(?:\s+(?:points?|required|agreed|by|to be taken))?|owner|who|by\s+who(?:m)?|lead|responsib\w+(?:\s+\w+)?|person(?:\s+responsible)?|by\s+when|when|due(?:\s+date)?|deadline|date|target(?:\s+date)?|status|no\.?|ref|item|task|what|update|progress|name|comments?|minute|initials|priority|issue|description|raised\s+by|agreed|completed?|outcome|rag)\W*")
+_NOBODY = re.compile(
+    r"(?i)(?:it|there|the\s+following|discussions?|these|this|members|points?|items?|matters?|updates?)\b"
+)
+_COLUMN = re.compile(
+    r"(?i)\W*(?:(?:agreed\s+)?actions?(?:\s+(?:points?|required|agreed|by|to be taken))?|owner|who|by\s+who(?:m)?"
+    r"|lead|responsib\w+(?:\s+\w+)?|person(?:\s+responsible)?|by\s+when|when|due(?:\s+date)?|deadline|date"
+    r"|target(?:\s+date)?|status|no\.?|ref|item|task|what|update|progress|name|comments?|minute|initials|priority"
+    r"|issue|description|raised\s+by|agreed|completed?|outcome|rag)\W*"
+)
 
 
-def with_statements(preamble: tuple[Block, ...], items: tuple[Item, ...], closing: tuple[Block, ...], *, meeting_on: date | None, people: tuple[str, ...]) -> tuple[tuple[Block, ...], tuple[Item, ...], tuple[Block, ...]]:
+def with_statements(
+    preamble: tuple[Block, ...],
+    items: tuple[Item, ...],
+    closing: tuple[Block, ...],
+    *,
+    meeting_on: date | None,
+    people: tuple[str, ...],
+) -> tuple[tuple[Block, ...], tuple[Item, ...], tuple[Block, ...]]:
     """The same blocks and items, with what their sentences do."""
     base = Context(meeting_on=meeting_on, people=people)
     done = tuple(replace(item, blocks=_read(item.blocks, replace(base, item_title=item.title))) for item in items)
@@ -56,7 +74,8 @@ def _speaker(words: str) -> str | None:
 
 
 def _columns(words: str) -> tuple[str, ...]:
-    """The heads of a table's columns, if the row is a row of heads."""
-    cells = tuple(cell.strip(" *_") for cell in re.split(r"\t+|\s*\|\s*|[ \xa0]{4,}", words.strip("| \t")) if cell.strip(" *_"))
-    known = sum(_COLUMN.fullmatch(cell) is not None for cell in cells)
-    return cells if len(cells) > 1 and known * 2 > len(cells) else ()
+    """The heads of a table's columns, if the row is a row of heads; an empty head keeps its place."""
+    cells = cells_of(words)
+    filled = [cell.strip(" *_") for cell in cells if cell.strip(" *_")]
+    heads = len(filled) > 1 and sum(_COLUMN.fullmatch(cell) is not None for cell in filled) * 2 > len(filled)
+    return tuple(cell.strip(" *_") for cell in cells) if heads or is_head(words) else ()

@@ -11,7 +11,10 @@ from wardmote.documents.tree import Span
 LONDON = ZoneInfo("Europe/London")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTH = r"(?P<month{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?P<month{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _WEEKDAY = r"\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _GAP = r"[\s\xa0*_]"
 _YEAR = r"(?:19|20)\d\d"
@@ -19,21 +22,30 @@ _DAY = r"(?P<day{n}>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?"
 _DATE = re.compile(
     rf"""(?:(?P<weekday>{_WEEKDAY}),?{_GAP}+)?(?:the{_GAP}+)?(?:
     (?<![\d.,£/])\b{_DAY.format(n=1)}(?:{_GAP}+of)?{_GAP}*(?:[–-]{_GAP}*)?{_MONTH.format(n=1)}(?:,?{_GAP}*(?P<year1>{_YEAR}|(?<=[\s\xa0])’?'?\d\d(?![\d.:]|\s*[ap]\.?m)))?
-    | \b{_MONTH.format(n=2)}{_GAP}+(?:the{_GAP}+)?{_DAY.format(n=2)}(?!\d|[.:]\d|\s*[ap]\.?m)(?:,?{_GAP}+(?P<year2>{_YEAR}))?
+    | \b{_MONTH.format(n=2)}{_GAP}+(?:the{_GAP}+)?{_DAY.format(n=2)}(?!\d|[.:]\d
+    |\s*[ap]\.?m)(?:,?{_GAP}+(?P<year2>{_YEAR}))?
     | (?<![\d./-])(?P<day3>\d{{1,2}})(?P<stop>[./-])(?P<month3>\d{{1,2}})(?P=stop)(?P<year3>{_YEAR}|\d\d)(?![\d./-])
     | (?<![\d./-])(?P<year4>{_YEAR})-(?P<month4>\d\d)-(?P<day4>\d\d)(?!\d)
     )""",
     re.I | re.X,
 )
-_TIME = r"(?P<time>(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\.|\.?m\b)|(?P<hour24>[01]?\d|2[0-3])[.:](?P<minute24>[0-5]\d)(?:\s?(?P<hrs>hours|hrs|h)\b)?|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)\s?(?:hours|hrs|h)\b|(?P<noon>(?:12\s)?noon|midday))"
-_TIME_AFTER = re.compile(rf"[\s\xa0*_,;(]*(?:(?:@|at|from|commencing|starting|start|time|to\s+commence|beginning|[–-]|:){_GAP}*){{0,3}}{_TIME}", re.I)
+_TIME = (
+    r"(?P<time>(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\.|\.?m\b)"
+    r"|(?P<hour24>[01]?\d|2[0-3])[.:](?P<minute24>[0-5]\d)(?:\s?(?P<hrs>hours|hrs|h)\b)?"
+    r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)\s?(?:hours|hrs|h)\b|(?P<noon>(?:12\s)?noon|midday))"
+)
+_TIME_AFTER = re.compile(
+    rf"[\s\xa0*_,;(]*(?:(?:@|at|from|commencing|starting|start|time|to\s+commence|beginning|[–-]"
+    rf"|:){_GAP}*){{0,3}}{_TIME}",
+    re.I,
+)
 _TIME_BEFORE = re.compile(rf"{_TIME}[\s\xa0*_,;)]*(?:on|prompt|[–-])?{_GAP}*(?:on{_GAP}+)?$", re.I)
 _ANY_TIME = re.compile(rf"\b{_TIME}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as written. `year` is None where the words give none; `at` is (hour, minute) where a time stands beside it."""
+    """A day as written. `year` is None where none is given; `at` is (hour, minute) where a time stands beside it."""
 
     span: Span
     day: int
@@ -51,7 +63,7 @@ class Day:
 
 
 def days_in(text: str, start: int = 0, end: int | None = None) -> list[Day]:
-    """The days written between two places of a text, each with the time beside it; spans count from the text's start."""
+    """The days written between two places of a text, each with the time beside it; spans are of the whole text."""
     end = len(text) if end is None else end
     found: list[Day] = []
     for match in _DATE.finditer(text, start, end):
@@ -119,17 +131,47 @@ def first_after(day: Day, after: date) -> date | None:
     return min((one for year in (after.year, after.year + 1) if (one := day.on(year)) and one > after), default=None)
 
 
-_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "twelve": 12, "fourteen": 14}
-_WITHIN = re.compile(r"\b(?:with)?in\s+(?:the\s+next\s+)?(?P<count>a|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|\d{1,3})\s+(?P<unit>day|week|fortnight)s?\b", re.I)
-_END_OF = re.compile(
-    rf"\b(?:the\s+)?(?P<edge>end|beginning|start|middle|first|last)(?:\s+day)?\s+(?:of\s+)?(?:the\s+)?(?:{_MONTH.format(n=1)}(?:\s+(?P<year>{_YEAR}))?|(?P<this>(?:this\s+|current\s+)?month)|(?P<next>next\s+month)|(?P<years>(?:this\s+|current\s+|calendar\s+)?year)|(?P<financial>financial\s+year))\b", re.I
+_NUMBERS = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "ten": 10,
+    "twelve": 12,
+    "fourteen": 14,
+}
+_WITHIN = re.compile(
+    r"\b(?:with)?in\s+(?:the\s+next\s+)?(?P<count>a|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen"
+    r"|\d{1,3})\s+(?P<unit>day|week|fortnight)s?\b",
+    re.I,
 )
-_NAMED = re.compile(r"\b(?P<which>next|this|coming|on|by|before|until)\s+(?:the\s+)?(?:coming\s+)?(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\s+week|\s+(?:morning|afternoon|evening|night)?\s*(?:\d|january|february))", re.I)
-_UNCERTAIN = re.compile(r"\b(?:after|since|from|between|around|about|approximately|circa|week\s+(?:of|commencing|beginning)|w/c|early|mid|late|or)\b", re.I)
+_END_OF = re.compile(
+    rf"\b(?:the\s+)?(?P<edge>end|beginning|start|middle|first"
+    rf"|last)(?:\s+day)?\s+(?:of\s+)?(?:the\s+)?(?:{_MONTH.format(n=1)}(?:\s+(?P<year>{_YEAR}))?"
+    rf"|(?P<this>(?:this\s+|current\s+)?month)|(?P<next>next\s+month)|(?P<years>(?:this\s+|current\s+"
+    rf"|calendar\s+)?year)|(?P<financial>financial\s+year))\b",
+    re.I,
+)
+_NAMED = re.compile(
+    r"\b(?P<which>next|this|coming|on|by|before|until)\s+(?:the\s+)?(?:coming\s+)?(?P<weekday>mon|tues|wednes"
+    r"|thurs|fri|satur|sun)day\b(?!\s+week|\s+(?:morning|afternoon|evening|night)?\s*(?:\d|january|february))",
+    re.I,
+)
+_UNCERTAIN = re.compile(
+    r"\b(?:after|since|from|between|around|about|approximately|circa|week\s+(?:of|commencing|beginning)|w/c|early"
+    r"|mid|late|or)\b",
+    re.I,
+)
 
 
 def day_in(words: str, *, meeting_on: date | None) -> date | None:
-    """The one day that a due phrase gives; None where it gives none for certain, or needs a meeting day that is not known.
+    """The one day that a due phrase gives; None where it gives none for certain, or needs a meeting day that is
+    not known.
 
     >>> day_in("by 1 December", meeting_on=date(2031, 10, 28))
     datetime.date(2031, 12, 1)
@@ -140,7 +182,12 @@ def day_in(words: str, *, meeting_on: date | None) -> date | None:
     """
     days = days_in(words)
     if days:
-        if len(days) > 1 or _UNCERTAIN.search(words[: days[0].span.start]) or re.match(r"\s*(?:or|to|and|/|[–-])\s*\d", words[days[0].span.end :]) or re.search(r"\d(?:st|nd|rd|th)?\s*(?:or|to|and|/|[–-])\s*$", words[: days[0].span.start]):
+        if (
+            len(days) > 1
+            or _UNCERTAIN.search(words[: days[0].span.start])
+            or re.match(r"\s*(?:or|to|and|/|[–-])\s*\d", words[days[0].span.end :])
+            or re.search(r"\d(?:st|nd|rd|th)?\s*(?:or|to|and|/|[–-])\s*$", words[: days[0].span.start])
+        ):
             return None
         if days[0].year:
             return days[0].on(days[0].year)
@@ -175,7 +222,9 @@ def _end(end: re.Match[str], meeting_on: date) -> date:
 
 def _weekday(words: str, meeting_on: date) -> date | None:
     """The day of the week after the meeting. "Next Friday" said on a Monday may mean either of two, so it is none."""
-    named = _NAMED.search(words) or re.fullmatch(r"\s*(?P<which>)(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day\W*", words, re.I)
+    named = _NAMED.search(words) or re.fullmatch(
+        r"\s*(?P<which>)(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day\W*", words, re.I
+    )
     if named is None:
         return None
     wanted = _DAYS.index(named["weekday"].lower()[:3])

@@ -8,7 +8,10 @@ from wardmote.documents.tree import Block, Document, Hidden, Item, Named, Span, 
 
 
 def as_json(document: Document) -> dict[str, Any]:
-    """The document as dictionaries, lists, words and numbers. Days and times are ISO; spans are `[start, end]` in code points."""
+    """The document as dictionaries, lists, words and numbers.
+
+    Days and times are ISO 8601; spans are `[start, end]` in code points.
+    """
     return {
         "title": document.title,
         "kind": document.kind.value,
@@ -48,7 +51,13 @@ def _item(item: Item) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    return {"kind": block.kind.value, "number": block.number, "text": block.text, "span": _span(block.span), "at": _span(block.at)}
+    return {
+        "kind": block.kind.value,
+        "number": block.number,
+        "text": block.text,
+        "span": _span(block.span),
+        "at": _span(block.at),
+    }
 
 
 def _statement(statement: Statement) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""Where one block ends and the next begins: lines, wrapped paragraphs, and what clerks or converters run together on one line."""
+"""Where one block ends and the next begins: lines, wrapped paragraphs, and what was run together on one line."""
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -15,7 +16,10 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _BULLETS_INSIDE = re.compile(r"(?<=\s)[•·▪◦●\uf0b7](?=\s)")
 _LIST_INSIDE = re.compile(r"(?:(?<=[.:;?!]\s)|(?<=[.:;?!]\s\s))\(?(?:\d{1,2}|[a-h])\)(?=\s+\S)")
 _NUMBER_INSIDE = re.compile(r"(?:(?<=[.:;?!)]\s)|(?<=[.:;?!)]\s\s))(\d{1,4})/(\d{2,4})(?=\s+[A-Z])")
-_TITLE_INSIDE = re.compile(r"(?:(?<=[.?!”\"]\s)|(?<=\d\s)|(?<=\d\s\s)|(?<=[.?!”\"]\s\s))(?=[A-Z])([A-Z][^.:;?!\r\n]{3,110}?(?:,\s*para\s[^:]{1,12})?):(?=\s)")
+_TITLE_INSIDE = re.compile(
+    r"(?:(?<=[.?!”\"]\s)|(?<=\d\s)|(?<=\d\s\s)"
+    r"|(?<=[.?!”\"]\s\s))(?=[A-Z])([A-Z][^.:;?!\r\n]{3,110}?(?:,\s*para\s[^:]{1,12})?):(?=\s)"
+)
 _TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^[\s|:=_*~+–—-]*$")
 
@@ -77,6 +81,8 @@ def _table_row(words: str) -> bool:
         return True
     cells = [cell for cell in re.split(r"\t+|[ \xa0]{4,}", words.strip()) if cell.strip()]
     first = mark_of(words)
+    if any(len(cell.split()) > 6 and cell.endswith(".") for cell in cells):
+        return False
     return len(cells) >= 2 and first.number is None and not first.bullet and all(len(cell) < 80 for cell in cells)
 
 
@@ -116,10 +122,20 @@ def cut(line: Line) -> list[Line]:
         return [line]
     edges = [0, *sorted(cuts), len(words)]
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         part = words[start:end]
         mark = line.mark if start == 0 else mark_of(part)
-        parts.append(Line(line.start + start, line.start + end, part, mark, line.look if start == 0 else None, line.level if start == 0 else 0, inside=start > 0))
+        parts.append(
+            Line(
+                line.start + start,
+                line.start + end,
+                part,
+                mark,
+                line.look if start == 0 else None,
+                line.level if start == 0 else 0,
+                inside=start > 0,
+            )
+        )
     return parts
 
 
@@ -129,17 +145,30 @@ def _numbers_joined(lines: list[Line], text: str) -> list[Line]:
     for line in lines:
         last = joined[-1] if joined else None
         alone = last and last.mark.form in {"dot", "item", "slash", "deep"} and not last.content and not last.inside
-        if last and alone and line.content and not line.mark.number and not line.mark.bullet and len(line.content) < 160:
+        if (
+            last
+            and alone
+            and line.content
+            and not line.mark.number
+            and not line.mark.bullet
+            and len(line.content) < 160
+        ):
             words = text[last.start : line.end]
             ends = len(last.words) + line.mark.ends
-            joined[-1] = replace(last, end=line.end, words=words, mark=replace(last.mark, ends=ends, bold=line.mark.bold or last.mark.bold), look=line.look)
+            joined[-1] = replace(
+                last,
+                end=line.end,
+                words=words,
+                mark=replace(last.mark, ends=ends, bold=line.mark.bold or last.mark.bold),
+                look=line.look,
+            )
         else:
             joined.append(line)
     return joined
 
 
 def _slashed(lines: list[Line]) -> list[Line]:
-    """Cut where the next number of a series like 134/17 stands inside a line, and mend one whose stroke was left out."""
+    """Cut where the next number of a series like 134/17 stands inside a line, and mend one without its stroke."""
     series = [line.mark for line in lines if line.mark.form == "slash" and line.mark.year]
     if len(series) < 3:
         return lines

@@ -6,18 +6,43 @@ from dataclasses import dataclass
 from wardmote.documents.source_plain import BOOKMARK
 
 _SPACE = r"[ \t\xa0\u2000-\u200b\u3000]"
-_LEAD = re.compile(rf"(?:\ufeff|{_SPACE}|\n|\r|\f|\v)*(?:{BOOKMARK.pattern}{_SPACE}*)?(?P<hashes>\#{{1,6}}{_SPACE}+)?(?P<bold>(?:\*\*|__)(?=\S))?")
+_LEAD = re.compile(
+    rf"(?:\ufeff|{_SPACE}|\n|\r|\f"
+    rf"|\v)*(?:{BOOKMARK.pattern}{_SPACE}*)?(?P<hashes>\#{{1,6}}{_SPACE}+)?(?P<bold>(?:\*\*|__)(?=\S))?"
+)
 _MONTHS = (
-    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _AFTER = r"(?=[\s\xa0*]|$)"
 _FORMS = (
-    ("item", re.compile(rf"(?:agenda\s+item|item|minute|min)\.?{_SPACE}*(?:no\.?{_SPACE}*)?(?P<value>\d{{1,4}})(?:[/.]\d{{1,4}})?[.:)]?{_AFTER}", re.I)),
+    (
+        "item",
+        re.compile(
+            rf"(?:agenda\s+item|item|minute"
+            rf"|min)\.?{_SPACE}*(?:no\.?{_SPACE}*)?(?P<value>\d{{1,4}})(?:[/.]\d{{1,4}})?[.:)]?{_AFTER}",
+            re.I,
+        ),
+    ),
     ("triple", re.compile(rf"(?P<year>\d{{1,4}}/\d{{1,2}})/(?P<value>\d{{1,3}})[.:)]?{_AFTER}")),
-    ("slash", re.compile(rf"(?:[A-Z]{{1,4}}{_SPACE}?)?(?:\d{{1,4}}/)?(?P<value>\d{{1,4}})/(?P<year>\d{{2,4}})(?:\.\d+)?[.:)]?{_AFTER}")),
-    ("deep", re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})*[.):]?(?!\s?(?:[ap]\.?m|hrs|hours)\b)(?=[\s\xa0*]|$|[A-Z][a-z])")),
+    (
+        "slash",
+        re.compile(
+            rf"(?:[A-Z]{{1,4}}{_SPACE}?)?(?:\d{{1,4}}/)?(?P<value>\d{{1,4}})/(?P<year>\d{{2,4}})(?:\.\d+)?[.:)]?{_AFTER}"
+        ),
+    ),
+    (
+        "deep",
+        re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})*[.):]?(?!\s?(?:[ap]\.?m|hrs|hours)\b)(?=[\s\xa0*]|$|[A-Z][a-z])"),
+    ),
     ("dot", re.compile(rf"(?P<value>\d{{1,3}})(?:\\?[.:)]|{_SPACE}?[–—-](?={_SPACE}))(?=[\s\xa0*]|$|[A-Z][a-z])")),
-    ("letter", re.compile(rf"\(?[a-z]{{1,2}}\){_AFTER}|[a-z]\.{_AFTER}|\(?[A-Z]\){_AFTER}|\(?[ivxlc]{{1,6}}[).]{_AFTER}|\(\d{{1,3}}\){_AFTER}")),
+    (
+        "letter",
+        re.compile(
+            rf"\(?[a-z]{{1,2}}\){_AFTER}|[a-z]\.{_AFTER}|\(?[A-Z]\){_AFTER}|\(?[ivxlc]{{1,6}}[).]{_AFTER}"
+            rf"|\(\d{{1,3}}\){_AFTER}"
+        ),
+    ),
     ("roman", re.compile(rf"[IVX]{{1,6}}[.):]{_AFTER}")),
     ("bare", re.compile(rf"(?P<value>\d{{1,3}}){_SPACE}{{0,40}}(?:\*\*)?{_SPACE}+(?=[A-Z‘“(])(?!{_MONTHS})")),
     ("typo", re.compile(rf"\d{{4,6}}(?={_SPACE}+[A-Z])")),
@@ -43,7 +68,8 @@ class Mark:
 def mark_of(line: str) -> Mark:
     """The number, bullet or Markdown mark that a line begins with.
 
-    >>> mark_of("138/17 Oak Tree").number, mark_of("5. \\tActions").number, mark_of("(a) a seat").number, mark_of("7.30pm").number
+    >>> mark_of("138/17 Oak Tree").number, mark_of("5. \\tActions").number, mark_of("(a) a
+    seat").number, mark_of("7.30pm").number
     ('138/17', '5', '(a)', None)
     """
     lead = _LEAD.match(line)
@@ -63,7 +89,9 @@ def mark_of(line: str) -> Mark:
             number = found[0].replace("\\", "").strip(" \t\xa0*")
             number = number if form == "letter" else number.rstrip(".:)–—- ")
             year = groups.get("year")
-            return Mark(_spaced(line, found.end()), form, number, int(value) if value else None, year, level=level, bold=bold)
+            return Mark(
+                _spaced(line, found.end()), form, number, int(value) if value else None, year, level=level, bold=bold
+            )
     return Mark(at, level=level, bold=bold)
 
 

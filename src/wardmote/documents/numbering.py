@@ -9,7 +9,9 @@ from wardmote.documents.titles import Known, before_mark, before_sentence, known
 
 _LOOK_BACK = 120  # candidates; an item rarely holds a longer numbered list
 _MARKS_ONLY = re.compile(r"(?i)[*_\s]+|\b(?:\d+/)+\d+\b|\(?\b(?:[ivx]+|[a-z]|\d+)\)|\d+[.)]")
-_BEGINS_A_MEETING = re.compile(r"(?i)\W*(?:those\s+)?(?:present|attend|apolog|welcome|in\s+attendance|election\s+of|opening)")
+_BEGINS_A_MEETING = re.compile(
+    r"(?i)\W*(?:those\s+)?(?:present|attend|apolog|welcome|in\s+attendance|election\s+of|opening)"
+)
 
 
 def weight(line: Line) -> float:
@@ -50,7 +52,12 @@ def _families(lines: list[Line]) -> dict[str, list[tuple[int, int]]]:
             families.setdefault(f"deep {first}", []).append((place, int(second)))
         elif mark.form == "roman" and mark.number:
             families.setdefault("roman", []).append((place, _roman(mark.number)))
-        elif mark.form == "letter" and mark.number and len(mark.number.strip("().")) == 1 and mark.number.strip("().").isalpha():
+        elif (
+            mark.form == "letter"
+            and mark.number
+            and len(mark.number.strip("().")) == 1
+            and mark.number.strip("().").isalpha()
+        ):
             families.setdefault("letter", []).append((place, ord(mark.number.strip("().").lower()) - 96))
     return families
 

@@ -1,5 +1,6 @@
 """Who was there and who sent apologies, as the notes write them: title, name, role."""
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -7,34 +8,61 @@ from enum import StrEnum
 from wardmote.documents.tree import Named, Span
 
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev(?:d|erend)?|Sir|Dame|Lord|Lady|Prof(?:essor)?|Canon|Fr|Father|Messrs)\b\.?"
-_RANK = r"(?:(?:Acting|Temp(?:orary)?|Chief|Det(?:ective)?)\.?\s+)*(?:Insp(?:ector)?|Superintendent|Supt|Sgt|Sergeant|Constable|PC|PCSO|CSO|DC|DS|DI|WPC|SPC|Commissioner|PS|Ch(?:ief)?\.?\s+Insp(?:ector)?)\b\.?(?:\s+\d{2,5}\b)?"
-_COUNCILLOR = r"(?:(?:Borough|County|District|City|Town|Parish|Ward|Unitary|B|C|D|BC|CC|DC)\.?/?\s*)?(?:Councillors?|Cllrs?|Cllr[’']s|Clrs?|Couns?)\b\.?"
-_OFFICE = r"(?:(?:Police\s+)?Community\s+Support\s+Officer|Police\s+Constable|Police\s+Sergeant|Alderman|(?:Deputy\s+)?(?:Town\s+)?Mayor|MP|Community\s+Warden)"
+_RANK = (
+    r"(?:(?:Acting|Temp(?:orary)?|Chief|Det(?:ective)?)\.?\s+)*(?:Insp(?:ector)?|Superintendent|Supt|Sgt"
+    r"|Sergeant|Constable|PC|PCSO|CSO|DC|DS|DI|WPC|SPC|Commissioner|PS"
+    r"|Ch(?:ief)?\.?\s+Insp(?:ector)?)\b\.?(?:\s+\d{2,5}\b)?"
+)
+_COUNCILLOR = (
+    r"(?:(?:Borough|County|District|City|Town|Parish|Ward|Unitary|B|C|D|BC|CC"
+    r"|DC)\.?/?\s*)?(?:Councillors?|Cllrs?|Cllr[’']s|Clrs?|Couns?)\b\.?"
+)
+_OFFICE = (
+    r"(?:(?:Police\s+)?Community\s+Support\s+Officer|Police\s+Constable|Police\s+Sergeant|Alderman"
+    r"|(?:Deputy\s+)?(?:Town\s+)?Mayor|MP|Community\s+Warden)"
+)
 _TITLE = rf"(?:(?:{_COUNCILLOR}|{_RANK}|{_OFFICE}|CC\b|BC\b)(?:\s*{_HONORIFIC})?|{_HONORIFIC})"
 _NOT_A_NAME = (
-    r"(?!(?:Vice|Chair(?:man|woman|person)?|Clerk|Parish|Borough|County|District|Town|Ward|City|Council\w*|Cllrs?|Footpath|Warden|Officer|Police|Safer|Community|Neighbourhood|Team|Members?|Public|Committee|Society|"
-    r"Association|Constabulary|Local|Apolog\w+|Absent|Present|Attend\w*|None|Received|From|The|Item|Also|And|Mayor|Deputy|Group|Street|Road|Lane|Hall|Meeting|Minutes|Mr|Mrs|Ms|Miss|Dr|Rev|PC|PCSO|Sgt|Insp\w*|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Station|Panel|Partnership|Forum|Service|Trust|Press|Resident\w*|"
+    r"(?!(?:Vice|Chair(?:man|woman|person)?|Clerk|Parish|Borough|County|District|Town|Ward|City|Council\w*|Cllrs?"
+    r"|Footpath|Warden|Officer|Police|Safer|Community|Neighbourhood|Team|Members?|Public|Committee|Society|"
+    r"Association|Constabulary|Local|Apolog\w+|Absent|Present|Attend\w*|None|Received|From|The|Item|Also|And"
+    r"|Mayor|Deputy|Group|Street|Road|Lane|Hall|Meeting|Minutes|Mr|Mrs|Ms|Miss|Dr|Rev|PC|PCSO|Sgt|Insp\w*|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
+    r"|Wednesday|Thursday|Friday|Saturday|Sunday|Station|Panel|Partnership|Forum|Service|Trust|Press|Resident\w*|"
     r"\w+\s+(?:County|Borough|District|City|Parish|Town)\s+Council)\b)"
 )
 _INITIALS = r"(?:[A-Z]\.?\s?){1,3}"
-_PART = rf"(?:{_NOT_A_NAME}(?:(?:Mc|Mac|O[’']|D[’']|de\s|De\s|van\s|von\s|le\s|Le\s|St\.?\s)?[A-Z][a-zà-ÿ’']+(?:[A-Z][a-z]+)?(?:-[A-Z][a-zà-ÿ’']+)*)(?<!’s)(?<!'s))"
+_PART = (
+    rf"(?:{_NOT_A_NAME}(?:(?:Mc|Mac|O[’']|D[’']|de\s|De\s|van\s|von\s|le\s|Le\s"
+    rf"|St\.?\s)?[A-Z][a-zà-ÿ’']+(?:[A-Z][a-z]+)?(?:-[A-Z][a-zà-ÿ’']+)*)(?<!’s)(?<!'s))"
+)
 _NAME = rf"(?:{_INITIALS}\s?{_PART}(?:\s{_PART}){{0,1}}|{_PART}(?:\s(?:[A-Z]\.?\s)?{_PART}){{0,2}})"
 _SHORT_NAME = rf"(?:{_INITIALS}\s?{_PART}|{_PART}(?:\s{_PART})?)"
 _BEGINS = re.compile(rf"\W*(?:the\s+)?{_TITLE}\s*(?=[A-Z])|\W*(?:Messrs|Cllrs|Councillors)\b")
 _POLICE = re.compile(_RANK + "|" + _OFFICE)
 _ELSEWHERE = re.compile(r"(?i)^(?:borough|county|district|city|unitary|ward)|^(?:BC|CC)\b")
-_OFFICER = re.compile(r"(?i)\b(?:clerk|(?<!vice )(?<!vice-)officer|secretary|minute[ -]?taker|press|reporter|warden|rfo|assistant|engineer|manager|surveyor|county council|borough council|district council|constabulary|observer|guest|speaker|police)\b")
+_OFFICER = re.compile(
+    r"(?i)\b(?:clerk|(?<!vice )(?<!vice-)officer|secretary|minute[ -]?taker|press|reporter|warden|rfo|assistant"
+    r"|engineer|manager|surveyor|county council|borough council|district council|constabulary|observer|guest"
+    r"|speaker|police)\b"
+)
 _ROLE = re.compile(
-    r"(?i)(?!and\b)(?:vice[ -]*|deputy\s+)?(?:chair(?:man|woman|person)?|mayor)\b(?:\s+of\s+[\w ]{2,40})?|(?:(?:deputy|acting|locum|assistant|parish|town|temporary)\s+)*clerk\b(?:\s+(?:and|&|to)\s+[\w ]{2,60})?|(?:footpath|tree|flood)s?\s+warden|"
-    r"(?!and\b)[\w ]{0,30}\b(?:officer|secretary|treasurer|manager|warden|engineer|inspector)\b|(?!and\b)[\w ]{0,30}(?:county|borough|district|city|town|parish)\s+council(?:lor)?|minute[ -]?taker"
+    r"(?i)(?!and\b)(?:vice[ -]*|deputy\s+)?(?:chair(?:man|woman|person)?|mayor)\b(?:\s+of\s+[\w ]{2,40})?"
+    r"|(?:(?:deputy|acting|locum|assistant|parish|town|temporary)\s+)*clerk\b(?:\s+(?:and|&|to)\s+[\w ]{2,60})?"
+    r"|(?:footpath|tree|flood)s?\s+warden|"
+    r"(?!and\b)[\w ]{0,30}\b(?:officer|secretary|treasurer|manager|warden|engineer|inspector)\b"
+    r"|(?!and\b)[\w ]{0,30}(?:county|borough|district|city|town|parish)\s+council(?:lor)?|minute[ -]?taker"
 )
 _OPENS = re.compile(
     r"""(?ix)\W*(?:
     (?P<apology>(?:apolog(?:y|ies)\b|absen(?:t|ce)\b.{0,20}\bapolog))|
     (?P<absent>absent\b|not\s+present\b)|
-    (?P<attending>(?:also\s+)?in\s+attendance\b|also\s+(?:present|attending|there)\b|officers?\s+(?:present|in\s+attendance)\b|police\s+present\b|(?:guests?|visitors|observers)\s*:|(?:clerk|minutes?\s+taken\s+by|minute\s+taker|notes\s+(?:taken\s+)?by)\s*:)|
-    (?P<present>(?:those\s+|councillors?\s+|cllrs?\s+|(?:committee\s+|panel\s+)?members\s+)?(?:present|attending|attendees)\b(?!\s+(?:to|the|a|their|an)\b)|attendance\s*[:–-]|councillors\s*:|(?:committee\s+|panel\s+)?members\s*:|those\s+(?:in\s+attendance)\b|chair(?:man|person)?\s*:(?=\s*[A-Z][a-z]))
+    (?P<attending>(?:also\s+)?in\s+attendance\b|also\s+(?:present|attending|there)\b|officers?\s+(?:present
+    |in\s+attendance)\b|police\s+present\b|(?:guests?|visitors|observers|officers)\s*:|(?:clerk
+    |minutes?\s+taken\s+by|minute\s+taker|notes\s+(?:taken\s+)?by)\s*:)|
+    (?P<present>(?:those\s+|councillors?\s+|cllrs?\s+|(?:committee\s+|panel\s+)?members\s+)?(?:present|attending
+    |attendees)\b(?!\s+(?:to|the|a|their|an)\b)|attendance\s*[:–-]|councillors\s*:|(?:committee\s+
+    |panel\s+)?members\s*:|those\s+(?:in\s+attendance)\b|chair(?:man|person)?\s*:(?=\s*[A-Z][a-z]))
     )""",
 )
 
@@ -68,7 +96,8 @@ def begins_with_person(words: str) -> bool:
 def opens_attendance(words: str) -> List | None:
     """Which list of people a line opens, if any.
 
-    >>> opens_attendance("Present: Cllr Vane").value, opens_attendance("Those attending Mr A Oak").value, opens_attendance("Presentation")
+    >>> opens_attendance("Present: Cllr Vane").value, opens_attendance("Those attending Mr A
+    Oak").value, opens_attendance("Presentation")
     ('present', 'present', None)
     """
     found = _OPENS.match(words)
@@ -80,25 +109,57 @@ def opens_attendance(words: str) -> List | None:
 
 
 def listed(words: str) -> bool:
-    """Whether a line below the opening of a list goes on listing people: by title, by name and role, or "7 members of the public"."""
+    """Whether a line goes on with a list of people: by title, by name and role, or "7 members of the public"."""
     plain = words.strip(" \t\r\n\xa0*_.,;:-–—•·\ufeff")
     if begins_with_person(plain):
-        return len(re.findall(r"[a-z]{2,}", re.sub(_BEGINS, "", plain))) < 60 and not re.search(r"\b(?:reported|informed|advised|said|gave|asked|declared|proposed|welcomed|would|has|had|was|is|will)\b", plain)
-    if re.fullmatch(r"(?i)(?:and\s+|plus\s+|approximately\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|no)\s+(?:other\s+)?(?:members?|residents?|parishioners?|electors?)\b.{0,40}|(?:members?\s+of\s+the\s+)?public\s*[:(-].{0,20}|none", plain):
+        return len(re.findall(r"[a-z]{2,}", re.sub(_BEGINS, "", plain))) < 60 and not re.search(
+            r"\b(?:reported|informed|advised|said|gave|asked|declared|proposed|welcomed|would|has|had|was|is|will)\b",
+            plain,
+        )
+    if re.fullmatch(
+        r"(?i)(?:and\s+|plus\s+|approximately\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several"
+        r"|no)\s+(?:other\s+)?(?:members?|residents?|parishioners?|electors?)\b.{0,40}"
+        r"|(?:members?\s+of\s+the\s+)?public\s*[:(-].{0,20}|none",
+        plain,
+    ):
         return True
-    return re.fullmatch(rf"(?:{_INITIALS}\s*)?{_PART}(?:\s+{_PART}){{0,2}}(?:\s*[(,–-]\s*[A-Z][\w ,&/’'-]{{2,80}}\)?)?", plain) is not None and (len(plain.split()) > 1)
+    return re.fullmatch(
+        rf"(?:{_INITIALS}\s*)?{_PART}(?:\s+{_PART}){{0,2}}(?:\s*[(,–-]\s*[A-Z][\w ,&/’'-]{{2,80}}\)?)?", plain
+    ) is not None and (len(plain.split()) > 1)
 
 
 _JOINER = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s*|,|;|&|\band\b|\bplus\b|/)\s*", re.I)
+_NO_NAMES = re.compile(
+    r"(?i)none|nil|received|accepted|noted|all|good|public|press|police|clerk|chair\w*|holiday|illness|work|both"
+    r"|staff|officers|guests?|visitors|observers|n/?a|apolog\w+|tbc|various|others?|minutes|highways"
+)
 _PLURAL = re.compile(r"(?i)(?:councillors|cllrs|cllr[’']s|clrs|messrs|pcs|pcsos|sgts|drs)\b\.?$")
 _BRACKET = re.compile(r"\s*[–—-]?\s*\(([^()\n]{1,80})\)")
-_SINGULAR = {"councillors": "Councillor", "cllrs": "Cllr", "cllr's": "Cllr", "cllr’s": "Cllr", "clrs": "Clr", "messrs": "Mr"}
+_SINGULAR = {
+    "councillors": "Councillor",
+    "cllrs": "Cllr",
+    "cllr's": "Cllr",
+    "cllr’s": "Cllr",
+    "clrs": "Clr",
+    "messrs": "Mr",
+}
 _STARTS = re.compile(r"(?:^|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$", re.I)
-_INNER = re.compile(r"(?<=[\s.,;&*])((?:also\s+)?in\s+attendance|apologies(?:\s+for\s+absence)?|absent|(?:also\s+)?present)\s*[:–]", re.I)
-_SENTENCE = re.compile(r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)\.\s+(?=[A-Z])")
-_TELLS = re.compile(r"\b(?:welcomed|reported|informed|advised|declared|opened|thanked|asked|noted|proposed|agreed|explained|said|gave|elected|resolved|stated|confirmed|introduced|joined|left|arrived|would|will)\b")
+_INNER = re.compile(
+    r"(?<=[\s.,;&*])((?:also\s+)?in\s+attendance|apologies(?:\s+for\s+absence)?|absent|(?:also\s+)?present)\s*[:–]",
+    re.I,
+)
+_SENTENCE = re.compile(
+    r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)\.\s+(?=[A-Z])"
+)
+_TELLS = re.compile(
+    r"\b(?:welcomed|reported|informed|advised|declared|opened|thanked|asked|noted|proposed|agreed|explained|said"
+    r"|gave|elected|resolved|stated|confirmed|introduced|joined|left|arrived|would|will)\b"
+)
 _CHAIRED = re.compile(r"(?:chaired|opened|presided\s+(?:at|over))\s+(?:the|this)\s+meeting")
-_MET = re.compile(r"\b(?:met\s+with|met\s+(?:some\s+)?\d+|(?:also\s+)?attended(?:\s+(?:the|this)\s+meeting)?|were\s+(?:also\s+)?(?:present|in\s+attendance)|was\s+(?:also\s+)?(?:present|in\s+attendance))\b")
+_MET = re.compile(
+    r"\b(?:met\s+with|met\s+(?:some\s+)?\d+|(?:also\s+)?attended(?:\s+(?:the|this)\s+meeting)?"
+    r"|were\s+(?:also\s+)?(?:present|in\s+attendance)|was\s+(?:also\s+)?(?:present|in\s+attendance))\b"
+)
 
 _TITLES = re.compile(rf"(?<![A-Za-z]){_TITLE}\s*(?={_SHORT_NAME})")
 _FULL, _SHORT = re.compile(_NAME), re.compile(_SHORT_NAME)
@@ -129,7 +190,8 @@ class People:
 
 
 def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool) -> People:
-    """The people of a document's lists. Of a council, clerks, officers, police and other councils' members are in attendance;
+    """The people of a document's lists. Of a council, clerks, officers, police and other councils' members are in
+    attendance;
     on a panel (`panel`) all but the clerk are there as members, unless the notes list them apart.
     """
     lists: dict[List, list[Named]] = {kind: [] for kind in List}
@@ -137,7 +199,11 @@ def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool) -> Peop
         for kind, span in _parts(text, stretch):
             for one in _named(text[span.start : span.end], span.start):
                 apart = kind is List.PRESENT and _apart(one, panel)
-                if kind is List.APOLOGIES and one.role and not (_ROLE.search(one.role) or _OFFICER.search(one.role) or _BEGINS.match(one.role)):
+                if (
+                    kind is List.APOLOGIES
+                    and one.role
+                    and not (_ROLE.search(one.role) or _OFFICER.search(one.role) or _BEGINS.match(one.role))
+                ):
                     one = replace(one, role=None)  # "(on holiday)" is a reason, no role
                 into = lists[List.IN_ATTENDANCE if apart else kind]
                 if all(one.span != other.span for other in into):
@@ -154,7 +220,16 @@ def _apart(one: Named, panel: bool) -> bool:
         return True
     if panel:
         return False
-    return bool((one.title and _ELSEWHERE.match(one.title)) or (one.role and (_OFFICER.search(one.role) or re.search(r"(?i)(?:county|borough|district|city|ward)\s+c(?:ouncil|llr)", one.role))))
+    return bool(
+        (one.title and _ELSEWHERE.match(one.title))
+        or (
+            one.role
+            and (
+                _OFFICER.search(one.role)
+                or re.search(r"(?i)(?:county|borough|district|city|ward)\s+c(?:ouncil|llr)", one.role)
+            )
+        )
+    )
 
 
 def _parts(text: str, stretch: Stretch) -> list[tuple[List, Span]]:
@@ -166,7 +241,7 @@ def _parts(text: str, stretch: Stretch) -> list[tuple[List, Span]]:
     parts: list[tuple[List, Span]] = []
     for (start, kind), (end, _) in zip(edges, [*edges[1:], (len(words), stretch.list)], strict=True):
         cuts = [start, *(stop.end() for stop in _SENTENCE.finditer(words, start, end)), end]
-        for low, high in zip(cuts, cuts[1:], strict=False):
+        for low, high in itertools.pairwise(cuts):
             if not _TELLS.search(words[low:high]):
                 parts.append((kind, Span(stretch.span.start + low, stretch.span.start + high)))
     return parts
@@ -187,12 +262,16 @@ def _named(words: str, at: int) -> list[Named]:
             one, place = _with_role(words, at, match.start(), match.end(), shared or own, match["name"])
             found.append(one)
             continue
-        bare = name.match(words, place) if words[place : place + 1].isupper() and _may_begin(words, place, bool(found) and not separated) else None
+        bare = (
+            name.match(words, place)
+            if words[place : place + 1].isupper() and _may_begin(words, place, bool(found) and not separated)
+            else None
+        )
         if bare and (shared or _stands_alone(words, bare.start(), bare.end())):
             one, place = _with_role(words, at, bare.start(), bare.end(), shared, bare[0])
             found.append(one)
             continue
-        if words[place] in ".;\n" and shared and not words[place - 1 : place].isupper():
+        if words[place] in ".;:" and shared and not words[place - 1 : place].isupper():
             shared = None
         step = re.compile(r"\w+|\W").match(words, place)
         place = step.end() if step else place + 1
@@ -212,8 +291,13 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
     """Whether a name without a title is one: two words or more, and a separator, a role or the end after it."""
     rest = words[end:]
     if len(words[start:end].split()) < 2:
-        return False
-    return bool(re.match(r"\s*(?:$|[,;&(\n\t.•–—*|]|-\s|and\b|who\b|due\b|\s{2,})", rest)) or bool(_ROLE.match(rest.lstrip(" ,–-")))
+        whole = re.match(r"\s*(?:$|[,;&\n]|and\b)", rest) and re.search(
+            r"(?:[,;&:\n]|\band)\s*[*_]*\s*$", words[:start]
+        )
+        return bool(whole) and not _NO_NAMES.fullmatch(words[start:end])
+    return bool(re.match(r"\s*(?:$|[,;&(\n\t.•–—*|]|-\s|and\b|who\b|due\b|\s{2,})", rest)) or bool(
+        _ROLE.match(rest.lstrip(" ,–-"))
+    )
 
 
 def _with_role(words: str, at: int, start: int, end: int, title: str | None, name: str) -> tuple[Named, int]:
@@ -231,5 +315,13 @@ def _with_role(words: str, at: int, start: int, end: int, title: str | None, nam
             role, after = said[0].strip(), said.end()
             initials = _BRACKET.match(words, after)
             after = initials.end() if initials and re.fullmatch(r"[A-Z]{1,4}", initials[1]) else after
+    if role is None and (
+        label := re.search(
+            r"(?i)\b((?:town\s+|parish\s+|deputy\s+)?(?:clerk|chair(?:man|person)?|mayor|secretary)"
+            r"|minute[ -]taker|minutes)\s*:\s*$",
+            words[:start],
+        )
+    ):
+        role = label[1]
     text = words[start:end].strip()
     return Named(text, Span(at + start, at + start + len(text)), title, name.strip(), role), after

@@ -14,8 +14,22 @@ from wardmote.documents.tree import BlockKind, Document
 __all__ = ["LARGEST", "Unreadable", "read", "read_bytes", "read_text"]
 
 LARGEST = 20_000_000  # bytes of a file; a larger one is refused before it is read
-_READERS = {".txt": source_plain.text_of, ".text": source_plain.text_of, ".md": source_plain.text_of, ".markdown": source_plain.text_of, ".docx": source_word.text_of, ".pdf": source_pdf.text_of}
-_SAVE_AS = {".doc": "an old Word file", ".odt": "an OpenDocument file", ".rtf": "a rich text file", ".pages": "a Pages file", ".docm": "a Word file with macros", ".dotx": "a Word template"}
+_READERS = {
+    ".txt": source_plain.text_of,
+    ".text": source_plain.text_of,
+    ".md": source_plain.text_of,
+    ".markdown": source_plain.text_of,
+    ".docx": source_word.text_of,
+    ".pdf": source_pdf.text_of,
+}
+_SAVE_AS = {
+    ".doc": "an old Word file",
+    ".odt": "an OpenDocument file",
+    ".rtf": "a rich text file",
+    ".pages": "a Pages file",
+    ".docm": "a Word file with macros",
+    ".dotx": "a Word template",
+}
 _PICTURES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".gif", ".bmp", ".webp"}
 
 
@@ -23,7 +37,8 @@ def read(path: Path) -> Document:
     """The tree of a .txt, .md, .docx or .pdf file of at most `LARGEST` bytes.
 
     Raises:
-        Unreadable: the file is missing, empty, locked, damaged, scanned, too large or of another type. Nothing was kept.
+        Unreadable: the file is missing, empty, locked, damaged, scanned, too large or of another type. Nothing
+        was kept.
     """
     try:
         if not path.is_file():
@@ -56,7 +71,9 @@ def read_text(text: str, *, name: str = "notes.txt") -> Document:
 
 
 def _too_large(name: str) -> Unreadable:
-    return Unreadable(f"{name} is larger than {LARGEST // 1_000_000} MB, so it was not read; notes of a meeting are far smaller.")
+    return Unreadable(
+        f"{name} is larger than {LARGEST // 1_000_000} MB, so it was not read; notes of a meeting are far smaller."
+    )
 
 
 def _document(source: Source, name: str) -> Document:
@@ -66,7 +83,9 @@ def _document(source: Source, name: str) -> Document:
     people = people_in(source.text, stretches, panel="police" in f"{says.title} {says.body}".lower())
     on = says.starts_at.date() if isinstance(says.starts_at, datetime) else says.starts_at
     names = tuple(one.text for one in (*people.present, *people.in_attendance, *people.apologies))
-    preamble, items, closing = with_statements(structure.preamble, structure.items, structure.closing, meeting_on=on, people=names)
+    preamble, items, closing = with_statements(
+        structure.preamble, structure.items, structure.closing, meeting_on=on, people=names
+    )
     return Document(
         reading_text=source.text,
         kind=says.kind,

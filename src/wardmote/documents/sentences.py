@@ -26,6 +26,8 @@ OPENERS = words(
     "all any no cllr councillor mr mrs ms clerk chairman chair members officers action resolved agreed"
 )
 
+LONGEST = 3_000  # code points of one sentence
+
 ENDING = re.compile(
     r"""
       (?P<stop>[.!?…]+)(?P<close>["”’')\]]*) (?=\s|$)      # the usual end
@@ -61,12 +63,23 @@ def sentences_in(text: str) -> list[Span]:
 
 
 def _keep(text: str, start: int, end: int, spans: list[Span]) -> None:
-    for first, last in _list_parts(text, start, end):
+    for first, last in (piece for part in _list_parts(text, start, end) for piece in _short(text, *part)):
         words = text[first:last]
         left = first + len(words) - len(words.lstrip())
         right = first + len(words.rstrip())
         if left < right:
             spans.append(Span(left, right))
+
+
+def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What goes on for pages without a stop is no sentence; it is cut between words, so that reading stays quick."""
+    pieces = []
+    while end - start > LONGEST:
+        gap = max(text.rfind(space, start + 1, start + LONGEST) for space in " \n\t")
+        cut = gap if gap > start else start + LONGEST
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
 
 
 def _list_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -3,7 +3,21 @@
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 def roman(number: int) -> str:
@@ -66,7 +80,7 @@ class Numbering:
                     self._starts[ident, int(override.get(W + "ilvl"))] = int(start)
 
     def label(self, properties: Any) -> str:
-        """The number or bullet printed before a paragraph with these properties, with the tab or space that follows; or ""."""
+        """The number or bullet printed before a paragraph with these properties, with the space after it; or ""."""
         found = self._listed(properties)
         if found is None:
             return ""
@@ -84,7 +98,9 @@ class Numbering:
         for place in range(depth + 1):
             upper = self._levels.get((pattern, place))
             how = "decimal" if level.find(W + "isLgl") is not None else _value(upper, "numFmt") or "decimal"
-            words = words.replace(f"%{place + 1}", counted(self._counts.get((pattern, place), self._start(pattern, place)), how))
+            words = words.replace(
+                f"%{place + 1}", counted(self._counts.get((pattern, place), self._start(pattern, place)), how)
+            )
         return words + after if words else ""
 
     def _start(self, pattern: str, depth: int) -> int:
@@ -111,7 +127,11 @@ class Numbering:
                 depth = int(level) if depth is None and level is not None else depth
                 if ident is not None:
                     return None if ident == "0" else (ident, depth or 0)
-            name = _value(properties, "pStyle") if "pStyle" in {str(c.tag)[len(W) :] for c in properties} else _value(properties.getparent(), "basedOn")
+            name = (
+                _value(properties, "pStyle")
+                if "pStyle" in {str(c.tag)[len(W) :] for c in properties}
+                else _value(properties.getparent(), "basedOn")
+            )
             if name is None or name in seen or name not in self._styles:
                 return None
             seen.add(name)

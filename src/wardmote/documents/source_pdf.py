@@ -42,7 +42,8 @@ def text_of(content: bytes, *, name: str) -> Source:
     text = _joined(pages)
     if not text.strip():
         raise Unreadable(
-            f"{name} is a scan: pictures of pages without text; give the typed notes, or a copy made with text recognition."
+            f"{name} is a scan: pictures of pages without text; give the typed notes, or a copy made with text "
+            f"recognition."
         )
     return Source(text, hidden)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from wardmote.documents.source import Hint, Look, Source, Unreadable
-from wardmote.documents.tree import Hidden, HiddenKind, Span
 from wardmote.documents.source_numbering import Numbering
+from wardmote.documents.tree import Hidden, HiddenKind, Span
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -110,7 +110,7 @@ class _Page:
     def _notes(self) -> None:
         for relation in self.document.part.rels.values():
             if relation.reltype.rsplit("/", 1)[-1] in {"footnotes", "endnotes"}:
-                from lxml import etree
+                from lxml import etree  # type: ignore[import-untyped]
 
                 parser = etree.XMLParser(resolve_entities=False, no_network=True)
                 for note in etree.fromstring(relation.target_part.blob, parser):
@@ -126,7 +126,10 @@ class _Page:
         if count:
             yield Hidden(HiddenKind.COMMENT, f"This file carries {_many(count, 'comment')} in its margin.")
         if self.changes:
-            yield Hidden(HiddenKind.TRACKED_CHANGE, f"This file carries {_many(self.changes, 'tracked change')}; deleted words are still in it.")
+            yield Hidden(
+                HiddenKind.TRACKED_CHANGE,
+                f"This file carries {_many(self.changes, 'tracked change')}; deleted words are still in it.",
+            )
         if self.vanished:
             yield Hidden(HiddenKind.HIDDEN_TEXT, f"This file carries hidden text in {_many(self.vanished, 'place')}.")
 
@@ -227,14 +230,23 @@ class _Page:
                 self._gather(child, words, boxes, vanish)
             elif tag == W + "bookmarkStart":
                 self._bookmark(child)
-            elif tag in {W + "hyperlink", W + "smartTag", W + "sdt", W + "sdtContent", W + "fldSimple", W + "customXml", W + "dir", W + "bdo"}:
+            elif tag in {
+                W + "hyperlink",
+                W + "smartTag",
+                W + "sdt",
+                W + "sdtContent",
+                W + "fldSimple",
+                W + "customXml",
+                W + "dir",
+                W + "bdo",
+            }:
                 self._gather(child, words, boxes, vanish)
 
     def _styled(self, style: Any, tag: str) -> bool | None:
         """A switch as a style, or one it is based on, sets it."""
         seen: set[str] = set()
-        name = None if style is None else style.get(W + "val")
-        while name in self.styles and name not in seen:
+        name: str | None = None if style is None else style.get(W + "val")
+        while name is not None and name in self.styles and name not in seen:
             seen.add(name)
             found = _on(self.styles[name].find(W + "rPr"), tag)
             if found is not None:
@@ -282,7 +294,9 @@ def _run(run: Any, words: list[str], boxes: list[Any]) -> None:
         elif tag == W + "br":
             words.append("" if child.get(W + "type") == "page" else "\n")
         elif tag == W + "sym":
-            words.append("•" if int(child.get(W + "char", "0"), 16) >= 0xF000 else chr(int(child.get(W + "char", "0"), 16)))
+            words.append(
+                "•" if int(child.get(W + "char", "0"), 16) >= 0xF000 else chr(int(child.get(W + "char", "0"), 16))
+            )
         elif tag.startswith(W) and tag[len(W) :] in _MARKS:
             words.append(_MARKS[tag[len(W) :]])
         elif tag == _MC + "AlternateContent":

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from wardmote.documents.dates import days_in
-from wardmote.documents.headings import Heading, Headings, Rank, is_closing, names_document
+from wardmote.documents.heading_words import Heading, Rank, is_closing, names_document
+from wardmote.documents.headings import Headings
 from wardmote.documents.lines import EDGES, Line, lines_of
 from wardmote.documents.people import List, Stretch, listed, opens_attendance
 from wardmote.documents.source import Look, Source
@@ -52,7 +53,9 @@ def structure_of(source: Source) -> Structure:
     items = []
     for start, end in zip(opens, [*opens[1:], last], strict=False):
         within = tuple(blocks[start:end])
-        items.append(Item(within[0].number, pieces[start].title, Span(within[0].span.start, within[-1].span.end), within))
+        items.append(
+            Item(within[0].number, pieces[start].title, Span(within[0].span.start, within[-1].span.end), within)
+        )
     if not opens:
         while last and pieces[last - 1].kind is BlockKind.CLOSING:
             last -= 1
@@ -61,7 +64,14 @@ def structure_of(source: Source) -> Structure:
 
 
 def _block(piece: _Piece, text: str) -> Block:
-    return Block(piece.kind, Span(piece.start, piece.end), text[piece.start : piece.end], text[piece.at.start : piece.at.end], piece.at, piece.number)
+    return Block(
+        piece.kind,
+        Span(piece.start, piece.end),
+        text[piece.start : piece.end],
+        text[piece.at.start : piece.at.end],
+        piece.at,
+        piece.number,
+    )
 
 
 def _blanks_taken_in(pieces: list[_Piece]) -> list[_Piece]:
@@ -90,7 +100,9 @@ class _Reading:
             else:
                 self._plain(line)
 
-    def _add(self, kind: BlockKind, line: Line, start: int, end: int, number: str | None, item: bool = False, title: str = "") -> _Piece:
+    def _add(
+        self, kind: BlockKind, line: Line, start: int, end: int, number: str | None, item: bool = False, title: str = ""
+    ) -> _Piece:
         """A piece of a line from `start` to `end` within it, its text stripped of number, bullet and space."""
         words = line.words[start:end]
         own = line.mark.ends - start if start < line.mark.ends else 0
@@ -111,7 +123,9 @@ class _Reading:
         self._list = None
         if is_item:
             self._item, self._title = True, title
-            opened = opens_attendance(title) or (List.APOLOGIES if _APOLOGIES.search(title) and len(title.split()) < 14 else None)
+            opened = opens_attendance(title) or (
+                List.APOLOGIES if _APOLOGIES.search(title) and len(title.split()) < 14 else None
+            )
             self._list = opened
         end = len(line.words)
         if is_item and heading.title_ends <= line.mark.ends:  # a numbered paragraph without a title
@@ -143,15 +157,33 @@ class _Reading:
         if opened and (not self._item or opened is not List.ABSENT) and (not self._item or self._list):
             self._list = opened
             return BlockKind.ATTENDANCE
-        if opened is List.APOLOGIES and re.search(r"(?i)^apolog\w+\s*(?:for\s+absence\s*)?(?:[:–-]|(?:had|have|were|was)\s+(?:been\s+)?(?:received|given|sent|accepted))", words):
+        if opened is List.APOLOGIES and re.search(
+            r"(?i)^apolog\w+\s*(?:for\s+absence\s*)?(?:[:–-]|(?:had|have|were|was)\s+(?:been\s+)?(?:received"
+            r"|given|sent|accepted))",
+            words,
+        ):
             self._list = opened
             return BlockKind.ATTENDANCE
-        if self._list and (listed(words) or (self._list is List.APOLOGIES and _SENT.search(words) and self._printed() in {BlockKind.HEADING, BlockKind.ATTENDANCE})):
+        if self._list and (
+            listed(words)
+            or (
+                self._list is List.APOLOGIES
+                and _SENT.search(words)
+                and self._printed() in {BlockKind.HEADING, BlockKind.ATTENDANCE}
+            )
+        ):
             return BlockKind.ATTENDANCE
-        self._list = None if not self._list or not (line.look is Look.ROW) else self._list
+        if self._list and line.look is Look.ROW and not self._item and verbless(words):
+            return BlockKind.ATTENDANCE  # names in columns
+        self._list = None if not self._list or line.look is not Look.ROW else self._list
         if is_closing(line.content):
             return BlockKind.CLOSING
-        if names_document(words) and not (self._item and re.match("(?i)held", words)) and verbless(words) and len(words.split()) <= 30:
+        if (
+            names_document(words)
+            and not (self._item and re.match("(?i)held", words))
+            and verbless(words)
+            and len(words.split()) <= 30
+        ):
             return BlockKind.TITLE
         if self.pieces and self._printed() is BlockKind.TITLE and len(words.split()) <= 14 and days_in(words):
             return BlockKind.TITLE
@@ -165,14 +197,24 @@ class _Reading:
 
     def _printed(self) -> BlockKind:
         """The kind of the last piece that is not blank."""
-        return next((piece.kind for piece in reversed(self.pieces) if piece.kind is not BlockKind.BLANK), BlockKind.BLANK)
+        return next(
+            (piece.kind for piece in reversed(self.pieces) if piece.kind is not BlockKind.BLANK), BlockKind.BLANK
+        )
 
     def _says(self, words: str) -> bool:
         """Whether a line above the first item tells something, rather than naming the document."""
         title = names_document(words) or re.match(r"(?i).*\bmeeting\b.*\bheld\b", words)
         count = len(words.split())
-        return count >= 6 and not (title and count < 45) and (not verbless(words) or (count > 12 and words.endswith(".")))
+        return (
+            count >= 6 and not (title and count < 45) and (not verbless(words) or (count > 12 and words.endswith(".")))
+        )
 
     def _people_in(self, kind: List | None, piece: _Piece) -> None:
-        if kind is not None and piece.at.end > piece.at.start:
+        if kind is None or piece.at.end == piece.at.start:
+            return
+        last = self.people[-1] if self.people else None
+        goes_on = last is not None and last.list is kind and last.span.end in {one.at.end for one in self.pieces[-2:-1]}
+        if last and goes_on:  # one list over several lines: "Councillors" stands for all of them
+            self.people[-1] = Stretch(kind, Span(last.span.start, piece.at.end))
+        else:
             self.people.append(Stretch(kind, piece.at))

@@ -1,55 +1,116 @@
-"""What the headings of notes look like: the usual titles of business, and where a run-in title ends and its sentence begins."""
+"""What titles look like: the usual ones of business, and where a run-in title ends and its sentence begins."""
 
 import re
 from enum import IntEnum
 
-_OPENING = r"(?:to\s+(?:receive|consider|approve|note|discuss|confirm|agree|accept|sign|record|elect|appoint|review|report|resolve|declare|adopt)\b.*)"
+_OPENING = (
+    r"(?:to\s+(?:receive|consider|approve|note|discuss|confirm|agree|accept|sign|record|elect|appoint"
+    r"|review|report|resolve|declare|adopt)\b.*)"
+)
 _REPORTS = (
-    r"(?:(?:the|report|reports|update|updates|from|by|and|of|on|parish|town|ward|county|district|borough|city|community|local|authority|village|hall|police|"
-    r"policing|safer|neighbourhoods?|team|councils?|councillors?|councillor[’']?s[’']?|clerk[’']?s?|chair(?:man|person)?[’']?s?|mayor[’']?s?|vice|officer[’']?s?|snt|cllrs?|"
-    r"pcso[’']?s?|tree|footpaths?|wardens?|committee|committees|sub|working|group|monthly|external|matters|bodies|representatives|other|outside|meetings|attended|verbal|written|written|&|/|,|-)\s*)*"
+    r"(?:(?:the|report|reports|update|updates|from|by|and|of|on|parish|town|ward|county|district|borough|city"
+    r"|community|local|authority|village|hall|police|"
+    r"policing|safer|neighbourhoods?|team|councils?|councillors?|councillor[’']?s[’']?|clerk[’']?s?|chair(?:man"
+    r"|person)?[’']?s?|mayor[’']?s?|vice|officer[’']?s?|snt|cllrs?|"
+    r"pcso[’']?s?|tree|footpaths?|wardens?|committee|committees|sub|working|group|monthly|external|matters|bodies"
+    r"|representatives|other|outside|meetings|attended|verbal|written|written|&|/|,|-)\s*)*"
 )
 _KNOWN = re.compile(
     rf"""(?:the\s+)?(?:
-    (?:accepted\s+|receive\s+)?apolog(?:y|ies)\b.{{0,60}} | (?:chair(?:man|person)?[’']?s?\s+)?(?:opening\s+|welcome)(?:remarks)?(?:\s+and\s+(?:introductions?|apologies|opening).*)? | introductions? |
-    (?:consider\s+|members[’']?\s+|no\s+|receive\s+|record\s+)?(?:declarations?|disclosures?)\s+of\s+(?:\w+\s+){{0,3}}interests?.{{0,80}} | (?:requests\s+for\s+)?dispensations?.{{0,30}} |
-    (?:approval\s+of\s+|confirmation\s+of\s+|agree\s+|approve\s+|adoption\s+of\s+|signing\s+of\s+)?(?:the\s+)?(?:draft\s+)?(?:minutes|notes)\s+(?:of|from)\s+(?:the\s+|our\s+)?(?:last|previous|\w+)?\s*(?:\w+\s+){{0,3}}meetings?.{{0,80}} |
-    (?:approval|confirmation|acceptance|adoption|accuracy)\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:minutes|notes).{{0,40}} | (?:previous\s+|last\s+)?minutes | minutes\s+and\s+matters\s+arising |
-    (?:reports\s+and\s+)?matters\s+arising\b.{{0,80}} | matters\s+outstanding.{{0,40}} | (?:action|outstanding)\s+(?:points|items|list|log|actions)\b.{{0,50}} | actions?\s+(?:from|arising|outstanding).{{0,50}} | actions |
+    (?:accepted\s+|receive\s+)?apolog(?:y|ies)\b.{{0,60}} | (?:chair(?:man|person)?[’']?s?\s+)?(?:opening\s+
+    |welcome)(?:remarks)?(?:\s+and\s+(?:introductions?|apologies|opening).*)? | introductions? |
+    (?:consider\s+|members[’']?\s+|no\s+|receive\s+|record\s+)?(?:declarations?
+    |disclosures?)\s+of\s+(?:\w+\s+){{0,3}}interests?.{{0,80}} | (?:requests\s+for\s+)?dispensations?.{{0,30}} |
+    (?:approval\s+of\s+|confirmation\s+of\s+|agree\s+|approve\s+|adoption\s+of\s+
+    |signing\s+of\s+)?(?:the\s+)?(?:draft\s+)?(?:minutes|notes)\s+(?:of|from)\s+(?:the\s+|our\s+)?(?:last|previous
+    |\w+)?\s*(?:\w+\s+){{0,3}}meetings?.{{0,80}} |
+    (?:approval|confirmation|acceptance|adoption|accuracy)\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:minutes|notes).{{0,40}}
+    | (?:previous\s+|last\s+)?minutes | minutes\s+and\s+matters\s+arising |
+    (?:reports\s+and\s+)?matters\s+arising\b.{{0,80}} | matters\s+outstanding.{{0,40}} | (?:action
+    |outstanding)\s+(?:points|items|list|log|actions)\b.{{0,50}} | actions?\s+(?:from|arising
+    |outstanding).{{0,50}} | actions |
     {_REPORTS}(?:reports?|updates?|matters) | (?:updates?|reports?)\s+(?:from|by|on|of)\b.{{0,70}} | reports |
-    (?:incoming\s+|items\s+of\s+)?correspondence(?:\s+received|\s+and\s+\w+)? | (?:payments|cheques|bills|accounts|invoices|receipts)(?:\s+(?:and|&)\s+\w+)?\s+(?:for\s+(?:approval|payment)|to\s+be\s+(?:paid|approved)|received|due).{{0,40}} |
-    (?:approval|authorisation)\s+of\s+(?:accounts|payments|invoices|cheques).{{0,40}} | (?:accounts|payments|cheques|finances?|financial\s+(?:matters|report|statement|position|update)|budget(?:\s+\d{{4}}.{{0,6}})?|precept|bank\s+balances?)(?:[\s/&]+(?:and\s+)?(?:payments|accounts|precept|budget|matters|report|update|financial\s+position\s+update)){{0,2}} |
-    (?:consider\s+)?planning(?:\s+(?:applications?|matters|issues|decisions|reports?|and\s+\w+|update))* | highways?(?:[\s,&]+(?:and\s+)?(?:matters|issues|footpaths?|drainage|lighting|transport|rights\s+of\s+way|trees)){{0,4}} |
-    (?:roads?|footpaths?|public\s+rights\s+of\s+way|traffic|parking|street\s*light(?:ing|s)|lighting|cemetery|burial\s+ground|churchyard|play(?:ing)?\s+(?:fields?|areas?|ground)|recreation\s+ground|allotments?|village\s+hall|community\s+(?:centre|hall|safety|engagement)|
-    bus\s+shelters?|litter\s+bins?|dog\s+(?:fouling|bins?)|trees?|grass\s+cutting|grounds?\s+maintenance|training|website|standing\s+orders|risk\s+assessment|(?:internal\s+|external\s+)?audit|insurance|neighbourhood\s+(?:plan|watch)|speed\s*watch|speeding|cctv|
-    general\s+data\s+protection.{{0,30}}|gdpr|policies|staffing|personnel|assets?|environment|emergency\s+plan|parish\s+plan|crime(?:\s+(?:figures|statistics|report|update|and\s+disorder))?|police(?:\s+\w+)?|anti-?social\s+behaviour|asb|priorities|
-    agreed\s+priorities|confidentiality(?:\s+agreement)?|town\s+walkabouts?|walkabouts?|next\s+steps|parish\s+matters|village\s+matters|town\s+matters)(?:[\s,&/]+(?:and\s+)?(?:matters|issues|update|report)){{0,2}} |
-    (?:councillors?[’']?s?[’']?\s+|members[’']?\s+|public\s+)?(?:any\s+)?other\s+(?:urgent\s+|relevant\s+|competent\s+)?(?:business|issues|matters|items).{{0,30}} | a\.?o\.?b\.? | any\s+(?:other\s+)?(?:urgent\s+)?business.{{0,40}} | urgent\s+(?:items|business|matters).{{0,50}} |
-    (?:councillors|members)[’']?s?[’']?\s+(?:reports?|concerns|items|questions|business|announcements|forum).{{0,40}} | (?:announcements|notices|questions).{{0,40}} |
-    (?:public|open)\s+(?:participation|forum|session|question(?:s|\s+time)?|time|speaking|discussion|open\s+forum|comment).{{0,60}} | parishioners[’']?\s+(?:time|questions|forum) | (?:questions|comments|items)\s+(?:from|raised\s+by)\s+(?:the\s+|members\s+of\s+the\s+)?(?:public|residents|parishioners|members|councillors).{{0,40}} |
-    (?:reports?\s+from\s+councillors.{{0,10}}|agenda\s+)?items\s+for\s+(?:the\s+)?(?:next|future|forthcoming|inclusion).{{0,70}} | (?:forward|future|next)\s+agenda.{{0,30}} | (?:the\s+)?(?:date|time|dates)\b.{{0,30}}\bmeetings?.{{0,40}} | (?:next|future|forthcoming)\s+meetings?(?:\s+dates?)? | dates?\s+for\s+(?:your\s+|the\s+)?diar(?:y|ies) |
-    (?:exclusion\s+of|closed\s+session|confidential\s+(?:items?|session|matters)|part\s+(?:two|2|ii)).{{0,60}} | (?:election|appointment)\s+of\s+(?:the\s+)?(?:vice|chair|officers|committee|represent|mayor).{{0,60}} | (?:co-?option|casual\s+vacanc|vacanc(?:y|ies)).{{0,50}} |
-    (?:closure|close)(?:\s+of\s+(?:the\s+)?meeting)? | membership(?:\s+of\s+.{{0,40}})? | terms\s+of\s+reference | (?:those\s+)?(?:present|attending) | attendance.{{0,40}}
+    (?:incoming\s+|items\s+of\s+)?correspondence(?:\s+received|\s+and\s+\w+)? | (?:payments|cheques|bills|accounts
+    |invoices|receipts)(?:\s+(?:and|&)\s+\w+)?\s+(?:for\s+(?:approval|payment)|to\s+be\s+(?:paid|approved)|received
+    |due).{{0,40}} |
+    (?:approval|authorisation)\s+of\s+(?:accounts|payments|invoices|cheques).{{0,40}} | (?:accounts|payments
+    |cheques|finances?|financial\s+(?:matters|report|statement|position|update)|budget(?:\s+\d{{4}}.{{0,6}})?
+    |precept|bank\s+balances?)(?:[\s/&]+(?:and\s+)?(?:payments|accounts|precept|budget|matters|report|update
+    |financial\s+position\s+update)){{0,2}} |
+    (?:consider\s+)?planning(?:\s+(?:applications?|matters|issues|decisions|reports?|and\s+\w+|update))*
+    | highways?(?:[\s,&]+(?:and\s+)?(?:matters|issues|footpaths?|drainage|lighting|transport|rights\s+of\s+way
+    |trees)){{0,4}} |
+    (?:roads?|footpaths?|public\s+rights\s+of\s+way|traffic|parking|street\s*light(?:ing|s)|lighting|cemetery
+    |burial\s+ground|churchyard|play(?:ing)?\s+(?:fields?|areas?|ground)|recreation\s+ground|allotments?
+    |village\s+hall|community\s+(?:centre|hall|safety|engagement)|
+    bus\s+shelters?|litter\s+bins?|dog\s+(?:fouling|bins?)|trees?|grass\s+cutting|grounds?\s+maintenance|training
+    |website|standing\s+orders|risk\s+assessment|(?:internal\s+|external\s+)?audit|insurance
+    |neighbourhood\s+(?:plan|watch)|speed\s*watch|speeding|cctv|
+    general\s+data\s+protection.{{0,30}}|gdpr|policies|staffing|personnel|assets?|environment|emergency\s+plan
+    |parish\s+plan|crime(?:\s+(?:figures|statistics|report|update|and\s+disorder))?|police(?:\s+\w+)?
+    |anti-?social\s+behaviour|asb|priorities|
+    agreed\s+priorities|confidentiality(?:\s+agreement)?|town\s+walkabouts?|walkabouts?|next\s+steps
+    |parish\s+matters|village\s+matters|town\s+matters)(?:[\s,&/]+(?:and\s+)?(?:matters|issues|update|report)){{0,2}} |
+    (?:councillors?[’']?s?[’']?\s+|members[’']?\s+|public\s+)?(?:any\s+)?other\s+(?:urgent\s+|relevant\s+
+    |competent\s+)?(?:business|issues|matters|items).{{0,30}} | a\.?o\.?b\.?
+    | any\s+(?:other\s+)?(?:urgent\s+)?business.{{0,40}} | urgent\s+(?:items|business|matters).{{0,50}} |
+    (?:councillors|members)[’']?s?[’']?\s+(?:reports?|concerns|items|questions|business|announcements
+    |forum).{{0,40}} | (?:announcements|notices|questions).{{0,40}} |
+    (?:public|open)\s+(?:participation|forum|session|question(?:s|\s+time)?|time|speaking|discussion|open\s+forum
+    |comment).{{0,60}} | parishioners[’']?\s+(?:time|questions|forum) | (?:questions|comments|items)\s+(?:from
+    |raised\s+by)\s+(?:the\s+|members\s+of\s+the\s+)?(?:public|residents|parishioners|members|councillors).{{0,40}} |
+    (?:reports?\s+from\s+councillors.{{0,10}}|agenda\s+)?items\s+for\s+(?:the\s+)?(?:next|future|forthcoming
+    |inclusion).{{0,70}} | (?:forward|future|next)\s+agenda.{{0,30}} | (?:the\s+)?(?:date|time
+    |dates)\b.{{0,30}}\bmeetings?.{{0,40}} | (?:next|future|forthcoming)\s+meetings?(?:\s+dates?)?
+    | dates?\s+for\s+(?:your\s+|the\s+)?diar(?:y|ies) |
+    (?:exclusion\s+of|closed\s+session|confidential\s+(?:items?|session|matters)|part\s+(?:two|2|ii)).{{0,60}}
+    | (?:election|appointment)\s+of\s+(?:the\s+)?(?:vice|chair|officers|committee|represent|mayor).{{0,60}}
+    | (?:co-?option|casual\s+vacanc|vacanc(?:y|ies)).{{0,50}} |
+    (?:closure|close)(?:\s+of\s+(?:the\s+)?meeting)? | membership(?:\s+of\s+.{{0,40}})? | terms\s+of\s+reference
+    | (?:those\s+)?(?:present|attending) | attendance.{{0,40}}
     )\s*""",
     re.I | re.X,
 )
 # Usual sub-headings below planning and accounts: never items of their own.
 _BELOW = re.compile(
-    r"(?:(?:applications?|plans?)\s+)?(?:approv|support|reject|refus|grant|withdraw|permit|object|pending|determin|consent)\w*\b.{0,60}|(?:new|received|planning)?\s*applications?\b.{0,40}"
-    r"|(?:planning\s+)?decisions?\b.{0,40}|notices?\s+of\b.{0,40}|income|expenditure|receipts|payments|recommendations?|resolved|councillors|cheques\b.{0,40}|discussions?|background|responses?|actions?|update|reserved matters.*",
+    r"(?:(?:applications?|plans?)\s+)?(?:approv|support|reject|refus|grant|withdraw|permit|object|pending"
+    r"|determin|consent)\w*\b.{0,60}|(?:new|received|planning)?\s*applications?\b.{0,40}"
+    r"|(?:planning\s+)?decisions?\b.{0,40}|notices?\s+of\b.{0,40}|income|expenditure|receipts|payments"
+    r"|recommendations?|resolved|councillors|cheques\b.{0,40}|responses?|action|update|reserved matters.*",
     re.I,
 )
 _VERBS = frozenset(
-    """is are was were be been being has have had do does did will would shall should can could may might must isn't wasn't aren't hasn't
-    reported advised asked said agreed proposed noted raised felt stated confirmed explained informed thanked requested suggested received attended
-    seems seem appears appear needs need wants took takes gave gives went goes became becomes came comes said says reminded declared welcomed expressed
-    resolved adopted carried offered met wished looked found told thought hoped spoke commented mentioned outlined presented pointed referred continues
-    closed opened apologised""".split()
+    re.findall(
+        r"\S+",
+        """
+    is are was were be been being has have had do does did will would shall should can could may might must
+    isn't wasn't aren't hasn't reported advised asked said agreed proposed noted raised felt stated confirmed
+    explained informed thanked requested suggested received attended seems seem appears appear needs need wants
+    took takes gave gives went goes became becomes came comes said says reminded declared welcomed expressed
+    resolved adopted carried offered met wished looked found told thought hoped spoke commented mentioned
+    outlined presented pointed referred continues closed opened apologised
+        """,
+    )
 )
-_JOINERS = frozenset("of and the for to on from as by with in at or & a an into re via per under near between along / - – dated held".split())
+_JOINERS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+    of and the for to on from as by with in at or & a an into re via per under near between along / - – dated
+    held
+        """,
+    )
+)
 _STARTERS = frozenset(
-    """The There It Cllr Cllr. Cllrs Councillor Councillors Mr Mr. Mrs Mrs. Ms Miss Dr PC PCSO Sgt Inspector Insp After Following This That These Those We I He She They A An In At As No None Members
-    Discussion Monday Tuesday Wednesday Thursday Friday Saturday Sunday Resolved RESOLVED Proposed Noted NOTED Agreed AGREED Nothing All Due Currently Once Since Two Three Received Confirmed Apologies Clerk Chairman""".split()
+    re.findall(
+        r"\S+",
+        """
+    The There It Cllr Cllr. Cllrs Councillor Councillors Mr Mr. Mrs Mrs. Ms Miss Dr PC PCSO Sgt Inspector Insp
+    After Following This That These Those We I He She They A An In At As No None Members Discussion Monday
+    Tuesday Wednesday Thursday Friday Saturday Sunday Resolved RESOLVED Proposed Noted NOTED Agreed AGREED
+    Nothing All Due Currently Once Since Two Three Received Confirmed Apologies Clerk Chairman
+        """,
+    )
 )
 
 
@@ -69,7 +130,8 @@ def bare(words: str) -> str:
 def known(words: str) -> Known:
     """Whether the words are a usual title.
 
-    >>> known("To receive apologies"), known("Date of next meeting:"), known("Approved by the Borough"), known("Mill Lane")
+    >>> known("To receive apologies"), known("Date of next meeting:"), known("Approved by the
+    Borough"), known("Mill Lane")
     (<Known.ITEM: 2>, <Known.ITEM: 2>, <Known.BELOW: 1>, <Known.NO: 0>)
     """
     title = bare(words)
@@ -82,7 +144,7 @@ def known(words: str) -> Known:
 
 def verbless(words: str) -> bool:
     """Whether the words could be a title: no common finite verb among them."""
-    return not any(word.strip(".,;:()“”\"").lower() in _VERBS for word in words.split())
+    return not any(word.strip('.,;:()“”"').lower() in _VERBS for word in words.split())
 
 
 def title_case(words: str) -> float:
@@ -96,10 +158,14 @@ _SPLIT = re.compile(r"(?P<colon>\s*:(?:\*\*)?(?=\s)(?:\s*-)?)|(?P<dash>\s+[–�
 
 
 def before_mark(words: str, *, most: int = 12) -> tuple[int, int, str] | None:
-    """Where a run-in title ends and its text begins, if a colon or dash parts them: (end of title, start of text, mark)."""
+    """Where a run-in title ends and its text begins, and whether a "colon" or a "dash" parts them."""
     for mark in _SPLIT.finditer(words):
         title = words[: mark.start()]
-        colon = re.compile(r"[^:.;!?\r\n]*:(?=\s+\S)").match(words, mark.end()) if mark["dash"] and known(title) is Known.ITEM else None
+        colon = (
+            re.compile(r"[^:.;!?\r\n]*:(?=\s+\S)").match(words, mark.end())
+            if mark["dash"] and known(title) is Known.ITEM
+            else None
+        )
         if colon and len(words[: colon.end()].split()) <= most + 4 and verbless(words[mark.end() : colon.end()]):
             return colon.end() - 1, colon.end(), "colon"
         if len(title.split()) > (most if known(title) is Known.NO else 18) or re.search(r"[.;!?]\s", title):
@@ -126,9 +192,19 @@ def before_sentence(words: str) -> tuple[int, int] | None:
         previous = tokens[place - 1][2]
         plain = token.rstrip(",")
         joined = previous.lower() in _JOINERS or previous.endswith((",", "(", "/"))
-        if plain in _STARTERS and not joined and place + 1 < len(tokens) and not token.isupper() | (token == "I" and previous in {"Part", "World", "War"}):
+        if (
+            plain in _STARTERS
+            and not joined
+            and place + 1 < len(tokens)
+            and not token.isupper() | (token == "I" and previous in {"Part", "World", "War"})
+        ):
             return tokens[place - 1][1], start
-        if plain in {"I", "A", "PC", "PCSO"} and not joined and place + 1 < len(tokens) and tokens[place + 1][2][0].islower() | (plain[0] == "P"):
+        if (
+            plain in {"I", "A", "PC", "PCSO"}
+            and not joined
+            and place + 1 < len(tokens)
+            and tokens[place + 1][2][0].islower() | (plain[0] == "P")
+        ):
             return tokens[place - 1][1], start
         if re.fullmatch(r"[a-z1-9]\)", token) or token in {"•", "·"}:
             return tokens[place - 1][1], start

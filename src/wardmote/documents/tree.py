@@ -30,7 +30,7 @@ class BlockKind(StrEnum):
     """What a block is on the page."""
 
     FRONT_MATTER = "front matter"  # YAML at the head of a .md file, or layout about the document
-    TITLE = "title"  # what the document is called, when and where: everything above the first item that is no list of people
+    TITLE = "title"  # what the document is called, when and where, above the first item
     ATTENDANCE = "attendance"  # who was present, in attendance, or sent apologies
     HEADING = "heading"  # opens an item
     SUBHEADING = "subheading"
@@ -79,7 +79,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that one sentence does. What the words do not give is None, and named in `not_stated` if its kind asks for it.
+    """One thing that one sentence does. What the words do not give is None, and named in `not_stated` if its kind
+    asks for it.
 
     `sure` is claimed only where the form of words leaves no doubt; the rest waits for a person's eye.
     """
@@ -106,7 +107,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line, or the lines of one paragraph, with the blank space that follows. `text` at `at` is `raw` without number, bullet and space."""
+    """A line, or the lines of one paragraph, with the blank space that follows.
+
+    `text` at `at` is `raw` without number, bullet and space.
+    """
 
     kind: BlockKind
     span: Span
@@ -119,7 +123,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of business with its number as printed. Its first block is its heading, unless the document gives none."""
+    """An item of business, its number as printed. Its first block is its heading, unless the document gives none."""
 
     number: str | None
     title: str
@@ -197,3 +201,4 @@ class Context:
     meeting_on: date | None = None
     people: tuple[str, ...] = field(default=())  # names as written, for telling a person from a thing
     columns: tuple[str, ...] = ()  # of a row below a row of column heads: "Action", "Owner", "By when"
+    label: str = ""  # of a line "DECISION:" or "ACTIONS:" above a list: "decision" or "action", for its entries

@@ -30,14 +30,21 @@ NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """One unfinished thing on the agenda: its matter, what the notes said, and what is asked of the meeting."""
+class Line:
+    """One unfinished thing: what the notes said, and what is asked of the meeting."""
 
-    matter: str
     words: str
     asks: str
     raised_on: date
-    row_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A matter on the agenda (or what hangs on none) with all that is unfinished on it."""
+
+    title: str
+    streak: str  # how often it came up, if more than once
+    lines: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,7 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     )
 
 
+UNHEADED = ("", 1_000_000)  # what stood under no heading comes last
 TO_DECIDE = frozenset({StatementKind.SUGGESTION, StatementKind.SPENDING, StatementKind.REFERRAL})
 
 
@@ -111,44 +119,47 @@ def _said_again(streak: Streak, notes: NotesShown | None) -> bool:
 
 
 def _by_heading(
-    owed: Iterable[Owed],
-    open_said: Iterable[tuple[Said, Paragraph]],
-    recurring: Iterable[Streak],
-    streaks: Iterable[Streak],
+    owed: Sequence[Owed],
+    open_said: Sequence[tuple[Said, Paragraph]],
+    recurring: Sequence[Streak],
+    streaks: Sequence[Streak],
 ) -> dict[str, list[Carried]]:
-    """What is unfinished, under the heading where it last stood."""
-    owed, open_said, recurring = list(owed), list(open_said), list(recurring)
-    title_of: dict[UUID | None, str] = {s.matter.pk: s.title for s in streaks}
-    headings = actions.item_titles(owed)
-    stood = minutes.headings_of([s.matter for s in recurring])
+    """What is unfinished, under the heading where it last stood, matter by matter in the order of the notes."""
+    last_stood = actions.item_titles(owed)
+    matters_stood: dict[UUID | None, tuple[str, int]] = {**minutes.headings_of([s.matter for s in streaks])}
     items: dict[UUID | None, str] = {
         i.pk: opened(i, "title") for i in Item.objects.filter(pk__in={p.item_id for _, p in open_said})
     }
-    below: dict[str, list[Carried]] = defaultdict(list)
+    found: dict[tuple[str, UUID | None], list[Line]] = defaultdict(list)
+
+    def put(matter_id: UUID | None, heading: str, line: Line) -> None:
+        if matter_id in matters_stood:
+            heading = matters_stood[matter_id][0]
+        found[heading_words(heading), matter_id].append(line)
+
     for said, paragraph in open_said:
-        matter = title_of.get(paragraph.matter_id, "")
-        carried = Carried(matter, said.words, last_sentence(said.kind), paragraph.meeting.held_on, said.row.pk)
-        below[heading_words(items.get(paragraph.item_id, ""))].append(carried)
+        line = Line(said.words, last_sentence(said.kind), paragraph.meeting.held_on)
+        put(paragraph.matter_id, items.get(paragraph.item_id, ""), line)
     for one in owed:
-        matter = title_of.get(one.row.matter_id, "")
-        heading = headings.get(one.row.pk, "")
-        below[heading_words(heading)].append(
-            Carried(matter, one.what, owner_and_date(one), one.raised_on, one.row.pk)
-        )
+        put(one.row.matter_id, last_stood.get(one.row.pk, ""), Line(one.what, owner_and_date(one), one.raised_on))
     for streak in recurring:
-        carried = Carried(streak.title, "", streak_words(streak), streak.first_on, streak.matter.pk)
-        below[heading_words(stood.get(streak.matter.pk, ""))].append(carried)
-    return {key: _merged(lines) for key, lines in below.items()}
+        found[heading_words(matters_stood.get(streak.matter.pk, UNHEADED)[0]), streak.matter.pk] += []
+    title_of: dict[UUID | None, str] = {s.matter.pk: s.title for s in streaks}
+    often: dict[UUID | None, str] = {s.matter.pk: streak_words(s) for s in recurring}
+    below: dict[str, list[Carried]] = defaultdict(list)
+    in_order = sorted(found.items(), key=lambda pair: matters_stood.get(pair[0][1], UNHEADED)[1])
+    for (heading, matter_id), lines in in_order:
+        below[heading].append(Carried(title_of.get(matter_id, ""), often.get(matter_id, ""), _merged(lines)))
+    return below
 
 
-def _merged(lines: Iterable[Carried]) -> list[Carried]:
-    """By matter, then day; a sentence that leaves two things open stands once, with both that it asks."""
-    once: dict[tuple[str, str, date], Carried] = {}
+def _merged(lines: Sequence[Line]) -> list[Line]:
+    """By day; a sentence that leaves two things open stands once, with both that it asks."""
+    once: dict[tuple[str, date], Line] = {}
     for line in lines:
-        key = (line.matter, line.words or str(line.row_id), line.raised_on)
-        known = once.get(key)
-        once[key] = replace(known, asks=f"{known.asks} {line.asks}") if known else line
-    return sorted(once.values(), key=lambda c: (c.matter.casefold(), c.raised_on, not c.words))
+        known = once.get((line.words, line.raised_on))
+        once[line.words, line.raised_on] = replace(known, asks=f"{known.asks} {line.asks}") if known else line
+    return sorted(once.values(), key=lambda line: line.raised_on)
 
 
 def _items(titles: Sequence[str], below: dict[str, list[Carried]]) -> list[AgendaItem]:

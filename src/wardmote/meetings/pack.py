@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from wardmote.actions.rules import ActionState
 from wardmote.documents.paper import (
     Bullets,
     FrontList,
@@ -47,7 +48,7 @@ def pack(agenda: Agenda, *, reader: str | None, now: datetime) -> Paper:
     meeting = agenda.meeting
     marking = strictest(Marking.PANEL.value, *(row.marking for row in agenda.shown))
     return Paper(
-        title=f"{meeting.body.name}: pack for {long_date(meeting.held_on)}",
+        title=meeting.body.name,
         subtitle=when_and_where(meeting),
         date=london_date(now),
         marking=MARKING_WORDS[Marking(marking)],
@@ -71,7 +72,7 @@ def _front(agenda: Agenda, reader: str | None) -> FrontPage:
     if others:
         empty += f" {count_of(others, 'open action')} of others: see “Actions”."
     return FrontPage(
-        heading=f"{agenda.meeting.body.name}, {when_and_where(agenda.meeting)}",
+        heading="At a glance",
         lists=(
             FrontList("To decide", tuple(agenda.decide), "Nothing waits for a decision.", "agenda"),
             FrontList("You promised", tuple(agenda.promised), empty, "actions"),
@@ -85,13 +86,15 @@ def _agenda(agenda: Agenda) -> Iterator[Part]:
     yield Notice(REMINDER)
     for item in agenda.items:
         yield Heading(2, item.title, number=item.number)
-        matter = None
         for carried in item.carried:
-            if carried.matter and carried.matter != matter:
-                matter = carried.matter
-                yield Heading(3, carried.matter)
-            words = f"{carried.words} {carried.asks}" if carried.words else carried.asks
-            yield Bullets((f"{words} (raised {short_date(carried.raised_on)})" if carried.words else words,))
+            if carried.title:
+                yield Heading(3, carried.title)
+            if carried.streak:
+                yield Paragraph(carried.streak)
+            if carried.lines:
+                yield Bullets(
+                    tuple(f"{one.words} {one.asks} (raised {short_date(one.raised_on)})" for one in carried.lines)
+                )
 
 
 def _last_notes(agenda: Agenda) -> Iterator[Part]:
@@ -120,13 +123,12 @@ def _actions(agenda: Agenda) -> Iterator[Part]:
         return
     yield Table(
         "Actions that are not at an end, the longest overdue first",
-        ("Action", "Owner", "Due", "State", "Raised"),
+        ("Action", "Owner", "Due", "Raised"),
         tuple(
             (
-                o.what,
+                o.what if o.state is ActionState.PROPOSED else f"{o.what} ({o.state.value})",
                 owned_by(o),
                 due_words(o),
-                o.state.value.capitalize(),
                 f"{short_date(o.raised_on)} ({count_of(o.age_days, 'day')} ago)",
             )
             for o in agenda.owed

@@ -219,11 +219,11 @@ def paragraphs_of(matter: Matter, *, viewer: Viewer, now: datetime) -> list[Para
     return list(rows.order_by("-meeting__held_on", "position"))
 
 
-def headings_of(matters: Iterable[Matter]) -> dict[UUID, str]:
-    """Under which heading each matter last stood."""
+def headings_of(matters: Iterable[Matter]) -> dict[UUID, tuple[str, int]]:
+    """Under which heading each matter last stood, and its place in those notes."""
     rows = (
         Paragraph.objects.filter(matter__in=list(matters), item__isnull=False)
         .select_related("item")
         .order_by("meeting__held_on", "position")
     )
-    return {p.matter_id: opened(p.item, "title") for p in rows if p.matter_id and p.item}
+    return {p.matter_id: (opened(p.item, "title"), p.position) for p in rows if p.matter_id and p.item}

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import BlockKind
-from wardmote.minutes.models import Meeting, Paragraph
+from wardmote.minutes.models import Meeting, Original, Paragraph
 from wardmote.priorities.models import Priority, Update
 from wardmote.priorities.rules import TAKE_UPDATES, same_priority, speaks_of_priorities
 from wardmote.register import writes as register
@@ -26,6 +26,8 @@ def take_updates(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Update]
     made: list[Update] = []
     current: Priority | None = None
     item = None
+    original = Original.objects.filter(meeting=meeting).first()
+    reading_text = opened(original, "reading_text") if original else ""
     for paragraph in Paragraph.objects.filter(meeting=meeting).select_related("item"):
         if paragraph.item is None:
             continue
@@ -35,7 +37,7 @@ def take_updates(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Update]
         if not in_list:
             continue
         text = opened(paragraph, "text")
-        if paragraph.kind == BlockKind.SUBHEADING.value:
+        if paragraph.kind == BlockKind.SUBHEADING.value and not _runs_on(paragraph, reading_text):
             title = text.strip(" .:")
             current = next((p for p, named in known if same_priority(named, title)), None)
             if current is None:
@@ -49,3 +51,8 @@ def take_updates(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Update]
     Update.objects.bulk_create(made)
     register.record(meeting, *made, deed=TAKE_UPDATES, by=by, now=now)
     return made
+
+
+def _runs_on(heading: Paragraph, reading_text: str) -> bool:
+    """Whether words follow a sub-heading on its own line: then it is the lead of a sentence, not a priority."""
+    return heading.end is not None and bool(reading_text[heading.end :].split("\n", 1)[0].strip(" \t\r:.–-"))

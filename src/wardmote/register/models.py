@@ -1,5 +1,6 @@
 """The event, and what every row that tells something is built on."""
 
+from datetime import UTC
 from typing import Any
 from uuid import uuid4
 
@@ -29,7 +30,7 @@ class Event(models.Model):
         """What is hashed."""
         return {
             "number": self.number,
-            "at": self.at.isoformat(),
+            "at": self.at.astimezone(UTC).isoformat(),  # as the database gives it back
             "verb": str(self.verb),
             "deed": self.deed,
             "subjects": self.subjects,

@@ -15,7 +15,7 @@ from wardmote.documents.statements.spending import spending_in
 from wardmote.documents.statements.telling import nil_returns_in, reports_in, speaker_of
 from wardmote.documents.tree import Context, Span, Statement, StatementKind
 
-__all__ = ["statements_in"]
+__all__ = ["label_of", "statements_in"]
 
 LEAD = re.compile(r"^(?:[•·●▪*–-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 
@@ -34,14 +34,14 @@ def statements_in(text: str, *, at: int, context: Context) -> tuple[Statement, .
     A row (its cells joined by tabs) is one sentence; `context.columns` are the heads of its columns, if any.
     """
     found: list[Statement] = []
-    before = label = ""
+    before, label = "", context.label
     said_before: str | None = None
     for span in _sentences(text, context.columns):
         words = text[span.start : span.end]
         lead = LEAD.match(words)
         start = span.start + (lead.end() if lead and lead.end() < len(words) else 0)
         words = text[start : span.end]
-        label = _label_of(words) or (label if lead else "")
+        label = label_of(words) or (label if lead or context.label else "")
         here = _of_sentence(Sentence(words, Span(at + start, at + span.end), context, before, said_before, label))
         said_before = next((statement.said_by for statement in here if statement.kind is StatementKind.REPORT), None)
         found.extend(here)
@@ -63,7 +63,12 @@ def _sentences(text: str, columns: tuple[str, ...]) -> list[Span]:
     return spans
 
 
-def _label_of(words: str) -> str:
+# A decision below the heading "Warden's report" is no report for that.
+IT_WAS_TOLD = re.compile(r"\b(?:reported|said|felt|stated|advised|informed|raised|expressed)\b")
+
+
+def label_of(words: str) -> str:
+    """What a line says of what follows it: "decision" ("RESOLVED:"), "action" ("Actions:"), or nothing."""
     opening = LABELLED.match(words)
     return ("decision" if opening[1].lower().startswith(("d", "r")) else "action") if opening else ""
 
@@ -77,6 +82,8 @@ def _of_sentence(sentence: Sentence) -> list[Statement]:
         actions = list(of_bare_row(sentence))
     actions += [statement for statement in tabular if statement.kind is StatementKind.ACTION]
     settled = bool(decisions or actions)
+    if settled:
+        reports = [report for report in reports if report.said_by or report.sure or IT_WAS_TOLD.search(sentence.text)]
     found = [*reports, *nil_returns_in(sentence), *claims_in(sentence), *decisions, *actions]
     found += conditionals_in(sentence)
     found += referrals_in(sentence)

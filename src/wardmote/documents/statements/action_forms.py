@@ -14,7 +14,9 @@ LABEL = re.compile(
 LABEL_IS_LOUD = re.compile(r"\bACTION|[Aa]ctions?\b[^:]{0,20}:")
 TO_DO = re.compile(rf"\b(?P<be>(?:is|are)\s+{ADVERBS}(?:going\s+)?)?to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b", re.VERBOSE)
 TO_BE_DONE = re.compile(
-    rf"\b(?:(?P<be>is|are|was|were)\s+{ADVERBS})?[Tt]o\s+{ADVERBS}be\s+{ADVERBS}(?P<verb>{PARTICIPLE})", re.VERBOSE
+    rf"\b(?:(?P<be>is|are|was|were)\s+{ADVERBS})?[Tt]o\s+{ADVERBS}(?:be\s+{ADVERBS}(?P<verb>{PARTICIPLE})|"
+    r"go\s+(?:out\s+)?(?:to|on|in)\b)",
+    re.VERBOSE,
 )
 WILL = re.compile(
     rf"\b(?P<modal>will|shall|would|[’']ll|"
@@ -72,7 +74,10 @@ A_NOTE_BE_PUT = re.compile(
     rf"\b(?:an?|the)\s+(?:(?!to\b|should|will|would|can|may|must|shall|could|might|not\b|"
     rf"that\b)\w+\s+){{1,4}}be\s+(?P<verb>{PARTICIPLE})"
 )
-AFTER_DASH = re.compile(r"\s[–—-]\s*to\s+(?P<verb>[a-z][a-z-]+)\b")
+AFTER_DASH = re.compile(
+    r"\s[–—-]\s*(?:to\s+(?P<verb>[a-z][a-z-]+)|(?P<bare>report\s+to|contact|ask|write|obtain|arrange|chase|inform|invite|remind))\b"
+)
+LEFT_WITH = re.compile(r"\b(?:left\s+with|delegated\s+to|passed\s+to|up\s+to|handed\s+to)\s+$")
 TO_BID = re.compile(
     r"(?:\W*(?:DECISIONS?|RESOLVED|ACTIONS?|Decisions?|Actions?|"
     r"Resolved)?[:\s]*(?:\d+[.)]\s*)?)To\s+[a-z]"
@@ -84,6 +89,7 @@ ACTIONS_HEADING = re.compile(
     r"steps)\W*$",
     re.IGNORECASE,
 )
+NO_ONE = re.compile(r"(?:that\s+)?(?:no|nothing|none)\b", re.IGNORECASE)
 IMPERATIVE = re.compile(r"(?P<verb>[A-Z][a-z-]+)\s")
 EARLIER = re.compile(
     r"\b(?:previously|had|has|have)\s+(?:\w+\s+)?(?:been\s+)?(?:agreed|resolved|decided|asked|"
@@ -96,7 +102,7 @@ IS_DOING = re.compile(
     rf"pursu|contact|writ|prepar|draft|work|liais|organis)ing)\b",
     re.VERBOSE,
 )
-NEEDS_TO = re.compile(rf"\b(?:will|would)\s+need\s+to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b", re.VERBOSE)
+NEEDS_TO = re.compile(rf"\b(?:(?:will|would)\s+need|needs?)\s+to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b", re.VERBOSE)
 BY_WHOM = re.compile(r"\s+by\s+(?P<who>(?:the\s+)?[\w’'.-]+(?:\s+[A-Z][\w’'.-]*){0,3})")
 SUBJECT_AT_START = re.compile(
     r"^(?P<who>.{1,60}?)\s+(?:has|had|have|is|are|was|were|will|would|agreed|offered|reported|advised|"
@@ -169,6 +175,6 @@ QUESTION_WORD = re.compile(r"\b(?:what|how|who|whether|if)\b")
 AND_BEFORE = re.compile(r"\band\s+$")
 NOT_OR_HAVE = re.compile(r"\s*(?:not|have)\b")
 HOPED = re.compile(r"\b(?:hoped?|hopefully|probably|likely|thought|expected|asked\s+if|wondered\s+if|whether)\b[^,]*$")
-MEETING_FOLLOWS = re.compile(r"[^.;,]{0,40}\bmeetings?\b")
+MEETING_FOLLOWS = re.compile(r"[^.;,]{0,70}\bmeetings?\b")
 FOR_OR_WITH = re.compile(r"\b(?:for|with)\s+(?!consideration)")
 FINITE_FOLLOWS = re.compile(r"(?:\s+or\s+\w+)?\s+(?:should|will|must|is|are|was|were|can)\b")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from wardmote.documents.statements import action_forms as forms
 from wardmote.documents.statements.actors import actor_before, is_strong
@@ -11,12 +12,16 @@ from wardmote.documents.statements.sentence import Sentence, words_of
 from wardmote.documents.statements.vocabulary import (
     BUSINESS,
     PARTICIPLE,
+    ROLE_NOUNS,
     STATES,
     TASKS,
     WORKS,
     is_task,
 )
 from wardmote.documents.tree import Statement, StatementKind
+
+WINDOW = 400  # code points before a verb that its clause is looked for in
+MOST_READINGS = 30  # of one sentence; more say nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Task:
 
 def actions_in(sentence: Sentence) -> Iterator[Statement]:
     """The action of a sentence, if it is one: the surest reading wins."""
-    readings = list(_readings(sentence))
+    readings = list(islice(_readings(sentence), MOST_READINGS))
     if not readings or forms.DEFEATED.search(sentence.text):
         return
     if forms.EARLIER.search(sentence.text):
@@ -133,7 +138,8 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
             continue
         first = text.rfind(owner.split()[0], 0, found.start())
         lead = text[: max(0, text.rfind(owner, 0, found.start()) if owner in text else first)]
-        if forms.NOT_GIVEN.search(lead) or (forms.OBJECT_OF.search(lead) and not forms.THAT.search(lead)):
+        given = forms.NOT_GIVEN.search(lead) and not forms.LEFT_WITH.search(lead)
+        if given or (forms.OBJECT_OF.search(lead) and not forms.THAT.search(lead)):
             continue
         strong = is_strong(owner, sentence.context.people)
         at_edge = not lead.strip() or bool(forms.EDGE_BEFORE.search(lead))
@@ -151,8 +157,8 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
     if named and named["verb"].lower() in TASKS and is_strong(named["who"], sentence.context.people):
         yield Task(words_of(named["who"]), named.start("verb"), sure=False)
     for found in forms.AFTER_DASH.finditer(text):
-        if found["verb"] in TASKS:
-            yield Task(None, found.start(), sure=False)
+        if found["bare"] or found["verb"] in TASKS:
+            yield Task(actor_before(text, found.start(), pronouns=False), found.start(), sure=False)
 
 
 def _agreed(sentence: Sentence) -> Iterator[Task]:
@@ -163,7 +169,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
             yield Task(None, found.start(), sure=bool(found["who"]) or found.start() == 0)
     if forms.MEETING_AGREED.search(text) or forms.PROPOSED.search(text):
         for found in forms.AGREED_THAT.finditer(text):
-            if forms.IS_OR_HAS.search(found["who"]) or found[0].lower().startswith("requested"):
+            who = found["who"].strip()
+            if forms.IS_OR_HAS.search(who) or forms.NO_ONE.match(who) or found[0].lower().startswith("requested"):
                 continue
             if found["done"] and is_task(found["done"]) and found["done"] not in forms.NO_TASK_DONE:
                 plain = bool(forms.SETTLED.match(found[0])) and " should " not in found[0]
@@ -191,6 +198,8 @@ def _will(sentence: Sentence) -> Iterator[Task]:
         if owner is None and forms.AND_BEFORE.search(text[: found.start()]):
             subject = forms.SUBJECT_AT_START.match(text)  # "The Clerk had heard nothing and would write again"
             owner = actor_before(text, subject.end("who")) if subject else None
+            if owner is None and verb in TASKS:
+                yield Task(None, found.start(), sure=False)
         if verb == "not" or forms.NOT_OR_HAVE.match(text, found.end("modal")):
             continue
         if forms.HOPED.search(text[: found.end()]):
@@ -211,7 +220,7 @@ def _will(sentence: Sentence) -> Iterator[Task]:
             yield Task(owner, found.start(), sure=False)
     for found in forms.NEEDS_TO.finditer(text):
         owner = actor_before(text, found.start())
-        if found["verb"] in TASKS and owner and is_strong(owner, sentence.context.people):
+        if found["verb"] in TASKS and owner and forms.OURS.search(owner) and is_strong(owner, sentence.context.people):
             yield Task(owner, found.start(), sure=False)
 
 
@@ -240,11 +249,13 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
     """Of the kind "a letter to be sent", "to be reported to Highways": nobody is named."""
     text = sentence.text
     for found in forms.TO_BE_DONE.finditer(text):
-        if not is_task(found["verb"]) or forms.FINITE_FOLLOWS.match(text, found.end()):
+        verb = found["verb"] or "sent"  # "a letter to go to the owner"
+        if not is_task(verb) or forms.FINITE_FOLLOWS.match(text, found.end()):
             continue
-        if found["verb"] in {"confirmed", "held"} and not forms.MEETING_AGREED.search(text):
+        if verb in {"confirmed", "held"} and not forms.MEETING_AGREED.search(text):
             continue
-        edges = [0, *(edge.end() for edge in forms.CLAUSE_EDGE.finditer(text, 0, found.start()))]
+        window = max(0, found.start() - WINDOW)
+        edges = [window, *(edge.end() for edge in forms.CLAUSE_EDGE.finditer(text, window, found.start()))]
         clause = text[edges[-1] : found.start()]
         if not clause.strip() and len(edges) > 1:
             clause = text[edges[-2] : found.start()]
@@ -262,23 +273,33 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
         yield Task(
             None,
             found.start(),
-            sure=(bool(agreed) or not forms.FINITE.search(text[: found.start()])) and "(" not in clause,
+            sure=(bool(agreed) or not forms.FINITE.search(text, window, found.start())) and "(" not in clause,
         )
     if sentence.label and forms.TO_BID.match(text):
         yield Task(None, 0, sure=True)
     for found in forms.A_NOTE_BE_PUT.finditer(text):
-        if is_task(found["verb"]) and not forms.FINITE.search(text[: found.start("verb")]):
+        if is_task(found["verb"]) and not forms.FINITE.search(
+            text, max(0, found.start() - WINDOW), found.start("verb")
+        ):
             yield Task(None, found.start(), sure=False)
 
 
 def _initialled(sentence: Sentence) -> Iterator[Task]:
-    """Of the kind "Gate to be mended [JB]", "… (Clerk)"."""
-    if found := forms.INITIALS_AT_END.search(sentence.text):
-        owner = found["square"] or found["round"]
-        if owner.upper() not in forms.NOT_INITIALS and (
-            found["square"] or owner in {"Clerk", "All", "ALL"} or _known(owner, sentence)
-        ):
-            yield Task(owner, found.start(), sure=bool(found["square"]))
+    """Of the kind "Gate to be mended [JB]", "… (Clerk)"; but "signed by the Chairman (JB)" only says who that is."""
+    found = forms.INITIALS_AT_END.search(sentence.text)
+    if found is None:
+        return
+    owner = found["square"] or found["round"]
+    before = sentence.text[: found.start()].split()[-1:]
+    if owner.upper() in forms.NOT_INITIALS or (owner.isupper() and before and _names_somebody(before[0], sentence)):
+        return
+    if found["square"] or owner in {"Clerk", "All", "ALL"} or _known(owner, sentence):
+        yield Task(owner, found.start(), sure=bool(found["square"]))
+
+
+def _names_somebody(word: str, sentence: Sentence) -> bool:
+    bare = word.strip(".,")
+    return bare.lower() in ROLE_NOUNS or any(bare in person.split() for person in sentence.context.people)
 
 
 def _known(initials: str, sentence: Sentence) -> bool:

@@ -30,8 +30,8 @@ SURE_FORMS = (
     re.compile(r"\bDECISIONS?\b|^\W*Decision\s*:|^\W*AGREED\b|^\W*Agreed\s*[:–-]"),
     re.compile(r"\bit\s+(?:was|is)\s+(?:\w+\s+){0,2}?(?:agreed|resolved|decided)\b(?!\s+between)", re.IGNORECASE),
     re.compile(
-        r"\bpropos(?:ed|er|al|ing)\b.*\bsecond(?:ed|er)\b|^\W*second(?:ed|er)\b|\bsecond(?:ed|"
-        r"er)\b.*\b(?:agreed|carried|favour|vote)",
+        r"\bpropos(?:ed|er|al|ing)\b.{0,400}?\bsecond(?:ed|er)\b|^\W*second(?:ed|er)\b|\bsecond(?:ed|"
+        r"er)\b.{0,400}?\b(?:agreed|carried|favour|vote)",
         re.IGNORECASE | re.DOTALL,
     ),
     re.compile(
@@ -60,7 +60,7 @@ LIKELY_FORMS = (
     ),
     re.compile(
         r"\bproposed\s+(?:by\b|approval|payment|acceptance|adoption|that|the\s+minutes|to)|"
-        r"\bproposal\s+by\b|\bproposed\b.*\b(?:carried|agreed)\b",
+        r"\bproposal\s+by\b|\bproposed\b.{0,400}?\b(?:carried|agreed)\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -78,7 +78,7 @@ LIKELY_FORMS = (
     ),
     re.compile(
         r"^\W*(?:unanimously\s+)?agreed\s+(?:to|that|by)\b|\b(?:precept|budget|rents?|fees?|"
-        r"charges?)\b.{0,30}\b(?:was|were|be)\s+set\b|^\W*recommend(?:ed)?\s+(?:for\s+)?(?:approval|refusal)|"
+        r"charges?)\b.{0,30}\b(?:was|were)\s+set\b|^\W*recommend(?:ed)?\s+(?:for\s+)?(?:approval|refusal)|"
         r"\bapproval\s+(?:was\s+)?(?:given|granted)\b",
         re.IGNORECASE,
     ),
@@ -103,7 +103,7 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bfollowing\s+payments?.*\b(?:approved|authorised)\b|\bapproved\s+for\s+payment\b|"
+        r"\bfollowing\s+payments?.{0,400}?\b(?:approved|authorised)\b|\bapproved\s+for\s+payment\b|"
         r"\bpayment\s+(?:of\s+\w+\s+)?(?:was|were)\s+(?:agreed|approved)\b",
         re.IGNORECASE,
     ),
@@ -120,6 +120,8 @@ LISTED = re.compile(
     r"committee)\b.{0,20})\W*$",
     re.IGNORECASE,
 )
+FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would)\b")
+LABEL_ALONE = re.compile(r"\W*(?:decisions?|resolved|agreed)\W*", re.IGNORECASE)
 PLURAL_UNDERTAKING = re.compile(r"\bcouncillors\s+agreed\s+to\b", re.IGNORECASE)
 # Not the meeting's: another's, an earlier one's, or a person's own undertaking.
 PLUPERFECT = re.compile(
@@ -128,7 +130,8 @@ PLUPERFECT = re.compile(
     re.IGNORECASE,
 )
 ANOTHERS = re.compile(
-    r"\b(?:borough|county|district|city)(?:\s+council)?\b[^.]{0,40}\b(?:agreed|approved|refused|granted|rejected)\b|"
+    r"\b(?:borough|county|district|city)(?:\s+council)?\s+(?:[\w’'/,-]+\s+){0,3}?(?:agreed|approved|refused|granted|"
+    r"rejected)\b|\b(?:application|app)\b[^.]{0,30}\b(?:granted|refused)\b|"
     r"\b(?:approved|granted|refused|rejected|supported)\s+by\s+(?:the\s+)?(?:borough|county|district|"
     r"city|bc\b|planning\s+authority|inspector)|"
     r"\bit\s+was\s+agreed\s+between\b|\bwhen\s+it\s+was\s+agreed\b",
@@ -144,9 +147,10 @@ WISH = re.compile(
 def decisions_in(sentence: Sentence) -> Iterator[Statement]:
     """The decision of a sentence, if the meeting made one in it."""
     text = sentence.text
-    if LISTED.match(text):
+    if LISTED.match(text) or LABEL_ALONE.fullmatch(text):
         return
-    if LISTED.match(sentence.context.subheading or sentence.context.item_title):
+    listed = LISTED.match(sentence.context.subheading or sentence.context.item_title)
+    if listed and not FINITE_VERB.search(text):
         yield sentence.says(StatementKind.DECISION, sure=False)
         return
     if sentence.label == "decision":

@@ -64,7 +64,7 @@ CAUSE = re.compile(
         |for\s+this\s+reason|means\s+that|meant\s+that|giving\s+rise\s+to|making\s+it\s+(?:impossible|difficult)|
             makes\s+it\s+(?:impossible|difficult)|created\s+an?|creating)\b
     | \b(?P<backward>due\s+to|because(?:\s+of)?|owing\s+to|as\s+a\s+(?:result|consequence)\s+of|
-        (?<!with )(?<!on )(?<!voiced )(?<!his )(?<!her )(?<!gave )thanks\s+to
+        (?<!with )(?<!on )(?<!voiced )(?<!his )(?<!her )(?<!gave )thanks\s+to(?!\s+be\b)
         |(?:caused|fuelled|prompted|triggered)\s+by|in\s+(?:view|light)\s+of|on\s+account\s+of
         |following(?=\s+(?:an?\s+(?!show|brief|short|discussion|vote|meeting)|complaints?|\d|two|three|several|
             recent|reports|re-|heavy|concerns|incidents))

@@ -64,7 +64,7 @@ SPENT_WITHOUT_SUM = re.compile(
     r"\b(?:quot(?:e|ation)|tender|estimate)s?\b[^.;]{0,60}\b(?:accepted|approved)\b|"
     r"\baccept(?:ed)?\b[^.;]{0,40}\b(?:quot(?:e|ation)|tender)\b|"
     r"\b(?:accepted|approved|agreed)\b[^.;]{0,30}\bin\s+accordance\s+with\s+the\s+budget|\b(?:agreed|"
-    r"resolved|approved)\b[^.;]{0,60}\b(?:purchas\w+|order(?:ing)?\s|buy\b|bought\b|pay\b|payment|"
+    r"resolved|approved)\b[^.;]{0,60}\b(?:purchas\w+|(?<!in )order(?:ing)?\s|buy\b|bought\b|pay\b|payment|"
     r"reimburse|donat\w+|repair\s+works)|"
     r"\b(?:instructed|authorised|asked)\s+to\s+(?:pay|purchase|order|buy)\b|\b(?:send|release|make|"
     r"withhold|hold\s+back)\b[^.;]{0,40}\bpayments?\b|\bpayment\s+of\s+accounts\s+was\s+agreed\b",

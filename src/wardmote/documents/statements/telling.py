@@ -59,13 +59,14 @@ IMPERSONAL = re.compile(
     r"reporting|explaining|updating)|(?:is|are|was|were)\s+(?:reported|said)\s+to)\b",
     re.IGNORECASE,
 )
-NAME_AND_DASH = re.compile(rf"(?P<who>{PERSON})\s*(?:[–—-]|:)\s+(?!to\s)(?=\w)")
+NAME_AND_DASH = re.compile(rf"(?P<who>{PERSON})\s*(?:[–—-]|:)\s+(?!(?:to|ask\w+|thank\w+|agreed)\s)(?=\w)")
 OPENS_WITH_PRONOUN = re.compile(r"(?:He|She|They|His|Her|Their|This\s+(?:would|is|was|had|has))\b")
-REPORT_HEADING = re.compile(r"\breports?\b(?!\s+(?:back|from\s+councillors/))|\bupdate\s+from\b", re.IGNORECASE)
+REPORT_HEADING = re.compile(r"\breport\b(?!\s+back)|\bupdate\s+from\b", re.IGNORECASE)
 OBJECT_ONLY = re.compile(r"\s+(?:the|a|an|this|these|it|them)\b")
 NOT_TELLING = re.compile(
     r"\b(?:to\s+be|be|been|will\s+be|as|previously|was|were|is|are|which|already)\s+$", re.IGNORECASE
 )
+FIRST_PERSON = re.compile(r"\bI\b|\b[Ww]e\b")
 FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|attended|continues?|stands?|hopes?)\b")
 NAMES_TELLER = re.compile(r"\b(?:by|from)\s+(?P<who>(?:the\s+)?[A-Z][\w’'.]*(?:\s+[A-Z][\w’'.]*){0,3})")
 
@@ -95,6 +96,11 @@ NONE_OF = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+PLAINLY_NONE = re.compile(
+    r"\bthere\s+(?:was|were|is|are|being)\s+no(?:ne|thing)?\b|^\W*(?:none|nil|nothing\s+to\s+report)\W*$"
+    r"|^\W*no\s+(?:declarations?|interests?|apologies|matters?\s+arising|crimes?|incidents?)\b",
+    re.IGNORECASE,
+)
 CLOSES = re.compile(
     r"\bno\s+(?:further|other)\s+(?:business|questions|matters?\s+to\s+discuss).*\b(?:closed|thanked|"
     r"ended|concluded|declared)\b",
@@ -103,7 +109,10 @@ CLOSES = re.compile(
 
 
 def reports_in(sentence: Sentence) -> Iterator[Statement]:
-    """What somebody reported, advised, said or felt."""
+    """What somebody reported, advised, said or felt.
+
+    Where the words name no teller, a heading ("Warden's report") or the sentence before ("He also …") may do, unsurely.
+    """
     text, context = sentence.text, sentence.context
     for found in TOLD.finditer(text):
         verb, after = " ".join(found["verb"].split()), text[found.end("verb") :]
@@ -128,8 +137,12 @@ def reports_in(sentence: Sentence) -> Iterator[Statement]:
         yield sentence.says(StatementKind.REPORT, sure=False, said_by=named["who"])
     elif sentence.said_before and OPENS_WITH_PRONOUN.match(text):
         yield sentence.says(StatementKind.REPORT, sure=False, said_by=sentence.said_before)
-    elif REPORT_HEADING.search(context.subheading or context.item_title) and FINITE_VERB.search(text):
+    elif _reads_as_report(text, context.subheading or context.item_title):
         yield sentence.says(StatementKind.REPORT, sure=False)
+
+
+def _reads_as_report(text: str, heading: str) -> bool:
+    return bool(REPORT_HEADING.search(heading) and FINITE_VERB.search(text)) and not FIRST_PERSON.search(text)
 
 
 def words_of_teller(found: re.Match[str] | None) -> str | None:
@@ -144,5 +157,5 @@ def speaker_of(reports: list[Statement], context_speaker: str | None) -> str | N
 
 def nil_returns_in(sentence: Sentence) -> Iterator[Statement]:
     """A plain statement that there was none."""
-    if (found := NONE_OF.search(sentence.text)) and not CLOSES.search(sentence.text):
-        yield sentence.says(StatementKind.NIL_RETURN, sure=found.start() < 3 or "there" in found[0].lower())
+    if NONE_OF.search(sentence.text) and not CLOSES.search(sentence.text):
+        yield sentence.says(StatementKind.NIL_RETURN, sure=bool(PLAINLY_NONE.search(sentence.text)))

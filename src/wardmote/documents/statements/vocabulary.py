@@ -57,22 +57,22 @@ TASKS = words(
     appeal apply appoint approach approve arrange ascertain ask assess assist attach attempt attend audit authorise
     bid book break brief bring budget build buy call cancel canvass carry carryout change chase check circulate
     clarify clean clear close collate collect come commission communicate compile complain complete compose confirm
-    consider consult contact continue convene co-operate cooperate co-ordinate coordinate copy correspond count
-    cover create cut deal decide deliver demand design detail determine develop devise discuss dismantle display
-    dispose distribute do draft draw draw-up drop ease e-mail email empty encourage enforce engage enquire ensure
-    erect escalate establish evaluate examine expedite explain explore express extend feed feedback fetch fill
-    finalise find finish fit fix follow formulate forward gather get give go hand hang help highlight hire hold host
-    identify implement include increase inform initiate inquire insert inspect install instigate instruct insure
-    introduce investigate invite involve invoice issue join keep know lead leave let liaise lift list load lobby
-    lock log look mail maintain make manage map mark measure meet mention mend monitor mow move negotiate nominate
-    note notify obtain offer open order organise oversee paint pass patrol pay perform phone photograph pick place
-    plan plant post prepare present press price print prioritise proceed process procure produce progress promote
-    propose provide prune publicise publish purchase purse pursue push put query question quote raise re-apply
-    re-issue re-send read rearrange recommend record recruit redraft refer refresh refund refurbish register
-    reimburse relay relocate remind remove renew repaint repair repeat replace reply report represent reprint
-    request research re-site resite resolve respond restore resubmit resurface retain return revert review revise
-    ring rota run scan schedule scrutinise search seek seed select sell send serve set share show sign site slow
-    sort sound source speak spot-check spray stage stand start state stop store strim submit sue suggest supply
+    consider consult contact continue convene convey co-operate cooperate co-ordinate coordinate copy correspond
+    count cover create cut deal decide deliver demand design detail determine develop devise discuss dismantle
+    display dispose distribute do draft draw draw-up drop ease e-mail email empty encourage enforce engage enquire
+    ensure erect escalate establish evaluate examine expedite explain explore express extend feed feedback fetch
+    fill finalise find finish fit fix follow form formulate forward gather get give go hand hang help highlight hire
+    hold host identify implement include increase inform initiate inquire insert inspect install instigate instruct
+    insure introduce investigate invite involve invoice issue join keep know lead leave let liaise lift list load
+    lobby lock log look mail maintain make manage map mark measure meet mention mend monitor mow move negotiate
+    nominate note notify obtain offer open order organise oversee paint pass patrol pay perform phone photograph
+    pick place plan plant post prepare present press price print prioritise proceed process procure produce progress
+    promote propose provide prune publicise publish purchase purse pursue push put query question quote raise
+    re-apply re-issue re-send read rearrange recommend record recruit redraft refer refresh refund refurbish
+    register reimburse relay relocate remind remove renew repaint repair repeat replace reply report represent
+    reprint request research re-site resite resolve respond restore resubmit resurface retain return revert review
+    revise ring rota run scan schedule scrutinise search seek seed select sell send serve set share show sign site
+    slow sort sound source speak spot-check spray stage stand start state stop store strim submit sue suggest supply
     support survey suspend take talk target task telephone test thank tidy trace transfer treat trial trim try turn
     uncover undertake update upgrade upload use utilise verify view visit volunteer walk warn watch water weed
     welcome withdraw withhold witness work write
@@ -87,10 +87,10 @@ BUSINESS = words(
 # States rather than deeds; what "will" joined to these foretells.
 STATES = words(
     """
-    be have need cost see find benefit like prefer appear seem become remain mean result improve reduce increase
-    depend last begin happen occur require affect cause create lose expect receive hope think feel know rise fall go
-    grow vary stay suffer love hate want wish exist fail enable allow end close commence come apply include save
-    prevent deter expire incur
+    be have need cost see benefit like prefer appear seem become remain mean result improve reduce increase depend
+    last begin happen occur require affect cause create lose expect receive hope think feel know rise fall go grow
+    vary stay suffer love hate want wish exist fail enable allow end close commence come apply include save prevent
+    deter expire incur
     """
 )
 
@@ -99,8 +99,7 @@ WORKS = words(
     """
     installed completed repaired turned closed built resurfaced launched replaced held opened switched constructed
     fixed begun started finished considered discussed taken introduced increased reduced affected required noted
-    accepted approved used needed given repeated cleared delivered carried covered seen kept shown heard
-    dealt
+    accepted approved used needed given repeated cleared delivered carried covered seen kept shown heard dealt
     """
 )
 

@@ -42,6 +42,12 @@ def test_where_sentences_end(text: str, count: int) -> None:
     assert len(texts(text)) == count, texts(text)
 
 
+def test_pages_without_a_stop_are_cut_between_words() -> None:
+    found = texts("word " * 2000)
+    assert len(found) > 1
+    assert set(" ".join(found).split()) == {"word"}
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=st.sampled_from("aA b.;:!?\n\t\"'()•-£1Mr"), max_size=80) | st.text(max_size=60))
 def test_no_word_is_lost_and_no_sentence_overlaps(text: str) -> None:

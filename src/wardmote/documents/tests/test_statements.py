@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wardmote.documents.statements import statements_in
+from wardmote.documents.statements import label_of, statements_in
 from wardmote.documents.tree import Context, Direction, Statement, StatementKind
 
 NOTES = Context(meeting_on=date(2031, 3, 11), people=("Cllr Amber Thorne", "Mr Kofi Osei", "Sgt Lindqvist"))
@@ -82,6 +82,7 @@ def test_an_action_in_every_form_with_its_owner(text: str, owner: str | None, du
         "Actions: none",
         "How is the reserve to be allocated?",
         "Police action has led to two arrests.",
+        "It was agreed that no action be taken.",
         "The next meeting is to be held in the drill hall.",
     ],
 )
@@ -144,6 +145,13 @@ def test_a_list_of_decisions_is_decided_throughout() -> None:
     found = read("DECISION: 1) To hire a skip. 2) To ask for two more bids.")
     assert [statement.kind.value for statement in found].count("decision") == 2
     assert [statement.kind.value for statement in found].count("action") == 2
+
+
+def test_a_label_above_a_list_is_true_of_its_entries() -> None:
+    assert {"decision", "action"} <= kinds("To hire a skip.", Context(label="decision"))
+    assert "action" in kinds("To hire a skip.", Context(label="action"))
+    assert kinds("DECISION:") == set()
+    assert (label_of("RESOLVED:"), label_of("Actions:"), label_of("Bins")) == ("decision", "action", "")
 
 
 @pytest.mark.parametrize(
@@ -289,6 +297,15 @@ def test_notes_of_usual_length_are_read_quickly() -> None:
     before = perf_counter()
     statements_in(paragraph * 190, at=0, context=NOTES)
     assert perf_counter() - before < 3  # 20 kB; half a second on a quiet machine
+
+
+@pytest.mark.parametrize(
+    "words", ["a letter to be sent ", "proposed ", "agreed that the council ", "12.00 ", "Alder Birch "]
+)
+def test_a_page_without_a_stop_takes_no_long_time(words: str) -> None:
+    before = perf_counter()
+    statements_in((words * 20_000)[:20_000], at=0, context=NOTES)
+    assert perf_counter() - before < 15
 
 
 PIECES = (

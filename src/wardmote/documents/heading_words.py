@@ -1,0 +1,174 @@
+"""The words and looks by which a line may or may not be a heading, whatever stands around it."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from wardmote.documents.lines import EDGES, Line
+from wardmote.documents.people import List, begins_with_person, opens_attendance
+from wardmote.documents.source import Look
+from wardmote.documents.titles import Known, bare, before_mark, before_sentence, known, verbless
+
+
+class Rank(IntEnum):
+    """What a heading opens."""
+
+    NONE = 0
+    SUB = 1
+    ITEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a line is as a heading. Both places count from the line's start; the text is what follows the title."""
+
+    rank: Rank
+    title_ends: int
+    text_starts: int | None = None
+
+
+# What begins a line and is followed by a colon or a dash, yet heads nothing.
+
+
+NO_TITLES = re.compile(
+    r"(?i)(?:further\s+)?actions?(?:\s+(?:agreed|point|required|by))?(?:\s*\d*)|decisions?|resol(?:ved|ution)s?"
+    r"|agreed|update|responses?\b.*|replies|reply|notes?|n\.?b\.?|proposed|seconded|proposer|seconder|in favour"
+    r"|against|total.*"
+    r"|date|time|venue|place|location|signed|signature|chair(?:man|person)?|clerk|members of the public"
+    r"|tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?|address|owner|by|deadline|present|absent|from|to|cc|subject"
+    r"|re|ref|copy|copies"
+    r"|(?:also\s+)?in attendance|the following.*|as follows.*|yes|no|none|for|http.*|payee.*|amount.*|net|vat|gross"
+)
+NO_HEADING_START = re.compile(
+    r"[\d£$€(“\"‘'\[<]|(?:no|none|nothing|nil|any)\s|(?:the\s+)?(?:meeting|there)\s+|http|www\.|or\b|and\b", re.I
+)
+LISTS = re.compile(
+    r"(?i)correspondence|payments|cheques|accounts|financ|invoices|letters|e-?mails received|^actions?\b"
+)
+CLOSERS = re.compile(
+    r"(?i)(?:public|open)\b.*|.*\bnext\b.*\bmeetings?\b.*|(?:date|time)\b.*meeting.*|a\.?o\.?b\.?|any other.*"
+    r"|confidential.*|exclusion.*|closed session.*|clos(?:e|ure)\b.*|(?:councillors|members).*|next steps"
+    r"|actions?\b.*|parishioners.*|questions.*"
+)
+_CLOSING = re.compile(
+    r"(?i)\W*(?:(?:as\s+)?there\s+(?:being|was|were)\s+no\s+(?:further|other|more)\s+(?:business|matters|items).*"
+    r"|(?:the\s+)?meeting\s+(?:was\s+)?(?:therefore\s+)?(?:clos|end|conclud|finish|adjourn)\w*.{0,40}"
+    r"|(?:signed|chair(?:man|person|woman)?|date|dated)\b[\s:]*(?:(?:as\s+)?(?:chair\w*"
+    r"|date)?[\s:]*)?[.…_\s:-]*(?:date\w*[\s:.…_-]*)?|signed\b.{0,80}|(?:town\s+|deputy\s+)?mayor"
+    r"|(?:the\s+)?(?:parish|town)?\s*clerk(?:\s+to\s+.{0,50})?|.{0,60}(?:\.{8,}|_{6,}|…{3,}).{0,60})\W*"
+)
+_NAMES = re.compile(
+    r"(?i)(?:(?:draft|unapproved|confirmed|the)\s+)*(?:minutes|notes|minues)\s+(?:of|from"
+    r"|for)\s+.{0,60}\b(?:council|panel|committee|group|forum|association|meeting\s+(?:held|on|scheduled))\b"
+    r"|(?:d\s*r\s*a\s*f\s*t)(?:\s+m\s*i\s*n\s*u\s*t\s*e\s*s)?$|held\s+(?:at|on|in)\b"
+)
+ABOUT = re.compile(
+    r"(?i)\b(?:minutes|notes|agenda|meeting|council|committee|panel|forum|group|partnership|association|draft"
+    r"|subject to|(?:19|20)\d\d)\b"
+)
+LETTERED = {"letter", "dot", "deep"}  # marks of a list inside an item
+NEXT = re.compile(r"(?i)\W*((?:date\s+(?:and\s+time\s+)?of\s+(?:the\s+)?)?next\s+meetings?)\b[\s:*–-]*(?=\S)")
+GROUP = re.compile(
+    r"(?i)(?:parish\s+|town\s+|borough\s+)?councillors|members(?:\s+of\s+the\s+public)?|(?:the\s+)?public"
+    r"|residents|clerk|chairman|officers|police"
+)
+
+
+def is_closing(words: str) -> bool:
+    """Whether a line says that the meeting ended, or is for a signature.
+
+    >>> is_closing("The meeting closed at
+    9.10pm"), is_closing("Chairman:.......... Date.........."), is_closing("Clock Tower")
+    (True, True, False)
+    """
+    return _CLOSING.fullmatch(bare(words) or words) is not None or _CLOSING.fullmatch(words) is not None
+
+
+def _is_apologies(title: str) -> bool:
+    return opens_attendance(title) is List.APOLOGIES and known(title) is Known.ITEM and len(title.split()) < 5
+
+
+def names_document(words: str) -> bool:
+    """Whether a line says what the document is, rather than opening business.
+
+    >>> names_document("Minutes of Oakham Council meeting held in the Hall"), names_document("Minutes of the last
+    meeting")
+    (True, False)
+    """
+    return _NAMES.match(bare(words)) is not None and not re.search(r"(?i)\b(?:last|previous)\b", words)
+
+
+def typography(line: Line) -> str | None:
+    """The typography of a line that could be a heading on its own; None if it could not."""
+    words = line.content
+    title = bare(words)
+    count = len(title.split())
+    if (
+        not title
+        or names_document(title)
+        or line.inside
+        or line.look is Look.ROW
+        or count > 12
+        or NO_HEADING_START.match(title)
+        or title[0].islower()
+    ):
+        return None
+    if (
+        (begins_with_person(title) and known(title) is Known.NO)
+        or (opens_attendance(title) and not _is_apologies(title))
+        or is_closing(words)
+        or re.search(r"£|\S@\S|www\.|\b\d{1,2}[.:]\d\d\s*(?:am|pm)\b", title)
+        or (NO_TITLES.fullmatch(title) and known(title) is not Known.ITEM)
+    ):
+        return None
+    run_in = before_mark(words)
+    if run_in and run_in[2] == "colon":
+        return None
+    if line.mark.level or line.look is Look.HEADING:
+        return f"level {line.mark.level or line.level}"
+    whole_bold = line.look is Look.BOLD or (
+        (words.startswith(("**", "__")) or line.mark.bold) and words.rstrip(": .").endswith(("**", "__"))
+    )
+    if re.search(r"[.!?;]\s|[!?;,]$", title) or (words.rstrip("*_ ").endswith(".") and not whole_bold):
+        return None
+    letters = [letter for letter in title if letter.isalpha()]
+    if len(letters) > 3 and all(letter.isupper() for letter in letters):
+        return "bold caps" if whole_bold else "caps"
+    if not verbless(title) and known(title) is Known.NO:
+        return None
+    if whole_bold:
+        return "bold"
+    return "colon" if words.rstrip("*_ ").endswith(":") else "plain"
+
+
+def numbered_heading(line: Line) -> Heading:
+    """The heading of a line whose number counts an item."""
+    words, at = line.words, line.mark.ends
+    end = at + len(words[at:].rstrip(EDGES))
+    body = words[at:end]
+    plain = bare(body)
+    count = len(plain.split())
+    whole = verbless(plain) and not re.search(r"[.!?;]\s", plain)
+    lead = before_mark(body)
+    sentence = before_sentence(body)
+    if sentence and lead and sentence[0] < lead[0]:
+        lead = None
+    if (
+        whole
+        and count <= 16
+        and (body.rstrip("*").endswith(":") or known(plain) is Known.ITEM)
+        and not (lead and lead[2] == "colon")
+    ):
+        return Heading(Rank.ITEM, end)
+    if lead and lead[2] == "colon" and not re.match(r"(?i)\W*to\s", body[lead[1] :]):
+        return Heading(Rank.ITEM, at + lead[0], at + lead[1])
+    if sentence:
+        return Heading(Rank.ITEM, at + sentence[0], at + sentence[1])
+    if lead and lead[2] == "dash" and (count > 8 or known(body[: lead[0]]) is Known.ITEM):
+        return Heading(Rank.ITEM, at + lead[0], at + lead[1])
+    if (whole and count <= 24) or count <= 12:
+        return Heading(Rank.ITEM, end)
+    stop = re.search(r"[.!?](?:\*\*)?\s", body)
+    if stop and len(body[: stop.start()].split()) <= 14:
+        return Heading(Rank.ITEM, at + stop.start(), at + stop.end())
+    return Heading(Rank.ITEM, end) if count <= 30 else Heading(Rank.ITEM, at)
