@@ -48,13 +48,16 @@ def opened_actions(rows: Iterable[Action], *, now: datetime) -> list[Owed]:
 
 
 def _owed(row: Action, today: date) -> Owed:
+    # Until a person has said whose it is, the words of the notes stand.
+    written = opened(row, "owner_words")
     named = row.owner_person.name if row.owner_person else row.owner_seat.name if row.owner_seat else ""
+    owner = written or named if row.state == ActionState.PROPOSED.value else named or written
     raised_on = row.raised_at.held_on
     still_open = ActionState(row.state) in OPEN
     return Owed(
         row=row,
         what=opened(row, "what"),
-        owner=named or opened(row, "owner_words"),
+        owner=owner,
         due_words=opened(row, "due_words"),
         due_on=row.due_on,
         days_late=days_late(row.due_on, today) if still_open else None,

@@ -86,15 +86,12 @@ def seat_meant(words: str, seats: Sequence[str]) -> str | None:
     named = words.casefold().removeprefix("the ").split()
     if not named:
         return None
-    for fits in (
-        lambda seat: seat == named,
-        lambda seat: len(named) == 1 and seat[-1] == named[0],
-        lambda seat: len(seat) == 1 and seat[0] == named[0],
-    ):
-        found = [seat for seat in seats if fits(seat.casefold().split())]
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
+    split = [(seat, seat.casefold().split()) for seat in seats]
+    by_name = [seat for seat, words_of in split if words_of == named]
+    by_last_word = [seat for seat, words_of in split if len(named) == 1 and words_of[-1] == named[0]]
+    by_title = [seat for seat, words_of in split if words_of == named[:1]]
+    found = by_name or by_last_word or by_title
+    return found[0] if len(found) == 1 else None
 
 
 ALIKE = 0.5

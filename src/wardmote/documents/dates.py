@@ -24,7 +24,7 @@ _DATE = re.compile(
     (?<![\d.,£/])\b{_DAY.format(n=1)}(?:{_GAP}+of)?{_GAP}*(?:[–-]{_GAP}*)?{_MONTH.format(n=1)}(?:,?{_GAP}*(?P<year1>{_YEAR}|(?<=[\s\xa0])’?'?\d\d(?![\d.:]|\s*[ap]\.?m)))?
     | \b{_MONTH.format(n=2)}{_GAP}+(?:the{_GAP}+)?{_DAY.format(n=2)}(?!\d|[.:]\d
     |\s*[ap]\.?m)(?:,?{_GAP}+(?P<year2>{_YEAR}))?
-    | (?<![\d./-])(?P<day3>\d{{1,2}})(?P<stop>[./-])(?P<month3>\d{{1,2}})(?P=stop)(?P<year3>{_YEAR}|\d\d)(?![\d./-])
+    | (?<![\d./£-])(?P<day3>\d{{1,2}})(?P<stop>[./-])(?P<month3>\d{{1,2}})(?P=stop)(?P<year3>{_YEAR}|\d\d)(?![\d./-])
     | (?<![\d./-])(?P<year4>{_YEAR})-(?P<month4>\d\d)-(?P<day4>\d\d)(?!\d)
     )""",
     re.I | re.X,

@@ -40,7 +40,7 @@ NO_TITLES = re.compile(
     r"|(?:also\s+)?in attendance|the following.*|as follows.*|yes|no|none|for|http.*|payee.*|amount.*|net|vat|gross"
 )
 NO_HEADING_START = re.compile(
-    r"[\d£$€(“\"‘'\[<]|(?:no|none|nothing|nil|any)\s|(?:the\s+)?(?:meeting|there)\s+|http|www\.|or\b|and\b", re.I
+    r"[\d£$€(“\"‘'\[<]|(?:no|none|nothing|nil)\s|(?:the\s+)?(?:meeting|there)\s+|http|www\.|or\b|and\b", re.I
 )
 LISTS = re.compile(
     r"(?i)correspondence|payments|cheques|accounts|financ|invoices|letters|e-?mails received|^actions?\b"

@@ -170,7 +170,7 @@ def _numbers_joined(lines: list[Line], text: str) -> list[Line]:
 def _slashed(lines: list[Line]) -> list[Line]:
     """Cut where the next number of a series like 134/17 stands inside a line, and mend one without its stroke."""
     series = [line.mark for line in lines if line.mark.form == "slash" and line.mark.year]
-    if len(series) < 3:
+    if len(series) < 2:
         return lines
     year = max({mark.year for mark in series}, key=lambda one: sum(mark.year == one for mark in series))
     done: list[Line] = []

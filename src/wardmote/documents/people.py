@@ -38,7 +38,7 @@ _PART = (
 )
 _NAME = rf"(?:{_INITIALS}\s?{_PART}(?:\s{_PART}){{0,1}}|{_PART}(?:\s(?:[A-Z]\.?\s)?{_PART}){{0,2}})"
 _SHORT_NAME = rf"(?:{_INITIALS}\s?{_PART}|{_PART}(?:\s{_PART})?)"
-_BEGINS = re.compile(rf"\W*(?:the\s+)?{_TITLE}\s*(?=[A-Z])|\W*(?:Messrs|Cllrs|Councillors)\b")
+_BEGINS = re.compile(rf"\W*(?:[Tt]he\s+)?{_TITLE}\s*(?=[A-Z])|\W*(?:Messrs|Cllrs|Councillors)\b")
 _POLICE = re.compile(_RANK + "|" + _OFFICE)
 _ELSEWHERE = re.compile(r"(?i)^(?:borough|county|district|city|unitary|ward)|^(?:BC|CC)\b")
 _OFFICER = re.compile(

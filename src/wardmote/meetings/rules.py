@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+from wardmote.documents.sentences import sentences_in
 from wardmote.documents.tree import Block, BlockKind, Document, Statement, StatementKind
 from wardmote.minutes.rules import LIVES_ON, topics
 from wardmote.priorities.rules import speaks_of_priorities
@@ -73,7 +74,8 @@ def where(document: Document) -> list[Placed]:
             if block.kind is BlockKind.HEADING:
                 placed.append(_whole(block, label, ("meeting: item",)))
             elif block.kind is BlockKind.SUBHEADING:
-                placed.append(_whole(block, label, ("priorities",) if priorities else ("minutes: sub-heading",)))
+                names_one = priorities and block.raw.endswith(("\n", "\r"))  # not the lead of a sentence on its line
+                placed.append(_whole(block, label, ("priorities",) if names_one else ("minutes: sub-heading",)))
             elif block.kind is BlockKind.ATTENDANCE:
                 placed.extend(_outside_items(block, document, label))
             elif block.kind is not BlockKind.BLANK and block.text:
@@ -112,9 +114,10 @@ def _sentences(block: Block, label: str, matter: str | None) -> Iterable[Placed]
 
 
 def _rest(block: Block, label: str, start: int, end: int) -> Iterable[Placed]:
-    text = block.text[start - block.at.start : end - block.at.start]
-    if text.strip():
-        yield Placed(start, end, label, text.strip(), ("minutes",), carried=False)
+    for sentence in sentences_in(block.text[start - block.at.start : end - block.at.start]):
+        first, last = start + sentence.start, start + sentence.end
+        words = block.text[first - block.at.start : last - block.at.start]
+        yield Placed(first, last, label, words, ("minutes",), carried=False)
 
 
 def heading_words(title: str) -> str:
