@@ -35,7 +35,7 @@ document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
   const place = document.querySelector("[data-passkey-problem]");
   if (place) {
-    place.textContent = "The passkey was not used. Nothing was saved. Try again, or use your password.";
+    place.textContent = "The passkey was not used. Nothing was saved. Try again, or choose another way.";
     place.hidden = false;
     place.focus();
   }

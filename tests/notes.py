@@ -32,7 +32,7 @@ Swings in Larkspur Meadow
 The Mayor to write to the maker of the swings by 1 August 2022.
 
 Lighting in Cobbler Row
-The lack of light in Cobbler Row was discussed. The cost of the lamp to be paid from the Panel Budget.
+The lack of light in Cobbler Row was discussed. £400 will be spent on a lamp from the Panel Budget.
 
 6.	Next Steps
 The next meeting is on Friday 16th September 2022 at 10.15am.

@@ -3,6 +3,8 @@
 import re
 import time
 from dataclasses import replace
+from threading import Thread
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from allauth.core.internal.ratelimit import respond_429
@@ -12,8 +14,9 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
 from django.template import engines
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils import timezone
 
 from tests.browser import looked_at
@@ -76,7 +79,7 @@ def confirm(page):
     page.wait_for_load_state()
     if "/reauthenticate/" in page.url:
         page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Confirm").click()
+        page.get_by_role("button", name="Continue").click()
         page.wait_for_url(re.compile("^(?!.*reauthenticate)"))
 
 
@@ -122,9 +125,11 @@ def test_with_a_passkey(page, context, site, user):
     give_password(page, site, user, to="/accounts/login/?next=/accounts/2fa/webauthn/add/")
     confirm(page)
     looked_at(page, "passkey-add")
-    page.get_by_label("without a password").check()
+    page.get_by_label("without my password").check()
     page.get_by_role("button", name="Add").click()
     page.get_by_text("Your passkey was added.").wait_for()
+    page.goto(f"{site}/accounts/2fa/webauthn/reauthenticate/")
+    looked_at(page, "passkey-again")
     page.goto(f"{site}/accounts/2fa/webauthn/")
     looked_at(page, "passkeys")
     page.get_by_role("link", name="Rename Passkey 1").click()
@@ -143,9 +148,7 @@ def test_with_a_passkey(page, context, site, user):
 
 def test_a_passkey_that_is_called_off_says_so_on_the_page(page, site):
     page.goto(f"{site}/accounts/login/")
-    page.evaluate(
-        "() => { navigator.credentials.get = async () => { throw new DOMException('', 'NotAllowedError') } }"
-    )
+    page.evaluate("() => { navigator.credentials.get = async () => { throw new DOMException('', 'NotAllowedError') } }")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.get_by_text("The passkey was not used.").wait_for()
     looked_at(page, "passkey-called-off")
@@ -175,7 +178,7 @@ def test_pages_before_signing_in(page, site, user, mailoutbox, settings):
 
 def test_pages_of_ones_own_sign_in(page, site, user):
     give_password(page, site, user, to="/accounts/login/?next=/accounts/password/change/")
-    page.get_by_role("button", name="Change password").click()
+    page.get_by_role("button", name="Save the password").click()
     page.get_by_text("There is a problem").wait_for()
     looked_at(page, "password-change")
     page.goto(f"{site}/accounts/2fa/")
@@ -184,12 +187,14 @@ def test_pages_of_ones_own_sign_in(page, site, user):
     looked_at(page, "confirm")
     confirm(page)
     looked_at(page, "authenticator-app")
-    page.get_by_label("Authenticator code").or_(page.get_by_label("Code")).fill(
-        code_now(page.get_by_label("Authenticator secret").input_value())
-    )
-    page.get_by_role("button", name="Activate").click()
+    secret = page.locator("#secret strong").inner_text()
+    page.get_by_label("Code").fill(code_now(secret))
+    page.get_by_role("button", name="Set up").click()
     page.get_by_text("Your authenticator app is set up.").wait_for()
     looked_at(page, "recovery-codes")
+    for name in ("account_reauthenticate", "mfa_reauthenticate"):
+        page.goto(site + reverse(name))
+        looked_at(page, name)
     for name, address in (
         ("your-sign-in-full", ""),
         ("recovery-codes-new", "recovery-codes/generate/"),
@@ -267,10 +272,30 @@ def example(settings):
 
 
 @pytest.fixture
-def as_shipped(settings, tmp_path):
-    """Static files with hashed names and compressed, as `run` serves them."""
+def shipped(settings, tmp_path, transactional_db):
+    """The pages with hashed and compressed static files, as `run` serves them."""
     settings.STATIC_ROOT = tmp_path / "static"
     compressed = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": compressed}
-    settings.WHITENOISE_AUTOREFRESH = False
     call_command("collectstatic", interactive=False, verbosity=0)
+    with make_server("localhost", 0, get_wsgi_application(), handler_class=Silent) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}"
+        server.shutdown()
+
+
+class Silent(WSGIRequestHandler):
+    """A trial server that does not talk."""
+
+    def log_message(self, *args):
+        pass
+
+
+def test_a_first_visit_weighs_little(page, context, shipped):
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    sizes = []
+    wire.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
+    page.goto(f"{shipped}/accounts/login/", wait_until="networkidle")
+    assert len(sizes) >= 6  # the page, its style, its script, and three of the passkey's
+    assert sum(sizes) <= MOST_BYTES, f"{sum(sizes)} bytes"

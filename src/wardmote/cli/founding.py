@@ -1,11 +1,10 @@
 """A town is made: its folder, its keys, its clerk and the agreement; and the example, made of invented people."""
 
 import argparse
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from importlib.resources import files
 
 from wardmote.cli.main import Stop, open_town
-from wardmote.documents.read import read_bytes
 from wardmote.towns.folder import EXAMPLE_SLUG, load_town, make_town, town_slugs, var_folder
 
 AGREEMENT = """Confidentiality agreement
@@ -42,6 +41,7 @@ def town(typed: argparse.Namespace) -> int:
         raise Stop('Give the town and its clerk: ./wardmote town new "Anytown" --clerk "Ada Clerk" --email ada@…')
     made = make_town(typed.name)
     open_town(made.slug)
+    upgrade(typed)
     _found([(typed.clerk, "Town Clerk", "clerk", False)], emails={typed.clerk: typed.email})
     print(f"Made {made.name} in {made.folder}; its keys lie apart, in {var_folder() / 'keys'}. Keep a copy of them.")
     print(f'The clerk signs the agreement first: ./wardmote sign "{typed.clerk}" --town {made.slug}')
@@ -51,14 +51,18 @@ def town(typed: argparse.Namespace) -> int:
 def upgrade(typed: argparse.Namespace) -> int:
     """Bring the town's record to this version."""
     from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
-    call_command("migrate", verbosity=0)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):  # asking is quicker than migrating nothing
+        call_command("migrate", verbosity=0)
     return 0
 
 
 def _found(people_and_seats: list[tuple[str, str, str, bool]], *, emails: dict[str, str | None]) -> None:
-    """The tables, the agreement, and the people in their seats; those who have signed sign."""
-    from django.core.management import call_command
+    """The agreement, and the people in their seats; those who have signed sign. All of it, or none of it."""
+    from django.db import transaction
     from django.utils import timezone
 
     from wardmote.confidentiality import writes as confidentiality
@@ -67,42 +71,50 @@ def _found(people_and_seats: list[tuple[str, str, str, bool]], *, emails: dict[s
     from wardmote.people.rules import SeatKind
     from wardmote.register.rules import Viewer, london_date
 
-    call_command("migrate", verbosity=0)
     now = timezone.now()
     founder = Viewer(person_id=None, capacity="founder (command line)", on_panel=True, keeps_record=True)
-    confidentiality.adopt(AGREEMENT, by=founder, now=now)
-    for name, seat_name, kind, signed in people_and_seats:
-        person = people.add_person(name, by=founder, now=now)
-        seat = people.add_seat(seat_name, kind=SeatKind(kind), by=founder, now=now)
-        people.seat_person(person, seat=seat, from_on=min(SEATED_ON, london_date(now)), by=founder, now=now)
-        if emails.get(name):
-            people.open_sign_in(person, email=emails[name] or "", password=None, by=founder, now=now)
-        if signed:
-            confidentiality.sign(name, by=viewer_for(person.pk, now=now), now=now)
+    with transaction.atomic():
+        confidentiality.adopt(AGREEMENT, by=founder, now=now)
+        for name, seat_name, kind, signed in people_and_seats:
+            person = people.add_person(name, by=founder, now=now)
+            seat = people.add_seat(seat_name, kind=SeatKind(kind), by=founder, now=now)
+            people.seat_person(person, seat=seat, from_on=min(SEATED_ON, london_date(now)), by=founder, now=now)
+            if emails.get(name):
+                people.open_sign_in(person, email=emails[name] or "", password=None, by=founder, now=now)
+            if signed:
+                confidentiality.sign(name, by=viewer_for(person.pk, now=now), now=now)
 
 
 def example(typed: argparse.Namespace) -> int:
     """Make the example town, if it is not there, and do the main job on it: read, carry over, write the pack."""
-    fresh = EXAMPLE_SLUG not in town_slugs()
-    if fresh:
+    if EXAMPLE_SLUG not in town_slugs():
         make_town(EXAMPLE_NAME, example=True)
     open_town(EXAMPLE_SLUG)
     from django.utils import timezone
 
-    if fresh:
+    from wardmote.people import reads as people
+
+    upgrade(typed)
+    if not people.holders(now=timezone.now()):  # new, or its making was interrupted
         emails = {name: f"{name.split()[0].lower()}@hexcombe.example" for name, *_ in EXAMPLE_PEOPLE}
         _found(list(EXAMPLE_PEOPLE), emails=dict(emails))
-    upgrade(typed)
-    _main_job(now=timezone.now())
-    return 0
+    if typed.serve is None:
+        _main_job()
+        return 0
+    from wardmote.cli.serve import serve_on
+
+    return serve_on(typed.serve, meanwhile=_main_job)
 
 
-def _main_job(*, now: datetime) -> None:
+def _main_job() -> None:
     """In the terminal, what the software is for. Safe to do again: the same notes twice change nothing."""
+    from django.utils import timezone
+
     from wardmote.cli.reading import understood
     from wardmote.cli.record import carried_words
     from wardmote.cli.standing import standing
     from wardmote.documents.paper_pdf import to_pdf
+    from wardmote.documents.read import read_bytes
     from wardmote.meetings import writes as meetings
     from wardmote.meetings.agenda import agenda
     from wardmote.meetings.pack import pack
@@ -110,6 +122,7 @@ def _main_job(*, now: datetime) -> None:
     from wardmote.minutes import writes as minutes_writes
     from wardmote.towns.folder import write_whole
 
+    now = timezone.now()
     clerk, name = standing(None, now=now)
     for file_name in EXAMPLE_NOTES:
         content = files("wardmote.cli").joinpath("example", file_name).read_bytes()

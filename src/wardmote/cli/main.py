@@ -79,7 +79,10 @@ def parser() -> argparse.ArgumentParser:
     town.add_argument("--clerk", metavar="PERSON", help="the clerk's name")
     town.add_argument("--email", metavar="ADDRESS", help="the clerk's e-mail address, to sign in with")
 
-    command("example", _example, "Make the example town, if it is not there, and do the main job on it.", town=False)
+    example = command(
+        "example", _example, "Make the example town, if it is not there, and do the main job on it.", town=False
+    )
+    example.add_argument("--serve", type=int, metavar="PORT", help="and serve its pages, as `serve` does")
 
     sign = command("sign", _sign, "Sign the confidentiality agreement by typing one's own name.", person=True)
     sign.add_argument("name", help="the name of the person who signs")

@@ -7,39 +7,52 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from hashlib import sha256
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.utils import timezone
 
 from wardmote.cli.main import Stop
 from wardmote.people import reads as people
 from wardmote.people.signin import example_link
+from wardmote.towns.folder import write_whole
 
 TIMER_SECONDS = 20
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 def serve(typed: argparse.Namespace) -> int:
-    """Serve on 127.0.0.1 and say where. A child that ends takes the others with it.
+    """Serve on 127.0.0.1 and say where, until somebody stops it."""
+    return serve_on(typed.port, meanwhile=lambda: None)
+
+
+def serve_on(port: int, *, meanwhile: Callable[[], None]) -> int:
+    """Serve on 127.0.0.1, do something in this process while the server starts, and then say where it is.
+
+    A child that ends takes the others with it.
 
     Raises:
         Stop: the port is taken, or the server did not start.
     """
-    call_command("collectstatic", interactive=False, verbosity=0)
+    _collect_static()
     server = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(typed.port)),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
         *("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
         "wardmote.web.wsgi:application",
     ]
     timer = [sys.executable, "-m", "wardmote", "due", "--every", str(TIMER_SECONDS)]
-    if _answers(typed.port):
-        raise Stop(f"Port {typed.port} is in use. Nothing was started. Choose another: ./run {typed.port + 1}")
-    children = [subprocess.Popen(command, env=os.environ) for command in (server, timer)]
+    if _answers(port):
+        raise Stop(f"Port {port} is in use. Nothing was started. Choose another: ./run {port + 1}")
+    children = [subprocess.Popen(server)]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        _wait_for(typed.port, children[0])
-        _say_where(typed.port)
+        meanwhile()
+        _wait_for(port, children[0])
+        _say_where(port)
+        children.append(subprocess.Popen(timer))  # after the server: at the start it would only be in its way
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
         raise Stop("The server has stopped by itself. What was saved is saved. Start it again.")
@@ -52,9 +65,21 @@ def serve(typed: argparse.Namespace) -> int:
             child.wait(timeout=10)
 
 
+def _collect_static() -> None:
+    """Lay the built files out for the server, compressed, unless they are those of last time."""
+    built = sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            built.update(sha256(name.encode()).digest() + sha256(storage.open(name).read()).digest())
+    stamp = settings.STATIC_ROOT / ".collected"
+    if not stamp.exists() or stamp.read_text() != built.hexdigest():
+        call_command("collectstatic", interactive=False, verbosity=0)
+        write_whole(stamp, built.hexdigest().encode())
+
+
 def _answers(port: int) -> bool:
     try:
-        door = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+        door = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         door.request("GET", "/health/", headers={"Host": "localhost"})
         return bool(door.getresponse().status)
     except (OSError, http.client.HTTPException):

@@ -155,6 +155,7 @@ def _starts(
         day = next(iter(days_in(named)), None)
         on = day and (day.on(day.year) if day.year else nearest(day, published) if published else None)
         return (moment(day, on) if day and on else None), None, ()
+    days = days[:20]  # a file of minutes holds a handful of meetings
     distinct = [
         day
         for place, day in enumerate(days)
@@ -221,7 +222,7 @@ def _next(
         if block.kind in {BlockKind.FRONT_MATTER, BlockKind.BLANK} or block.span == dated:
             continue
         for day in days_in(text, block.at.start, block.at.end):
-            if _NEXT.search(text[block.at.start : day.span.start]):
+            if _NEXT.search(text[max(block.at.start, day.span.start - 250) : day.span.start]):
                 found = _following([day], after, own)
                 if found:
                     return found

@@ -55,7 +55,7 @@ _CLOSING = re.compile(
     r"|(?:the\s+)?meeting\s+(?:was\s+)?(?:therefore\s+)?(?:clos|end|conclud|finish|adjourn)\w*.{0,40}"
     r"|(?:signed|chair(?:man|person|woman)?|date|dated)\b[\s:]*(?:(?:as\s+)?(?:chair\w*"
     r"|date)?[\s:]*)?[.…_\s:-]*(?:date\w*[\s:.…_-]*)?|signed\b.{0,80}|(?:town\s+|deputy\s+)?mayor"
-    r"|(?:the\s+)?(?:parish|town)?\s*clerk(?:\s+to\s+.{0,50})?|.{0,60}(?:\.{8,}|_{6,}|…{3,}).{0,60})\W*"
+    r"|(?:the\s+)?(?:parish|town)?\s*clerk(?:\s+to\s+the\s+.{0,40}council)?|.{0,60}(?:\.{8,}|_{6,}|…{3,}).{0,60})\W*"
 )
 _NAMES = re.compile(
     r"(?i)(?:(?:draft|unapproved|confirmed|the)\s+)*(?:minutes|notes|minues)\s+(?:of|from"
@@ -77,9 +77,10 @@ GROUP = re.compile(
 def is_closing(words: str) -> bool:
     """Whether a line says that the meeting ended, or is for a signature.
 
-    >>> is_closing("The meeting closed at
-    9.10pm"), is_closing("Chairman:.......... Date.........."), is_closing("Clock Tower")
-    (True, True, False)
+    >>> is_closing("The meeting closed at 9.10pm"), is_closing("Chairman:.......... Date..........")
+    (True, True)
+    >>> is_closing("Clock Tower"), is_closing("The Clerk to write to the county.")
+    (False, False)
     """
     return _CLOSING.fullmatch(bare(words) or words) is not None or _CLOSING.fullmatch(words) is not None
 
@@ -91,9 +92,10 @@ def _is_apologies(title: str) -> bool:
 def names_document(words: str) -> bool:
     """Whether a line says what the document is, rather than opening business.
 
-    >>> names_document("Minutes of Oakham Council meeting held in the Hall"), names_document("Minutes of the last
-    meeting")
-    (True, False)
+    >>> names_document("Minutes of Oakham Council meeting held in the Hall")
+    True
+    >>> names_document("Minutes of the last meeting")
+    False
     """
     return _NAMES.match(bare(words)) is not None and not re.search(r"(?i)\b(?:last|previous)\b", words)
 

@@ -68,10 +68,11 @@ class Mark:
 def mark_of(line: str) -> Mark:
     """The number, bullet or Markdown mark that a line begins with.
 
-    >>> mark_of("138/17 Oak Tree").number, mark_of("5. \\tActions").number, mark_of("(a) a
-    seat").number, mark_of("7.30pm").number
-    ('138/17', '5', '(a)', None)
+    >>> [mark_of(line).number for line in ("138/17 Oak Tree", "5. \\tActions", "(a) a seat", "7.30pm on Friday")]
+    ['138/17', '5', '(a)', None]
     """
+    if not line.strip():
+        return Mark(0)
     lead = _LEAD.match(line)
     assert lead is not None
     at = lead.end()

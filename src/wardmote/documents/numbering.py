@@ -111,7 +111,12 @@ def items_by_number(lines: list[Line], unnumbered: Callable[[set[int]], int]) ->
         score, places = _chain(family, lines, any_start=name[:4] in {"slas", "deep"})
         usual = sum(weight(lines[place]) >= 1.2 for place in places)
         outside = unnumbered(set(places))
-        alone = len(places) == 1 and not outside and weight(lines[places[0]]) >= 1.0 and lines[places[0]].mark.form != "bare"
+        alone = (
+            len(places) == 1
+            and not outside
+            and weight(lines[places[0]]) >= 1.0
+            and lines[places[0]].mark.form != "bare"
+        )
         if not alone and (len(places) < 2 or score < 1.6 or score < 0.5 * len(places)):
             continue
         if name.startswith("deep") and usual < 3:

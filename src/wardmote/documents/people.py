@@ -96,9 +96,8 @@ def begins_with_person(words: str) -> bool:
 def opens_attendance(words: str) -> List | None:
     """Which list of people a line opens, if any.
 
-    >>> opens_attendance("Present: Cllr Vane").value, opens_attendance("Those attending Mr A
-    Oak").value, opens_attendance("Presentation")
-    ('present', 'present', None)
+    >>> [opens_attendance(line) for line in ("Present: Cllr Vane", "Those attending Mr A Oak", "Presentation")]
+    [<List.PRESENT: 'present'>, <List.PRESENT: 'present'>, None]
     """
     found = _OPENS.match(words)
     if found is None:
@@ -195,6 +194,7 @@ def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool) -> Peop
     on a panel (`panel`) all but the clerk are there as members, unless the notes list them apart.
     """
     lists: dict[List, list[Named]] = {kind: [] for kind in List}
+    seen: set[tuple[List, Span]] = set()
     for stretch in stretches:
         for kind, span in _parts(text, stretch):
             for one in _named(text[span.start : span.end], span.start):
@@ -206,7 +206,8 @@ def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool) -> Peop
                 ):
                     one = replace(one, role=None)  # "(on holiday)" is a reason, no role
                 into = lists[List.IN_ATTENDANCE if apart else kind]
-                if all(one.span != other.span for other in into):
+                if (kind, one.span) not in seen:
+                    seen.add((kind, one.span))
                     into.append(one)
     council = panel or any(re.search(r"(?i)chair|coun|cllr", f"{one.title} {one.role}") for one in lists[List.PRESENT])
     police = [one for one in lists[List.PRESENT] if one.title and _POLICE.match(one.title) and council and not panel]
@@ -284,7 +285,7 @@ def _singular(title: str) -> str:
 
 
 def _may_begin(words: str, place: int, unseparated: bool) -> bool:
-    return bool(_STARTS.search(words[:place])) or (unseparated and words[:place].endswith(" "))
+    return bool(_STARTS.search(words, max(0, place - 12), place)) or (unseparated and words[:place].endswith(" "))
 
 
 def _stands_alone(words: str, start: int, end: int) -> bool:
@@ -292,7 +293,7 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
     rest = words[end:]
     if len(words[start:end].split()) < 2:
         whole = re.match(r"\s*(?:$|[,;&\n]|and\b)", rest) and re.search(
-            r"(?:[,;&:\n]|\band)\s*[*_]*\s*$", words[:start]
+            r"(?:[,;&:\n]|\band)\s*[*_]*\s*$", words[max(0, start - 12) : start]
         )
         return bool(whole) and not _NO_NAMES.fullmatch(words[start:end])
     return bool(re.match(r"\s*(?:$|[,;&(\n\t.•–—*|]|-\s|and\b|who\b|due\b|\s{2,})", rest)) or bool(
@@ -319,7 +320,7 @@ def _with_role(words: str, at: int, start: int, end: int, title: str | None, nam
         label := re.search(
             r"(?i)\b((?:town\s+|parish\s+|deputy\s+)?(?:clerk|chair(?:man|person)?|mayor|secretary)"
             r"|minute[ -]taker|minutes)\s*:\s*$",
-            words[:start],
+            words[max(0, start - 40) : start],
         )
     ):
         role = label[1]

@@ -14,6 +14,7 @@ from wardmote.documents.tree import BlockKind, Document
 __all__ = ["LARGEST", "Unreadable", "read", "read_bytes", "read_text"]
 
 LARGEST = 20_000_000  # bytes of a file; a larger one is refused before it is read
+_LONGEST = 1_000_000  # code points of a reading text: a thousand pages
 _READERS = {
     ".txt": source_plain.text_of,
     ".text": source_plain.text_of,
@@ -77,6 +78,8 @@ def _too_large(name: str) -> Unreadable:
 
 
 def _document(source: Source, name: str) -> Document:
+    if len(source.text) > _LONGEST:
+        raise Unreadable(f"{name} holds far more text than notes of a meeting; give each meeting's notes as a file.")
     structure = structure_of(source)
     says = about(source.text, structure, name=name)
     stretches = structure.people or _prose(structure)

@@ -130,9 +130,10 @@ def bare(words: str) -> str:
 def known(words: str) -> Known:
     """Whether the words are a usual title.
 
-    >>> known("To receive apologies"), known("Date of next meeting:"), known("Approved by the
-    Borough"), known("Mill Lane")
-    (<Known.ITEM: 2>, <Known.ITEM: 2>, <Known.BELOW: 1>, <Known.NO: 0>)
+    >>> [known(title).name for title in ("To receive apologies", "Date of next meeting:", "Mill Lane")]
+    ['ITEM', 'ITEM', 'NO']
+    >>> known("Approved by the Borough").name
+    'BELOW'
     """
     title = bare(words)
     if _BELOW.fullmatch(title) and not re.match(r"(?i)payments?\s+for|planning\s+app", title):

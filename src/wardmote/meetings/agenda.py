@@ -84,6 +84,7 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     streaks = minutes.streaks(viewer=viewer, now=now)
     last = minutes.last_taken(on_or_before=meeting.held_on, viewer=viewer)
     notes = minutes.notes(last, viewer=viewer, now=now) if last else None
+    done = _done_since(last, viewer=viewer, now=now)
     recurring = [s for s in streaks if s.matter.settled_at is None and (s.times > 1 or _said_again(s, notes))]
     mine = [o for o in owed if actions.belongs_to(o, viewer, actions.seats_of(viewer, now=now)) and o.row.state in OPEN]
     below = _by_heading(owed, open_said, recurring, streaks)
@@ -94,12 +95,12 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
         decide=[_to_decide(said, p) for said, p in open_said if said.kind in TO_DECIDE],
         promised=[owed_words(o, whose=False) for o in mine],
         others_promised=len([o for o in owed if o.row.state in OPEN]) - len(mine),
-        changed=_changed(notes, last, viewer=viewer, now=now),
+        changed=_changed(notes, done),
         last=notes,
         owed=owed,
         priorities=told,
         recurring=recurring,
-        shown=_rows(owed, open_said, streaks, notes),
+        shown=_rows([*owed, *done], open_said, streaks, notes, told),
     )
 
 
@@ -214,12 +215,18 @@ def streak_words(streak: Streak) -> str:
     return f"{ordinal(streak.times).capitalize()} time; first raised on {short_date(streak.first_on)}."
 
 
-def _changed(notes: NotesShown | None, last: Meeting | None, *, viewer: Viewer, now: datetime) -> list[str]:
-    """What is different since the last meeting: what was done, what was decided, what the notes compare."""
-    if notes is None or last is None:
+def _done_since(last: Meeting | None, *, viewer: Viewer, now: datetime) -> list[Owed]:
+    """The actions that came to an end after the last meeting."""
+    if last is None:
         return []
     since = datetime.combine(last.held_on, datetime.min.time(), tzinfo=now.tzinfo)
-    done = actions.changed_since(since, viewer=viewer, now=now)
+    return actions.changed_since(since, viewer=viewer, now=now)
+
+
+def _changed(notes: NotesShown | None, done: Iterable[Owed]) -> list[str]:
+    """What is different since the last meeting: what was done, what was decided, what the notes compare."""
+    if notes is None:
+        return []
     found = [f"{o.state.value.capitalize()}: {o.what}" for o in done]
     for kind, lead in (
         (StatementKind.DECISION, "Agreed"),
@@ -237,10 +244,12 @@ def _rows(
     open_said: Iterable[tuple[Said, Paragraph]],
     streaks: Iterable[Streak],
     notes: NotesShown | None,
+    priorities: Iterable[Told],
 ) -> list[Marked]:
     """Every row whose words the agenda holds, once."""
     rows: list[Marked] = [o.row for o in owed]
     rows += [s.matter for s in streaks]
     rows += [p for _, p in open_said]
     rows += list(notes.shown) if notes else []
+    rows += [row for told in priorities for row in (told.row, *(line.row for _, line in told.updates))]
     return list({row.pk: row for row in rows}.values())

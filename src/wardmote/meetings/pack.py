@@ -28,9 +28,10 @@ REMINDER = (
     "Members are reminded of the confidentiality agreement that they have signed. Confidential information may be "
     "discussed at this meeting and stands in this pack where it is marked so. It must not leave the room."
 )
+READER_LETTERS = 60  # as many as the foot of a page holds
 MARKING_WORDS = {
     Marking.PUBLIC: "PUBLIC",
-    Marking.PANEL: "PANEL – for members and officers of the panel, not for publication",
+    Marking.PANEL: "PANEL – for the panel only, not for publication",
     Marking.CONFIDENTIAL: "CONFIDENTIAL – for those who have signed the agreement",
     Marking.RESTRICTED: "RESTRICTED – for the named reader only",
 }
@@ -53,7 +54,7 @@ def pack(agenda: Agenda, *, reader: str | None, now: datetime) -> Paper:
         date=london_date(now),
         marking=MARKING_WORDS[Marking(marking)],
         banner="EXAMPLE" if settings.TOWN.example else None,
-        for_reader=reader,
+        for_reader=reader[:READER_LETTERS] if reader else None,
         parts=(
             _front(agenda, reader),
             NewPage(),

@@ -97,6 +97,7 @@ def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: dat
     """
     paragraph = minutes.mark_paragraph(paragraph_id, marking=marking, by=by, now=now)
     actions.mark_with(paragraph.pk, marking=marking, by=by, now=now)
+    priorities.mark_with(paragraph, marking=marking, by=by, now=now)
     register.record(paragraph, deed=MARK, by=by, now=now)
     return paragraph
 

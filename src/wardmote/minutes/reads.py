@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 
 from wardmote.confidentiality import reads as confidentiality
-from wardmote.documents.tree import StatementKind
+from wardmote.documents.tree import BlockKind, StatementKind
 from wardmote.minutes.models import (
     Body,
     Interest,
@@ -214,8 +214,9 @@ def proposals(*, viewer: Viewer, now: datetime) -> list[tuple[SameMatter, str, s
 
 
 def paragraphs_of(matter: Matter, *, viewer: Viewer, now: datetime) -> list[Paragraph]:
-    """Every paragraph about a matter, the newest meeting first."""
+    """Every paragraph about a matter, the newest meeting first, without the sub-headings: they are its title."""
     rows = Paragraph.objects.visible_to(viewer, now=now).filter(matter=matter).select_related("meeting__body")
+    rows = rows.exclude(kind=BlockKind.SUBHEADING.value)
     return list(rows.order_by("-meeting__held_on", "position"))
 
 

@@ -167,7 +167,7 @@ def topics(item: Item) -> list[Topic]:
     for place, block in enumerate(item.blocks):
         if block.kind is BlockKind.SUBHEADING:
             close()
-            heading, below, alive = _titled(block.text), [], False
+            heading, below, alive = _titled(block.text), [place], False
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW}:
             lives = any(s.kind in MAKES_A_MATTER for s in block.statements)
             if heading and _turns_away(block.text, heading):

@@ -41,6 +41,11 @@ from wardmote.seals.envelope import bound_to, seal, unseal
 LINK_LASTS = timedelta(minutes=1)
 LINKS = Signer(salt="people.example_link")
 NO_SEAT = "no seat"
+WAYS = {
+    "reauthenticate": "Use my password",
+    "mfa_reauthenticate": "Use a code of my authenticator app",
+    "mfa_reauthenticate:webauthn": "Use my passkey",
+}
 
 
 def at_the_door(user: User, *, now: datetime) -> Viewer:
@@ -80,6 +85,11 @@ class Door(DefaultAccountAdapter):
         """A changed password is a deed."""
         now = timezone.now()
         writes.set_password(user, password=password, by=at_the_door(user, now=now), now=now)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to show once more that it is you, in our words."""
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": WAYS.get(method["id"], method["description"])} for method in methods]
 
     def format_email_subject(self, subject: str) -> str:
         """Says which town, and whether it is invented."""

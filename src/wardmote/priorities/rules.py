@@ -5,6 +5,7 @@ import re
 from wardmote.register.rules import Deed, Verb
 
 TAKE_UPDATES = Deed("priorities.take_updates", Verb.COLLECT)
+MARK = Deed("priorities.mark", Verb.ALTER)
 _ITEM = re.compile(r"\bpriorit(?:y|ies)\b", re.IGNORECASE)
 
 

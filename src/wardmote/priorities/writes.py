@@ -8,10 +8,11 @@ from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import BlockKind
 from wardmote.minutes.models import Meeting, Original, Paragraph
 from wardmote.priorities.models import Priority, Update
-from wardmote.priorities.rules import TAKE_UPDATES, same_priority, speaks_of_priorities
+from wardmote.priorities.rules import MARK, TAKE_UPDATES, same_priority, speaks_of_priorities
 from wardmote.register import writes as register
+from wardmote.register.models import Marked
 from wardmote.register.reads import opened
-from wardmote.register.rules import Viewer
+from wardmote.register.rules import Marking, Viewer
 
 
 @transaction.atomic
@@ -42,7 +43,8 @@ def take_updates(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Update]
             current = next((p for p, named in known if same_priority(named, title)), None)
             if current is None:
                 # A microsecond apart: a meeting's priorities keep the order in which it named them.
-                current = Priority(first_named_at=meeting, recorded_at=now + timedelta(microseconds=len(known)))
+                after = timedelta(microseconds=len(known))
+                current = Priority(first_named_at=meeting, marking=paragraph.marking, recorded_at=now + after)
                 current.title = register.sealed(current, "title", title)
                 current.save(force_insert=True)
                 known.append((current, title))
@@ -56,3 +58,23 @@ def take_updates(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Update]
 def _runs_on(heading: Paragraph, reading_text: str) -> bool:
     """Whether words follow a sub-heading on its own line: then it is the lead of a sentence, not a priority."""
     return heading.end is not None and bool(reading_text[heading.end :].split("\n", 1)[0].strip(" \t\r:.–-"))
+
+
+@transaction.atomic
+def mark_with(paragraph: Paragraph, *, marking: Marking, by: Viewer, now: datetime) -> None:
+    """Mark what a paragraph told of a priority, and the priority that a sub-heading named, as the paragraph is marked.
+
+    Raises:
+        Refused: the viewer is neither the clerk nor the police. Nothing is stored.
+    """
+    if not by.police:
+        must_be_clerk(by)
+    touched: list[Marked] = [*Update.objects.filter(paragraph=paragraph)]
+    if paragraph.kind == BlockKind.SUBHEADING.value:
+        title = opened(paragraph, "text")
+        named = Priority.objects.filter(first_named_at=paragraph.meeting_id)
+        touched += [priority for priority in named if same_priority(opened(priority, "title"), title)]
+    for row in touched:
+        row.marking = marking.value
+        row.save(update_fields=["marking"])
+    register.record(*touched, deed=MARK, by=by, now=now)

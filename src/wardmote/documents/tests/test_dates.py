@@ -38,8 +38,9 @@ def test_a_day_that_the_words_give(words: str, expected: date):
 @pytest.mark.parametrize(
     "words",
     [
-        "in the next few weeks", "soon", "in March", "next month", "early December", "mid-December", "week commencing 5 December", "1st or 2nd December",
-        "1-5 December", "after 3 December", "30 February", "31.02.32", "before the next meeting", "the beginning of May", "in the new year", "",
+        "in the next few weeks", "soon", "in March", "next month", "early December", "mid-December",
+        "week commencing 5 December", "1st or 2nd December", "1-5 December", "after 3 December", "30 February",
+        "31.02.32", "before the next meeting", "the beginning of May", "in the new year", "",
     ],
 )  # fmt: skip
 def test_what_gives_no_certain_day(words: str):
@@ -56,7 +57,9 @@ def test_without_a_meeting_s_day_only_a_full_date_counts():
 
 
 def test_times_beside_days():
-    assert [day.at for day in days_in("7.30pm on Wednesday 29 November 2031; 1 May at 14:00; 2 May at 7.30; 3 May, 12 noon")] == [(19, 30), (14, 0), None, (12, 0)]
+    assert [
+        day.at for day in days_in("7.30pm on Wednesday 29 November 2031; 1 May at 14:00; 2 May at 7.30; 3 May, 12 noon")
+    ] == [(19, 30), (14, 0), None, (12, 0)]
 
 
 @pytest.mark.parametrize("words", ["£26.10.31", "14/00387/F", "1.5.3 Parks", "99.99.31"])
@@ -71,7 +74,10 @@ ITEMS = "\n1. Apologies\nNone.\n2. Roads\nQuiet since 3 March 2031.\n"
     ("head", "expected"),
     [
         ("Elmstow Panel\nFriday 9th May 2031 at 10.15am\nNotes\n", "2031-05-09T10:15:00+01:00"),
-        ("Minutes of Elmstow Council held in the Hall at 7.30pm on Wednesday 22nd January 2031\n", "2031-01-22T19:30:00+00:00"),
+        (
+            "Minutes of Elmstow Council held in the Hall at 7.30pm on Wednesday 22nd January 2031\n",
+            "2031-01-22T19:30:00+00:00",
+        ),
         ("MINUTES OF ELMSTOW COUNCIL\nHELD AT THE HALL\nTHURSDAY OCTOBER 2nd 2031\n", "2031-10-02"),
         ("Minutes of the Elmstow Forum 12.01.31\nTime: 7pm\n", "2031-01-12T19:00:00+00:00"),
         ("Notes\nDate: 5 Feb 2031\nTime: 14:00\nVenue: Library\n", "2031-02-05T14:00:00+00:00"),
@@ -88,7 +94,10 @@ def test_the_meeting_s_own_day(head: str, expected: str | None):
 @pytest.mark.parametrize(
     ("tail", "expected"),
     [
-        ("3. Next Meeting\nThe next meeting will be on Wednesday 10 March 2032 commencing at 7.30pm.\n", "2032-03-10T19:30:00+00:00"),
+        (
+            "3. Next Meeting\nThe next meeting will be on Wednesday 10 March 2032 commencing at 7.30pm.\n",
+            "2032-03-10T19:30:00+00:00",
+        ),
         ("The next meeting was arranged for Friday 9th January\n", "2032-01-09"),
         ("3. Date and Time of Next Meeting Wednesday 3 December 2031 at 7.00 pm.\n", "2031-12-03T19:00:00+00:00"),
         ("**Next meeting to be held on Monday November 3rd @** **7.30pm****.**\n", "2031-11-03T19:30:00+00:00"),
@@ -103,13 +112,24 @@ def test_the_next_meeting(tail: str, expected: str | None):
 
 def test_two_meetings_in_one_file_are_both_placed():
     head = "Minutes of Elmstow Council held on 4 June 2031 at 7pm\n1. Apologies\nNone.\nThe meeting closed.\n"
-    document = read_text(head + "Minutes of Elmstow Council held on 11 June 2031 at 7pm\n" + "1. Apologies\nNone.\n2. Roads\nThe sign is bent and the line is worn.\n3. Parks\nQuiet.\n")
+    document = read_text(
+        head
+        + "Minutes of Elmstow Council held on 11 June 2031 at 7pm\n"
+        + "1. Apologies\nNone.\n2. Roads\nThe sign is bent and the line is worn.\n3. Parks\nQuiet.\n"
+    )
     assert document.starts_at and document.starts_at.isoformat().startswith("2031-06-11")
     assert len(document.also_dated_at) == 1
 
 
 def test_place_body_and_kind():
-    document = read_text("Elmstow Town Council\nMinutes of the Planning Committee held on Tuesday 13th May 2031 at 7.00 p.m. in the Mews Room, Old Hall.\n" + ITEMS)
-    assert (document.kind.value, document.body, document.place) == ("minutes", "Elmstow Town Council", "the Mews Room, Old Hall")
+    document = read_text(
+        "Elmstow Town Council\nMinutes of the Planning Committee held on Tuesday 13th May 2031 at 7.00 p.m. in "
+        "the Mews Room, Old Hall.\n" + ITEMS
+    )
+    assert (document.kind.value, document.body, document.place) == (
+        "minutes",
+        "Elmstow Town Council",
+        "the Mews Room, Old Hall",
+    )
     assert read_text("AGENDA\nElmstow Police Forum, 6th June 2031\n" + ITEMS).kind.value == "agenda"
     assert read_text("Elmstow Police Partnership Panel Meeting\nNotes\n" + ITEMS).kind.value == "notes"

@@ -14,13 +14,18 @@ from wardmote.documents.tree import BlockKind, Direction, DocumentKind, HiddenKi
 
 DOCS = Path(__file__).resolve().parents[4] / "docs"
 SCHEMA = json.loads((DOCS / "reading.schema.json").read_text(encoding="utf-8"))
-WORDS = "Police Panel\nNotes of 9 May 2031\nPresent: Cllr A Vane (Chair)\n1. Apologies\nInsp. B Moss\n2. Roads\nThe Clerk to write to the county by 1 June. Thefts are down on last year.\n"
+WORDS = (
+    "Police Panel\nNotes of 9 May 2031\nPresent: Cllr A Vane (Chair)\n1. Apologies\nInsp. B Moss\n2. "
+    "Roads\nThe Clerk to write to the county by 1 June. Thefts are down on last year.\n"
+)
 
 
 @pytest.mark.parametrize("text", [NOTES, WORDS, "Only words.\n"])
 def test_what_is_printed_fits_the_schema(text: str):
     form = as_json(read_text(text))
-    jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).validate(json.loads(json.dumps(form)))
+    jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).validate(
+        json.loads(json.dumps(form))
+    )
 
 
 def test_the_schema_names_what_the_tree_names():
@@ -37,7 +42,19 @@ def test_the_schema_names_what_the_tree_names():
 
 def test_the_object_has_exactly_the_promised_keys():
     form = as_json(read_text(WORDS))
-    assert list(form) == ["title", "kind", "body", "starts_at", "place", "present", "in_attendance", "apologies", "next_meeting", "items", "hidden"]
+    assert list(form) == [
+        "title",
+        "kind",
+        "body",
+        "starts_at",
+        "place",
+        "present",
+        "in_attendance",
+        "apologies",
+        "next_meeting",
+        "items",
+        "hidden",
+    ]
     assert list(form["items"][0]) == ["number", "title", "text", "span", "statements", "blocks"]
     action = next(one for one in form["items"][1]["statements"] if one["kind"] == "action")
     assert (action["owner"], action["due_on"]) == ("The Clerk", "2031-06-01")
@@ -55,4 +72,6 @@ def test_an_item_s_text_and_spans_are_of_the_reading_text():
 
 def test_every_key_stands_in_the_page_about_it():
     page = (DOCS / "reading.md").read_text(encoding="utf-8")
-    assert all(word in page for word in ("not_stated", "null", "sure", "due_on", "hidden", "blocks", "reading.schema.json"))
+    assert all(
+        word in page for word in ("not_stated", "null", "sure", "due_on", "hidden", "blocks", "reading.schema.json")
+    )

@@ -11,7 +11,7 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from wardmote.documents.read import read_bytes
-from wardmote.documents.tests.test_bad_files import a_picture, a_pdf
+from wardmote.documents.tests.test_bad_files import a_pdf, a_picture
 from wardmote.documents.tree import BlockKind, Document, HiddenKind, StatementKind
 
 
@@ -35,7 +35,10 @@ def test_tracked_changes_show_the_accepted_text():
     add_xml(
         document,
         run("The bench is ")
-        + f'<w:del w:id="1" w:author="A"><w:r><w:delText>broken</w:delText></w:r></w:del><w:ins w:id="2" w:author="A">{run("mended")}</w:ins>'
+        + (
+            f'<w:del w:id="1" w:author="A"><w:r><w:delText>broken</w:delText></w:r></w:del><w:ins w:id="2" '
+            f'w:author="A">{run("mended")}</w:ins>'
+        )
         + run("."),
     )
     read = saved(document)
@@ -48,7 +51,12 @@ def test_tracked_changes_show_the_accepted_text():
 def test_hidden_text_bookmarks_and_comments_are_reported_and_left_out():
     document = docx.Document()
     document.add_paragraph("1. Visits")
-    add_xml(document, run("Two visits were made. ") + run("Number 12 again.", "<w:vanish/>") + '<w:bookmarkStart w:id="0" w:name="_Hlk99"/><w:bookmarkEnd w:id="0"/>')
+    add_xml(
+        document,
+        run("Two visits were made. ")
+        + run("Number 12 again.", "<w:vanish/>")
+        + '<w:bookmarkStart w:id="0" w:name="_Hlk99"/><w:bookmarkEnd w:id="0"/>',
+    )
     paragraph = document.add_paragraph("The Clerk to write.")
     document.add_comment(paragraph.runs, text="Which one?", author="A", initials="A")
     read = saved(document)
@@ -74,7 +82,11 @@ def test_numbers_that_word_prints_are_read():
         document.add_paragraph("It was quiet.")
     document.add_paragraph("a light", style="List Bullet")
     read = saved(document)
-    assert [(item.number, item.title) for item in read.items] == [("1", "Apologies"), ("2", "Speeding"), ("3", "Next meeting")]
+    assert [(item.number, item.title) for item in read.items] == [
+        ("1", "Apologies"),
+        ("2", "Speeding"),
+        ("3", "Next meeting"),
+    ]
     assert read.items[-1].blocks[-1].kind is BlockKind.BULLET
 
 
@@ -83,14 +95,23 @@ def test_numbers_on_two_levels_that_start_late():
     numbering = document.part.numbering_part.element
     pattern = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>
       <w:lvl w:ilvl="0"><w:start w:val="7"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
-      <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl></w:abstractNum>"""
+      <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText
+      w:val="(%2)"/></w:lvl></w:abstractNum>"""
     numbering.insert(0, parse_xml(pattern))
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
 
     def listed(level: int, words: str) -> None:
-        add_xml(document, f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr></w:pPr>{run(words)}')
+        add_xml(
+            document, f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr></w:pPr>{run(words)}'
+        )
 
-    for level, words in ((0, "Roads"), (1, "The sign is bent."), (1, "The line is worn."), (0, "Parks"), (1, "The gate sticks.")):
+    for level, words in (
+        (0, "Roads"),
+        (1, "The sign is bent."),
+        (1, "The line is worn."),
+        (0, "Parks"),
+        (1, "The gate sticks."),
+    ):
         listed(level, words)
     assert saved(document).reading_text.splitlines()[:5] == [
         "7.\tRoads",
@@ -125,7 +146,11 @@ def test_a_page_laid_out_as_a_table_keeps_its_lines():
     table.cell(0, 0).text = "4."
     table.cell(0, 1).text = "Light in the mews\nIt was mended."
     table.cell(0, 1).add_paragraph("The Clerk to write.")
-    assert saved(document).reading_text.splitlines()[:3] == ["4.\tLight in the mews", "It was mended.", "The Clerk to write."]
+    assert saved(document).reading_text.splitlines()[:3] == [
+        "4.\tLight in the mews",
+        "It was mended.",
+        "The Clerk to write.",
+    ]
 
 
 def test_word_headings_are_headings():
@@ -147,7 +172,15 @@ def a_set_pdf() -> bytes:
     stream = io.BytesIO()
     normal = getSampleStyleSheet()["Normal"]
     flow: list[Any] = []
-    lines = ["Minutes of Elmstow Town Council held on Monday 5 May 2031 at 7.30pm", "1. Apologies", "Cllr Vane.", "2. Parks", LONG, "3. Roads", LONG]
+    lines = [
+        "Minutes of Elmstow Town Council held on Monday 5 May 2031 at 7.30pm",
+        "1. Apologies",
+        "Cllr Vane.",
+        "2. Parks",
+        LONG,
+        "3. Roads",
+        LONG,
+    ]
     for words in lines:
         flow += [Paragraph(words, normal), Spacer(1, 8)]
     flow += [PageBreak(), Paragraph("4. Actions", normal), Table([["Action", "Owner"], ["Mend the gate", "Clerk"]])]

@@ -13,13 +13,18 @@ from wardmote.documents.tree import Document, HiddenKind
 # What notes are made of, so that examples come upon headings, lists and tables and not only upon noise.
 PIECES = st.sampled_from(
     [
-        "1. Apologies", "3.\tLight in the mews", "138/17 Oak Costs The Clerk wished", "(a) ", "- ", "• ", "· a • b ", "\r\n", "\n", "\r",
-        "\n\n", "\t", "Present: Cllr A Oak, B Elm", "Planning - a shed", "Matters Arising:", "**Bold**", "# Head", "---\n", "| a | b |\n",
-        "Sgt Oak reported that:", "[bookmark: _Hlk1]", "\ufeff", "\u2028", "\x0b", "\x0c", "\x85", "\xa0", "7.30pm on Friday 3rd May 2030",
-        "The meeting closed at 9pm", "é", "𝔘", "1) a. 2) b. ", "5.1 ", "X to write.", " ", "Cllr ", "£5.00", "Apologies ", "2.\n",
+        "1. Apologies", "3.\tLight in the mews", "138/17 Oak Costs The Clerk wished", "(a) ", "- ", "• ",
+        "· a • b ", "\r\n", "\n", "\r", "\n\n", "\t", "Present: Cllr A Oak, B Elm", "Planning - a shed",
+        "Matters Arising:", "**Bold**", "# Head", "---\n", "| a | b |\n", "Sgt Oak reported that:",
+        "[bookmark: _Hlk1]", "\ufeff", "\u2028", "\x0b", "\x0c", "\x85", "\xa0",
+        "7.30pm on Friday 3rd May 2030", "The meeting closed at 9pm", "é", "𝔘", "1) a. 2) b. ", "5.1 ",
+        "X to write.", " ", "Cllr ", "£5.00", "Apologies ", "2.\n",
     ]
 )  # fmt: skip
-TEXTS = st.one_of(st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"])), st.lists(PIECES, max_size=25).map("".join))
+TEXTS = st.one_of(
+    st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"])),
+    st.lists(PIECES, max_size=25).map("".join),
+)
 
 
 def blocks_of(text: str):
@@ -98,7 +103,15 @@ def test_an_empty_file_says_so(content: bytes):
 
 
 @pytest.mark.parametrize(
-    "content", [b"PK\x03\x04rest", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1", b"\x89PNG\r\n", b"abc\x00def\x00", bytes(range(1, 30)) * 3]
+    "content",
+    [
+        b"PK\x03\x04rest",
+        b"%PDF-1.7\n",
+        b"\xd0\xcf\x11\xe0\xa1\xb1",
+        b"\x89PNG\r\n",
+        b"abc\x00def\x00",
+        bytes(range(1, 30)) * 3,
+    ],
 )
 def test_what_is_no_text_is_refused(content: bytes):
     with pytest.raises(Unreadable, match="is named as text but"):
@@ -106,6 +119,8 @@ def test_what_is_no_text_is_refused(content: bytes):
 
 
 def test_a_long_text_is_read_in_time():
-    text = "Notes\n" + "".join(f"{n}. Street {n}\nSgt Oak reported that it was quiet. The Clerk to write by 1 May.\n\n" for n in range(1, 250))
+    text = "Notes\n" + "".join(
+        f"{n}. Street {n}\nSgt Oak reported that it was quiet. The Clerk to write by 1 May.\n\n" for n in range(1, 250)
+    )
     document: Document = read_text(text)
     assert len(document.items) == 249

@@ -50,7 +50,11 @@ def test_numbers_are_as_printed_and_a_skipped_one_stays_skipped():
         ("5", "To consider updates on what was agreed"),
         ("6", "Other Things"),
     ]
-    assert subheadings(read_text(NOTES)) == ["Shop Theft (ST)", "Riding on the Green", "‘Night noise’ by the bridge on a Sunday."]
+    assert subheadings(read_text(NOTES)) == [
+        "Shop Theft (ST)",
+        "Riding on the Green",
+        "‘Night noise’ by the bridge on a Sunday.",
+    ]
 
 
 def test_a_lead_in_speaks_for_the_bullets_below_it():
@@ -65,22 +69,58 @@ def test_a_lead_in_speaks_for_the_bullets_below_it():
     ("text", "expected"),
     [
         (
-            "138/30 Apologies There were apologies from Cllr Vane.\n139/30 Clerk Training The Clerk wished to attend. All agreed. 140/30 Bins The bin was moved.\n14130 Lamps It had been mended.\n",
+            "138/30 Apologies There were apologies from Cllr Vane.\n139/30 Clerk Training The Clerk wished to "
+            "attend. All agreed. 140/30 Bins The bin was moved.\n14130 Lamps It had been mended.\n",
             [("138/30", "Apologies"), ("139/30", "Clerk Training"), ("140/30", "Bins"), ("14130", "Lamps")],
         ),
-        ("1\\. Those Attending: Cllr A Vane, Cllr B Moss\n\n2\\. Apologies: None\n\n10 Planning:\n\n3\\. Roads\n", [("1", "Those Attending"), ("2", "Apologies"), ("3", "Roads")]),
-        ("ITEM 1: WELCOME\nHello.\nITEM 2: REPORT OF THE SERGEANT\nQuiet.\n", [("ITEM 1", "WELCOME"), ("ITEM 2", "REPORT OF THE SERGEANT")]),
+        (
+            "1\\. Those Attending: Cllr A Vane, Cllr B Moss\n\n2\\. Apologies: None\n\n10 Planning:\n\n3\\. Roads\n",
+            [("1", "Those Attending"), ("2", "Apologies"), ("3", "Roads")],
+        ),
+        (
+            "ITEM 1: WELCOME\nHello.\nITEM 2: REPORT OF THE SERGEANT\nQuiet.\n",
+            [("ITEM 1", "WELCOME"), ("ITEM 2", "REPORT OF THE SERGEANT")],
+        ),
         ("Min 45 Apologies\nNone.\nMin 46 Roads\nThe Clerk spoke.\n", [("Min 45", "Apologies"), ("Min 46", "Roads")]),
-        ("PL31/01\tAPOLOGIES FOR ABSENCE\nNone.\nPL31/02\tMINUTES\nAgreed.\n", [("PL31/01", "APOLOGIES FOR ABSENCE"), ("PL31/02", "MINUTES")]),
-        ("1 Apologies\nNone.\n2 Declarations of Interest\nNone.\n3 Roads\n4 houses were seen.\n", [("1", "Apologies"), ("2", "Declarations of Interest"), ("3", "Roads")]),
-        ("**1.**     **Apologies** **for Absence:**\n\nNone.\n\n**2.**   **Roads**\n\nQuiet.\n", [("1", "Apologies for Absence"), ("2", "Roads")]),
+        (
+            "PL31/01\tAPOLOGIES FOR ABSENCE\nNone.\nPL31/02\tMINUTES\nAgreed.\n",
+            [("PL31/01", "APOLOGIES FOR ABSENCE"), ("PL31/02", "MINUTES")],
+        ),
+        (
+            "1 Apologies\nNone.\n2 Declarations of Interest\nNone.\n3 Roads\n4 houses were seen.\n",
+            [("1", "Apologies"), ("2", "Declarations of Interest"), ("3", "Roads")],
+        ),
+        (
+            "**1.**     **Apologies** **for Absence:**\n\nNone.\n\n**2.**   **Roads**\n\nQuiet.\n",
+            [("1", "Apologies for Absence"), ("2", "Roads")],
+        ),
         ("1.\nApologies\nNone.\n2.\nRoads\nQuiet.\n", [("1", "Apologies"), ("2", "Roads")]),
-        ("Agenda\n1. To receive apologies\n2. To approve the minutes of 7 March 2031\n3. To agree dates\n", [("1", "To receive apologies"), ("2", "To approve the minutes of 7 March 2031"), ("3", "To agree dates")]),
-        ("Matters Arising:\n\n(a) The bench was mended.\n\nPlanning\n\nA barn on Mill Lane was seen by two members.\n\nCorrespondence\n\n(a) A letter.\n", [(None, "Matters Arising"), (None, "Planning"), (None, "Correspondence")]),
-        ("Apologies: Were received from Cllr Vane\n\nRoads: The sign is bent.\n\nPlanning: None.\n", [(None, "Apologies"), (None, "Roads"), (None, "Planning")]),
-        ("# Panel notes\n\n## Shop theft\n\nQuiet.\n\n### What next\n\nWait.\n\n## The mews\n\nDark.\n", [(None, "Shop theft"), (None, "The mews")]),
-        ("**Apologies**\n\nCllr Vane\n\n**Town centre**\n\nIt was quiet.\n\n**Date of next meeting**\n\n5 May 2031\n", [(None, "Apologies"), (None, "Town centre"), (None, "Date of next meeting")]),
-        ("APOLOGIES\nNone.\n\nSHOP THEFT\nQuiet.\n\nANY OTHER BUSINESS\nNone.\n", [(None, "APOLOGIES"), (None, "SHOP THEFT"), (None, "ANY OTHER BUSINESS")]),
+        (
+            "Agenda\n1. To receive apologies\n2. To approve the minutes of 7 March 2031\n3. To agree dates\n",
+            [("1", "To receive apologies"), ("2", "To approve the minutes of 7 March 2031"), ("3", "To agree dates")],
+        ),
+        (
+            "Matters Arising:\n\n(a) The bench was mended.\n\nPlanning\n\nA barn on Mill Lane was seen by two "
+            "members.\n\nCorrespondence\n\n(a) A letter.\n",
+            [(None, "Matters Arising"), (None, "Planning"), (None, "Correspondence")],
+        ),
+        (
+            "Apologies: Were received from Cllr Vane\n\nRoads: The sign is bent.\n\nPlanning: None.\n",
+            [(None, "Apologies"), (None, "Roads"), (None, "Planning")],
+        ),
+        (
+            "# Panel notes\n\n## Shop theft\n\nQuiet.\n\n### What next\n\nWait.\n\n## The mews\n\nDark.\n",
+            [(None, "Shop theft"), (None, "The mews")],
+        ),
+        (
+            "**Apologies**\n\nCllr Vane\n\n**Town centre**\n\nIt was quiet.\n\n**Date of next meeting**\n\n5 May "
+            "2031\n",
+            [(None, "Apologies"), (None, "Town centre"), (None, "Date of next meeting")],
+        ),
+        (
+            "APOLOGIES\nNone.\n\nSHOP THEFT\nQuiet.\n\nANY OTHER BUSINESS\nNone.\n",
+            [(None, "APOLOGIES"), (None, "SHOP THEFT"), (None, "ANY OTHER BUSINESS")],
+        ),
     ],
 )
 def test_ways_of_heading_items(text: str, expected: list[tuple[str | None, str]]):
@@ -88,30 +128,56 @@ def test_ways_of_heading_items(text: str, expected: list[tuple[str | None, str]]
 
 
 def test_lists_inside_an_item_do_not_count_items():
-    text = "1. Apologies\nNone.\n2. Letters\n1. A letter of the county\n2. A card\n3. Another letter came in.\n3. Roads\nQuiet.\n4. Parks\nQuiet.\n"
+    text = (
+        "1. Apologies\nNone.\n2. Letters\n1. A letter of the county\n2. A card\n3. Another letter came in.\n3. "
+        "Roads\nQuiet.\n4. Parks\nQuiet.\n"
+    )
     assert titles(text) == [("1", "Apologies"), ("2", "Letters"), ("3", "Roads"), ("4", "Parks")]
 
 
 def test_run_in_subheadings_of_lettered_entries():
-    text = "1. Apologies\nNone.\n2. Matters Arising:\n\na) Mill Lane - the sign is still awaited.\n\nb) The pump - this has been painted.\n\nc) A new sign had been ordered - it will be fixed.\n\n3. Parks\nQuiet.\n"
+    text = (
+        "1. Apologies\nNone.\n2. Matters Arising:\n\na) Mill Lane - the sign is still awaited.\n\nb) The pump "
+        "- this has been painted.\n\nc) A new sign had been ordered - it will be fixed.\n\n3. Parks\nQuiet.\n"
+    )
     assert subheadings(read_text(text)) == ["Mill Lane", "The pump"]
 
 
-@pytest.mark.parametrize("line", ["Mr Vane - asked about a bus", "Elm Lamps Ltd - £65.78 - repairs", "ACTION: Clerk to write", "DECISION: To bid for a gate."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mr Vane - asked about a bus",
+        "Elm Lamps Ltd - £65.78 - repairs",
+        "ACTION: Clerk to write",
+        "DECISION: To bid for a gate.",
+    ],
+)
 def test_people_payments_and_actions_head_nothing(line: str):
     assert subheadings(read_text(f"1. Apologies\nNone.\n2. Other matters\n{line}\n")) == []
 
 
 def test_bullets_and_numbers_inside_a_line_are_blocks_of_their_own():
-    text = "1. Apologies\nNone.\n2. Parks The following were raised: • The gate sticks. • The bench is broken. DONE: 1) To mend it. 2) To paint it.\n"
+    text = (
+        "1. Apologies\nNone.\n2. Parks The following were raised: • The gate sticks. • The bench is broken. "
+        "DONE: 1) To mend it. 2) To paint it.\n"
+    )
     item = read_text(text).items[1]
-    assert [block.raw.strip()[:9] for block in item.blocks] == ["2. Parks", "The follo", "• The gat", "• The ben", "1) To men", "2) To pai"]
+    assert [block.raw.strip()[:9] for block in item.blocks] == [
+        "2. Parks",
+        "The follo",
+        "• The gat",
+        "• The ben",
+        "1) To men",
+        "2) To pai",
+    ]
 
 
 def test_a_wrapped_paragraph_is_one_block():
     text = (
-        "3/31  PUBLIC PARTICIPATION: A resident spoke of the mess on the path which runs\nbeside the school. The Clerk will order two signs and ask the warden to make more\n"
-        "visits in the summer.\n\n4/31  ROADS: It was said that the line on the bend has worn away and that the drain\nis blocked.\n\n5/31  LAMPS: None.\n"
+        "3/31  PUBLIC PARTICIPATION: A resident spoke of the mess on the path which runs\nbeside the school. The "
+        "Clerk will order two signs and ask the warden to make more\n"
+        "visits in the summer.\n\n4/31  ROADS: It was said that the line on the bend has worn away and that the "
+        "drain\nis blocked.\n\n5/31  LAMPS: None.\n"
     )
     document = read_text(text)
     assert [item.number for item in document.items] == ["3/31", "4/31", "5/31"]
@@ -119,18 +185,26 @@ def test_a_wrapped_paragraph_is_one_block():
 
 
 def test_closing_lines_stand_apart():
-    document = read_text("1. Apologies\nNone.\n2. Parks\nQuiet.\n\nThe meeting closed at 9.05pm\n\nSigned ........... Chairman    Date ..........\n")
+    document = read_text(
+        "1. Apologies\nNone.\n2. Parks\nQuiet.\n\nThe meeting closed at 9.05pm\n\nSigned ........... Chairman    "
+        "Date ..........\n"
+    )
     assert [block.kind for block in document.closing] == [BlockKind.CLOSING, BlockKind.CLOSING]
 
 
 def test_front_matter_is_set_apart():
-    document = read_text('---\ntitle: "Elmstow notes"\ndate: "2031-05-09"\n---\n\n1. Apologies\nNone.\n2. Parks\nQuiet.\n')
+    document = read_text(
+        '---\ntitle: "Elmstow notes"\ndate: "2031-05-09"\n---\n\n1. Apologies\nNone.\n2. Parks\nQuiet.\n'
+    )
     assert document.preamble[0].kind is BlockKind.FRONT_MATTER
     assert document.title == "Elmstow notes"
 
 
 def test_a_sentence_above_the_first_item_is_a_paragraph():
-    document = read_text("Elmstow Council\nSergeant Larch informed the meeting that no thefts had been reported.\n1. Apologies\nNone.\n2. Parks\nQuiet.\n")
+    document = read_text(
+        "Elmstow Council\nSergeant Larch informed the meeting that no thefts had been reported.\n1. "
+        "Apologies\nNone.\n2. Parks\nQuiet.\n"
+    )
     assert [block.kind for block in document.preamble] == [BlockKind.TITLE, BlockKind.PARAGRAPH]
     assert document.preamble[1].statements
 
@@ -143,6 +217,9 @@ def test_an_item_may_be_a_paragraph_without_a_title():
 
 
 def test_a_markdown_table_of_actions():
-    text = "## Actions\n\n| Action | Owner | By when |\n|---|---|---|\n| Mend the gate | PC Oak | 1 June 2031 |\n\n## Parks\n\nQuiet.\n"
+    text = (
+        "## Actions\n\n| Action | Owner | By when |\n|---|---|---|\n| Mend the gate | PC Oak | 1 June 2031 "
+        "|\n\n## Parks\n\nQuiet.\n"
+    )
     rows = [block for block in read_text(text).blocks() if block.kind is BlockKind.ROW]
     assert len(rows) == 2 and rows[1].statements[0].owner == "PC Oak"

@@ -2,8 +2,7 @@
 
 import pytest
 
-from wardmote.documents.read import read_text
-from wardmote.documents.tree import Block, BlockKind, Span, Statement, StatementKind
+from wardmote.documents.tree import Block, BlockKind, Item, Span, Statement, StatementKind
 from wardmote.minutes.rules import came_from_police, kind_of_body, likeness, marking_of, nearest, subject_of, topics
 
 pytestmark = pytest.mark.anywhere
@@ -89,13 +88,33 @@ def test_a_subject_is_never_longer_than_a_title():
     assert len(subject_of("lamp " * 60)) <= 92
 
 
-def test_a_subheading_is_one_matter_with_what_stands_below_it():
-    text = (
-        "Ferncombe Panel Meeting\n15th July 2022\n\n1.\tOther Issues\nSwings in Larkspur Meadow\n"
-        "The Mayor to write to the maker by 1 August 2022.\n\nQuiet Nights\nThere was nothing to report.\n"
+def block(kind, text, *said):
+    told = tuple(Statement(what, text, HERE, sure=True) for what in said)
+    return Block(kind, HERE, text, text, HERE, statements=told)
+
+
+def test_a_subheading_is_one_matter_with_what_stands_below_it_and_none_if_nothing_is_left_open():
+    item = Item(
+        "5",
+        "Other Issues",
+        HERE,
+        (
+            block(BlockKind.HEADING, "Other Issues"),
+            block(BlockKind.PARAGRAPH, "A lamp should come in May.", StatementKind.EXPECTATION),
+            block(BlockKind.SUBHEADING, "Swings in Larkspur Meadow:"),
+            block(BlockKind.PARAGRAPH, "They squeak.", StatementKind.REPORT),
+            block(BlockKind.BLANK, ""),
+            block(BlockKind.PARAGRAPH, "The Mayor to write.", StatementKind.ACTION),
+            block(BlockKind.PARAGRAPH, "A mural was discussed again.", StatementKind.RECURRING),
+            block(BlockKind.SUBHEADING, "Quiet Nights"),
+            block(BlockKind.PARAGRAPH, "Nothing to report.", StatementKind.NIL_RETURN),
+        ),
     )
-    (item,) = read_text(text).items
-    assert [topic.title for topic in topics(item)] == ["Swings in Larkspur Meadow"]
+    assert [(topic.title, topic.places) for topic in topics(item)] == [
+        ("Lamp", (1,)),
+        ("Swings in Larkspur Meadow", (2, 3, 5)),
+        ("Mural", (6,)),  # it says that it turns to something else
+    ]
 
 
 @pytest.mark.parametrize(

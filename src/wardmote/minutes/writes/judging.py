@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from wardmote.confidentiality.rules import must_be_clerk
-from wardmote.minutes.models import Decision, Matter, Paragraph, SameMatter, Statement
+from wardmote.minutes.models import Decision, Interest, Matter, Paragraph, SameMatter, Statement
 from wardmote.minutes.rules import (
     CONFIRM_DECISION,
     JOIN_MATTERS,
@@ -48,6 +48,10 @@ def join_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
     proposal = _open_proposal(proposal_id, deed_by=by, now=now)
     earlier, later = proposal.earlier, proposal.later
     Paragraph.objects.filter(matter=later).update(matter=earlier)
+    # Who declared an interest in the one has an interest in what both are now.
+    declared = set(Interest.objects.filter(matter=earlier).values_list("person_id", flat=True))
+    for interest in Interest.objects.filter(matter=later).exclude(person_id__in=declared):
+        Interest.objects.create(person_id=interest.person_id, matter=earlier, marking=interest.marking, recorded_at=now)
     later.joined_to = earlier
     later.save(update_fields=["joined_to"])
     earlier.marking = strictest(earlier.marking, later.marking)
@@ -117,7 +121,7 @@ def settle_matter(matter_id: UUID, *, settled: bool, by: Viewer, now: datetime) 
 
 @transaction.atomic
 def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> Paragraph:
-    """Say how far a paragraph may go, and its statements and decisions with it.
+    """Say how far a paragraph may go, and its statements and decisions with it; and the matter that its words name.
 
     Raises:
         NotHere, Refused: the paragraph is not one that `by` may mark. Nothing is stored.
@@ -134,5 +138,11 @@ def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: dat
     paragraph.save(update_fields=["marking", "version"])
     Statement.objects.filter(paragraph=paragraph).update(marking=marking.value)
     Decision.objects.filter(paragraph=paragraph).update(marking=marking.value)
-    register.record(paragraph, deed=MARK_PARAGRAPH, by=by, now=now)
+    about = [paragraph.matter] if paragraph.matter else []
+    for matter in about:
+        # Its title is made of these words: it goes no further than they do, and is never published by itself.
+        told = Paragraph.objects.filter(matter=matter).values_list("marking", flat=True)
+        matter.marking = strictest(Marking.PANEL.value, *told)
+        matter.save(update_fields=["marking"])
+    register.record(paragraph, *about, deed=MARK_PARAGRAPH, by=by, now=now)
     return paragraph
