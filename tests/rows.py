@@ -50,9 +50,7 @@ def made_on(model, matter, **given):
     if not steps:
         return made(model, **given)
     first, *rest = steps
-    there = model._meta.get_field(first).related_model
-    target = matter or (None if not rest else None)
+    to_matter = {(rest or [first])[0]: matter} if matter else {}
     if not rest:
-        return made(model, **({first: target} if target else {}), **given)
-    near = made(there, **({rest[0]: target} if target else {}))
-    return made(model, **{first: near}, **given)
+        return made(model, **to_matter, **given)
+    return made(model, **{first: made(model._meta.get_field(first).related_model, **to_matter)}, **given)

@@ -51,7 +51,7 @@ def disagreements(rows, visible_to):
     by_model = {model: [row for row in rows if type(row) is model] for model in GUARDED}
     for viewer in viewers(rows):
         for model, of_model in by_model.items():
-            seen = {row.pk for row in visible_to(model, viewer)}
+            seen = set(visible_to(model, viewer).values_list("pk", flat=True))
             for row in of_model:
                 allowed = isinstance(decide(viewer, CONSULT, row, NOW), Allow)
                 if allowed != (row.pk in seen):

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from importlib.resources import files
 
 from wardmote.cli.main import Stop, open_town
+from wardmote.register.rules import Viewer
 from wardmote.towns.folder import EXAMPLE_SLUG, load_town, make_town, town_slugs, var_folder
 
 AGREEMENT = """Confidentiality agreement
@@ -29,6 +30,7 @@ EXAMPLE_PEOPLE = (
 )
 EXAMPLE_NOTES = ("notes-2026-07-31.txt", "notes-2026-09-25.txt")
 SEATED_ON = date(2026, 5, 1)
+FOUNDER = Viewer(person_id=None, capacity="founder (command line)", on_panel=True, keeps_record=True)
 
 
 def town(typed: argparse.Namespace) -> int:
@@ -53,10 +55,14 @@ def upgrade(typed: argparse.Namespace) -> int:
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
+    from django.utils import timezone
+
+    from wardmote.register.writes import claim
 
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):  # asking is quicker than migrating nothing
         call_command("migrate", verbosity=0)
+    claim(by=FOUNDER, now=timezone.now())
     return 0
 
 
@@ -69,18 +75,17 @@ def _found(people_and_seats: list[tuple[str, str, str, bool]], *, emails: dict[s
     from wardmote.minutes.reads import viewer_for
     from wardmote.people import writes as people
     from wardmote.people.rules import SeatKind
-    from wardmote.register.rules import Viewer, london_date
+    from wardmote.register.rules import london_date
 
     now = timezone.now()
-    founder = Viewer(person_id=None, capacity="founder (command line)", on_panel=True, keeps_record=True)
     with transaction.atomic():
-        confidentiality.adopt(AGREEMENT, by=founder, now=now)
+        confidentiality.adopt(AGREEMENT, by=FOUNDER, now=now)
         for name, seat_name, kind, signed in people_and_seats:
-            person = people.add_person(name, by=founder, now=now)
-            seat = people.add_seat(seat_name, kind=SeatKind(kind), by=founder, now=now)
-            people.seat_person(person, seat=seat, from_on=min(SEATED_ON, london_date(now)), by=founder, now=now)
+            person = people.add_person(name, by=FOUNDER, now=now)
+            seat = people.add_seat(seat_name, kind=SeatKind(kind), by=FOUNDER, now=now)
+            people.seat_person(person, seat=seat, from_on=min(SEATED_ON, london_date(now)), by=FOUNDER, now=now)
             if emails.get(name):
-                people.open_sign_in(person, email=emails[name] or "", password=None, by=founder, now=now)
+                people.open_sign_in(person, email=emails[name] or "", password=None, by=FOUNDER, now=now)
             if signed:
                 confidentiality.sign(name, by=viewer_for(person.pk, now=now), now=now)
 

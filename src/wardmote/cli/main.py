@@ -51,6 +51,10 @@ def open_town(slug: str | None) -> None:
     import django
 
     django.setup()
+    from wardmote.register.reads import of_another_town
+
+    if of_another_town():
+        raise NoSuchTown(f"This database is the record of another town than “{slug}”. Nothing was opened or changed.")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -83,6 +87,13 @@ def parser() -> argparse.ArgumentParser:
         "example", _example, "Make the example town, if it is not there, and do the main job on it.", town=False
     )
     example.add_argument("--serve", type=int, metavar="PORT", help="and serve its pages, as `serve` does")
+
+    person = command("person", _person, "List who is on the panel, seat somebody, or end a seat.", person=True)
+    person.add_argument("what", choices=["list", "add", "end"])
+    person.add_argument("name", nargs="?", help="the person's name")
+    person.add_argument("--seat", metavar="SEAT", help="such as Mayor, or Chair of Amenities")
+    person.add_argument("--kind", choices=["member", "clerk", "officer", "police"], default="member")
+    person.add_argument("--email", metavar="ADDRESS", help="the address to sign in with")
 
     sign = command("sign", _sign, "Sign the confidentiality agreement by typing one's own name.", person=True)
     sign.add_argument("name", help="the name of the person who signs")
@@ -152,6 +163,12 @@ def _example(typed: argparse.Namespace) -> int:
     from wardmote.cli.founding import example
 
     return example(typed)
+
+
+def _person(typed: argparse.Namespace) -> int:
+    from wardmote.cli.seats import person
+
+    return person(typed)
 
 
 def _sign(typed: argparse.Namespace) -> int:

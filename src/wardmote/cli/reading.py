@@ -22,7 +22,7 @@ def read(typed: argparse.Namespace) -> int:
         print(json.dumps(as_json(document), ensure_ascii=False, indent=1))
     elif typed.reprint:
         sys.stdout.flush()
-        sys.stdout.buffer.write(document.reprinted_bytes())
+        sys.stdout.buffer.write(document.reprint_bytes())
         sys.stdout.buffer.flush()
     elif typed.where:
         print(where_table(document))

@@ -66,7 +66,7 @@ def take(typed: argparse.Namespace) -> int:
         print(f"{count_of(len(document.items), 'item')}, {count_of(len(said), 'statement')}.")
         waiting = meetings_reads.waiting(viewer=viewer, now=now)
     for _, earlier, later in waiting.matters:
-        print(f"Is “{later}” the same matter as “{earlier}”? Say so on the page of the meeting.")
+        print(f"Is “{later}” the same matter as “{earlier}”? Say so on the page “Are these the same?”.")
     for hidden in document.hidden:
         print(f"Note: {hidden.says}")
     if viewer.signed_until is None:

@@ -33,7 +33,7 @@ def drain() -> int:
         example = "EXAMPLE: this town, its people and their sentences are invented.\n\n" if settings.TOWN.example else ""
         try:
             EmailMessage(subject, example + letter.body, to=[letter.to_address]).send()
-        except OSError:
+        except (OSError, ValueError):  # not taken, or no letter that could be written
             writes.not_sent(letter.id, by=TIMER, now=timezone.now())
         else:
             writes.sent(letter.id, by=TIMER, now=timezone.now())

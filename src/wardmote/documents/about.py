@@ -12,19 +12,19 @@ from wardmote.documents.titles import bare
 from wardmote.documents.tree import Block, BlockKind, DocumentKind, Span
 
 _KINDS = re.compile(
-    r"(?i)\b(?:(?P<minutes>minu?tes|min\.|minues)|(?P<notes>notes?)|(?P<agenda>agenda|summons(?:ed)?"
+    r"(?i)\b(?:(?P<minutes>minu?tes|min\.)|(?P<notes>notes?)|(?P<agenda>agenda|summons(?:ed)?"
     r"|notice\s+of\s+(?:a\s+)?meeting))\b"
 )
 _BODY = re.compile(
     r"(?:(?:[A-Z][\w’'&.-]*|of|and|&|for|the|with|in)[ \t\xa0]+){0,9}?(?:[A-Z][\w’'&-]*)[ \t\xa0]+(?:PANEL|Panel"
-    r"|panel|COUNCIL|Council|Coucnil|COMMITTEE|Committee|FORUM|Forum|GROUP|Group|PARTNERSHIP|Partnership"
+    r"|panel|COUNCIL|Council|COMMITTEE|Committee|FORUM|Forum|GROUP|Group|PARTNERSHIP|Partnership"
     r"|ASSOCIATION|Association|BOARD|Board|WORKING PARTY|Working Party|PC|TC)\b"
     r"(?:[ \t](?:Panel|PANEL|Committee|COMMITTEE|Group|GROUP|Forum|FORUM))?"
 )
 _NOT_BODY = re.compile(
-    r"(?i)^(?:(?:draft|unapproved|confirmed|approved|minutes|minues|notes|agenda|summons|of|for|from|the|thre|a"
+    r"(?i)^(?:(?:draft|unapproved|confirmed|approved|minutes|notes|agenda|summons|of|for|from|the|a"
     r"|an|annual|ordinary|extraordinary|special|general|monthly|full|meetings?|january|february|march|april|may"
-    r"|june|july|august|september|october|november|december|aborted|and|in|with|to)\b[\s:]*)+"
+    r"|june|july|august|september|october|november|december|and|in|with|to)\b[\s:]*)+"
 )
 _PLACE = re.compile(
     r"(?i)\b(?:held|meeting|met|meets|place)\s+(?:at|in|via|on)\s+(?P<held>(?!\d|[a-z]+day\b).+?)(?=\s*(?:$"

@@ -58,7 +58,7 @@ _CLOSING = re.compile(
     r"|(?:the\s+)?(?:parish|town)?\s*clerk(?:\s+to\s+the\s+.{0,40}council)?|.{0,60}(?:\.{8,}|_{6,}|…{3,}).{0,60})\W*"
 )
 _NAMES = re.compile(
-    r"(?i)(?:(?:draft|unapproved|confirmed|the)\s+)*(?:minutes|notes|minues)\s+(?:of|from"
+    r"(?i)(?:(?:draft|unapproved|confirmed|the)\s+)*(?:minutes|notes)\s+(?:of|from"
     r"|for)\s+.{0,60}\b(?:council|panel|committee|group|forum|association|meeting\s+(?:held|on|scheduled))\b"
     r"|(?:d\s*r\s*a\s*f\s*t)(?:\s+m\s*i\s*n\s*u\s*t\s*e\s*s)?$|held\s+(?:at|on|in)\b"
 )

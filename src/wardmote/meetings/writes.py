@@ -103,11 +103,9 @@ def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: dat
 
 
 @transaction.atomic
-def hand_out_pack(meeting: Meeting, *, rows: Sequence[Marked], by: Viewer, now: datetime) -> Event | None:
-    """Note, before a pack leaves the house, which confidential rows it holds; none, no event."""
-    return register.consulted(rows, by=by, now=now, deed=HAND_OUT) or register.record(
-        meeting, deed=HAND_OUT, by=by, now=now
-    )
+def hand_out_pack(meeting: Meeting, *, rows: Sequence[Marked], by: Viewer, now: datetime) -> Event:
+    """Note, before a pack leaves the house, for which meeting it was and which confidential rows it holds."""
+    return register.record(meeting, *register.guarded(rows), deed=HAND_OUT, by=by, now=now)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 
 from wardmote.confidentiality import reads as confidentiality
+from wardmote.confidentiality.rules import NotHere
 from wardmote.documents.tree import BlockKind, StatementKind
 from wardmote.minutes.models import (
     Body,
@@ -157,17 +158,26 @@ def next_meeting(*, now: datetime, viewer: Viewer) -> Meeting | None:
 
 
 def original_of(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Original | None:
-    """The file that the notes were taken from, if the viewer may see it."""
-    return Original.objects.visible_to(viewer, now=now).filter(meeting=meeting).first()
+    """The file that the notes were taken from, if the viewer may see it and every paragraph that was made of it."""
+    original = Original.objects.visible_to(viewer, now=now).filter(meeting=meeting).first()
+    return original if original and _sees_all_of(original, viewer=viewer, now=now) else None
 
 
 def original_found(original_id: UUID, *, viewer: Viewer, now: datetime) -> Original:
-    """One original.
+    """One original, whole.
 
     Raises:
-        NotHere, Refused: as `decide` says.
+        NotHere, Refused: as `decide` says; NotHere also if it holds a paragraph that is absent for the viewer.
     """
-    return Original.objects.find(original_id, viewer=viewer, deed=CONSULT, now=now)
+    original = Original.objects.find(original_id, viewer=viewer, deed=CONSULT, now=now)
+    if not _sees_all_of(original, viewer=viewer, now=now):
+        raise NotHere
+    return original
+
+
+def _sees_all_of(original: Original, *, viewer: Viewer, now: datetime) -> bool:
+    made = Paragraph.objects.filter(original=original)
+    return made.count() == Paragraph.objects.visible_to(viewer, now=now).filter(original=original).count()
 
 
 def only_body() -> Body | None:

@@ -42,7 +42,8 @@ class Holding(Marked):
         constraints = [
             *Marked.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(until_on__gt=F("from_on")), name="holding_ends_after_it_begins"
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="holding_does_not_end_before_it_begins",
             ),
         ]
 

@@ -53,6 +53,17 @@ def addresses(*, now: datetime) -> list[tuple[Person, str]]:
     return [(user.person, user.email) for user in users]
 
 
+def holding_of(name: str, *, seat: str, now: datetime) -> Holding | None:
+    """The holding by which this person has this seat today, if there is just one."""
+    found = list(held_at(now).filter(person__name__iexact=name, seat__name__iexact=seat)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def email_taken(email: str) -> bool:
+    """Whether somebody signs in with this address."""
+    return User.objects.filter(email__iexact=email).exists()
+
+
 def person_named(name: str) -> Person | None:
     """The person of exactly this name, if there is just one."""
     found = list(Person.objects.filter(name__iexact=name)[:2])

@@ -39,6 +39,13 @@ class Event(models.Model):
         }
 
 
+class RecordOf(models.Model):
+    """One row: which town this record is of. A key, a folder or an address of another town does not open it."""
+
+    town_id = models.UUIDField(primary_key=True)
+    claimed_at = models.DateTimeField()
+
+
 class Marked(models.Model):
     """A row that tells something: it carries its marking, and its id tells nothing."""
 

@@ -1,9 +1,9 @@
 """Questions to the register."""
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 
-from wardmote.register.models import Event, Sealed
+from wardmote.register.models import Event, RecordOf, Sealed
 from wardmote.seals.chain import canonical, link
 from wardmote.seals.envelope import bound_to, unseal
 
@@ -41,6 +41,13 @@ def first_break() -> int | None:
             return event.number
         previous, expected = bytes(event.digest), expected + 1
     return None
+
+
+def of_another_town() -> bool:
+    """Whether this record was claimed by another town; one that has no tables yet was not."""
+    if RecordOf._meta.db_table not in connection.introspection.table_names():
+        return False
+    return RecordOf.objects.exclude(town_id=settings.TOWN.id).exists()
 
 
 def events_kept() -> int:

@@ -53,6 +53,7 @@ class Deed:
     verb: Verb
 
 
+CLAIM = Deed("register.claimed", Verb.KEY)
 CONSULT = Deed("register.consulted", Verb.CONSULT)
 
 

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import connection, models, transaction
 
 from wardmote.register import reads
-from wardmote.register.models import Event, Marked
-from wardmote.register.rules import CONSULT, Deed, Marking, Viewer
+from wardmote.register.models import Event, Marked, RecordOf
+from wardmote.register.rules import CLAIM, CONSULT, Deed, Marking, Viewer
 from wardmote.seals.chain import canonical, link
 from wardmote.seals.envelope import seal
 
@@ -44,11 +44,24 @@ def record(*subjects: models.Model, deed: Deed, by: Viewer, now: datetime) -> Ev
     return event
 
 
+def guarded(shown: Iterable[Marked]) -> list[Marked]:
+    """The confidential and restricted rows among those shown, each once."""
+    return list({row.pk: row for row in shown if row.marking not in QUIET}.values())
+
+
 @transaction.atomic
-def consulted(shown: Iterable[Marked], *, by: Viewer, now: datetime, deed: Deed = CONSULT) -> Event | None:
-    """Name in one event every confidential or restricted row that a page or a paper shows; none, no event."""
-    guarded = [row for row in shown if row.marking not in QUIET]
-    return record(*guarded, deed=deed, by=by, now=now) if guarded else None
+def consulted(shown: Iterable[Marked], *, by: Viewer, now: datetime) -> Event | None:
+    """Name in one event every confidential or restricted row that a page shows; none, no event."""
+    rows = guarded(shown)
+    return record(*rows, deed=CONSULT, by=by, now=now) if rows else None
+
+
+@transaction.atomic
+def claim(*, by: Viewer, now: datetime) -> None:
+    """Write into an empty record which town's it is; from then on no other town opens it."""
+    if not RecordOf.objects.exists():
+        RecordOf.objects.create(town_id=settings.TOWN.id, claimed_at=now)
+        record(deed=CLAIM, by=by, now=now)
 
 
 def sealed(row: models.Model, column: str, text: str) -> bytes:

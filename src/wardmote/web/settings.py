@@ -6,7 +6,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from wardmote.towns.folder import load_town
+from wardmote.towns.folder import load_town, var_folder
 
 HOUSE = Path(__file__).parents[1]
 TOWN = load_town(os.environ["WARDMOTE_TOWN"])
@@ -97,7 +97,7 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "static/"
-STATIC_ROOT = Path(os.environ.get("WARDMOTE_STATIC") or HOUSE.parents[1] / "var" / "static")
+STATIC_ROOT = Path(os.environ.get("WARDMOTE_STATIC") or var_folder() / "static")
 STATICFILES_DIRS = [BUILT] if BUILT.exists() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -34,14 +34,14 @@ WAS_ASKED = re.compile(
     rf"(?:was|were|is|are|be|been)\s+{ADVERBS}(?:"
     rf"nominated|appointed|advised|mandated|required|invited|given\s+(?:the\s+)?(?:task|authority|"
     rf"delegated\s+authority|permission)))\s+"
-    rf"(?:(?P<object>by\s+(?:the\s+)?\w+)\s+)?{ADVERBS}to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
+    rf"(?:(?P<object>by\s+(?:the\s+)?\w+)\s+)?{ADVERBS}(?:to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)|with\s+\w+ing)\b",
     re.VERBOSE,
 )
 ASKED = re.compile(
     rf"\b(?:asked|requested|instructed|tasked|authorised|authorized|directed|delegated|mandated|asks|"
     rf"requests|instructs)\s+"
-    rf"(?:for\s+|that\s+)?(?P<owner>(?:the\s+|our\s+)?[\w’'./& -]{{2,50}}?)\s+(?:to|"
-    rf"should)\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
+    rf"(?:for\s+|that\s+|(?P<if>if\s+|whether\s+))?(?P<owner>(?:the\s+|our\s+)?[\w’'./& -]{{2,50}}?)\s+(?:to|"
+    rf"should|could|would|can)\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
     re.VERBOSE,
 )
 MEETING_AGREED = re.compile(
@@ -77,7 +77,7 @@ A_NOTE_BE_PUT = re.compile(
 AFTER_DASH = re.compile(
     r"\s[–—-]\s*(?:to\s+(?P<verb>[a-z][a-z-]+)|(?P<bare>report\s+to|contact|ask|write|obtain|arrange|chase|inform|invite|remind))\b"
 )
-LEFT_WITH = re.compile(r"\b(?:left\s+with|delegated\s+to|passed\s+to|up\s+to|handed\s+to)\s+$")
+LEFT_WITH = re.compile(r"\b(?:left\s+(?:with|to|for)|delegated\s+to|passed\s+to|up\s+to|handed\s+to)\s+$")
 TO_BID = re.compile(
     r"(?:\W*(?:DECISIONS?|RESOLVED|ACTIONS?|Decisions?|Actions?|"
     r"Resolved)?[:\s]*(?:\d+[.)]\s*)?)To\s+[a-z]"
@@ -91,10 +91,21 @@ ACTIONS_HEADING = re.compile(
 )
 NO_ONE = re.compile(r"(?:that\s+)?(?:no|nothing|none)\b", re.IGNORECASE)
 IMPERATIVE = re.compile(r"(?P<verb>[A-Z][a-z-]+)\s")
+# These open a line of tasks wherever it stands; "Report", "Plant" or "Work" may be nouns there.
+CLEAR_ORDERS = words(
+    """
+    amend arrange ask obtain contact write send chase investigate inform purchase ensure organise invite install submit
+    circulate get provide prepare buy liaise enquire remind seek add remove replace find speak put
+    """
+)
 EARLIER = re.compile(
     r"\b(?:previously|had|has|have)\s+(?:\w+\s+)?(?:been\s+)?(?:agreed|resolved|decided|asked|"
     r"requested|arranged)\b",
     re.IGNORECASE,
+)
+# An entry of an action list that is ticked off: "… – action closed", "(done)".
+TICKED_OFF = re.compile(
+    r"[–—(:;.-]\s*(?:actions?\s+)?(?:now\s+)?(?:closed|completed?|done|discharged|actioned)[).\s]*$", re.IGNORECASE
 )
 DEFEATED = re.compile(r"\b(?:was|were)\s+(?:defeated|lost|not\s+carried|rejected|withdrawn)\b", re.IGNORECASE)
 IS_DOING = re.compile(
@@ -102,7 +113,19 @@ IS_DOING = re.compile(
     rf"pursu|contact|writ|prepar|draft|work|liais|organis)ing)\b",
     re.VERBOSE,
 )
-NEEDS_TO = re.compile(rf"\b(?:(?:will|would)\s+need|needs?)\s+to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b", re.VERBOSE)
+NEEDS_TO = re.compile(
+    rf"\b(?:(?:(?:will|would)\s+need|needs?)\s+to|should|must)\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b", re.VERBOSE
+)
+# "A letter should also be sent": what is meant is a task, unless somebody only wishes it.
+NOTE_SHOULD_BE = re.compile(
+    rf"\b(?:letters?|e-?mails?|enquir(?:y|ies)|quot(?:es?|ations?)|notices?|repl(?:y|ies)|responses?|cop(?:y|ies)|"
+    rf"invitations?|adverts?|articles?|prices)\s+(?:should|must|needs?\s+to)\s+{ADVERBS}be\s+(?P<verb>{PARTICIPLE})",
+    re.VERBOSE,
+)
+ONLY_WISHED = re.compile(
+    r"\b(?:suggest\w*|felt|feels?|ask\w*|request\w*|recommend\w*|thought|if|whether|said|stated|proposed|why|who)\b",
+    re.IGNORECASE,
+)
 BY_WHOM = re.compile(r"\s+by\s+(?P<who>(?:the\s+)?[\w’'.-]+(?:\s+[A-Z][\w’'.-]*){0,3})")
 SUBJECT_AT_START = re.compile(
     r"^(?P<who>.{1,60}?)\s+(?:has|had|have|is|are|was|were|will|would|agreed|offered|reported|advised|"
@@ -133,21 +156,16 @@ NOT_GIVEN = re.compile(
     r"\b(?:allow\w*|enabl\w*|help\w*|encourag\w*|remind\w*|wish\w*|want\w*|like|thank\w*|permit\w*|"
     r"urg\w*|caus\w*|forc\w*|expect\w*|"
     r"given|sent|available|according|reply|response|replied|letter|email|spoke|thanks|attention|of|"
-    r"from|by|with|invit\w*|opportunit\w+|"
+    r"from|by|with|to|at|in|on|into|no|any|enough|than|invit\w*|opportunit\w+|"
     r"had\s+asked|has\s+asked|have\s+asked|been\s+asked)\s+(?:all\s+|the\s+|any\s+)*$",
     re.IGNORECASE,
 )
 QUESTION = re.compile(r"\?\W*$")
 
 
-# Asking the public is no action of anybody's; nor can the meeting's own people be sure of another body's promise.
+# Asking the public is no action of anybody's.
 THE_PUBLIC = re.compile(
     r"\b(?:residents?|public|people|drivers|motorists|parents|owners|dog\s+walkers|tenants)$", re.IGNORECASE
-)
-OURS = re.compile(
-    r"\b(?:clerk|chair\w*|vice-\w+|cllrs?|councillors?|mayor|inspector|insp|sgt|sergeant|pc|pcsos?|"
-    r"csos?|officers?|members|handyman|warden|rfo|Mrs?|Ms|Miss|Dr|police|team)\b",
-    re.IGNORECASE,
 )
 NO_TASK_TO_AGREE = BUSINESS - {"discuss"} | {"defer", "support", "proceed", "offer", "object"}
 NO_TASK_DONE = words(
@@ -174,7 +192,24 @@ ASKS_WHO = re.compile(r"\b(?:who|what|how|whether)\b[^,.]*$")
 QUESTION_WORD = re.compile(r"\b(?:what|how|who|whether|if)\b")
 AND_BEFORE = re.compile(r"\band\s+$")
 NOT_OR_HAVE = re.compile(r"\s*(?:not|have)\b")
-HOPED = re.compile(r"\b(?:hoped?|hopefully|probably|likely|thought|expected|asked\s+if|wondered\s+if|whether)\b[^,]*$")
-MEETING_FOLLOWS = re.compile(r"[^.;,]{0,70}\bmeetings?\b")
+# What somebody hopes or believes that another will do is nobody's promise.
+HOPED = re.compile(
+    r"\b(?:hop(?:ed?|ing)|hopefully|probably|likely|thought|expected|asked\s+if|wondered\s+if|whether|know|knew|knows|"
+    r"believ\w+|confident|assurances?|fear\w*|because)\b[^,]*$"
+)
+MEETING = re.compile(r"\bmeetings?$", re.IGNORECASE)
+PLACE_FOLLOWS = re.compile(r"\s+place\b")
+PAYMENTS_LEAD = re.compile(r"(?:the\s+)?(?:following\s+)?(?:payments?|accounts?|cheques?|invoices?)\b[^.]*[:;]\s*$", re.IGNORECASE)
+# What these do to a matter sends it to a meeting; it gives nobody a task.
+MEETING_WORK = words("discussed considered deferred carried debated decided reviewed held confirmed adjourned")
+HAD_BEFORE = re.compile(r"\bhad\s+(?:\w+ly\s+|also\s+|already\s+)?$")
+DIRECT = re.compile(r"(?:^|[–—,;:.)•-])\s*$")
+CLEAN_LEAD = re.compile(
+    r"^(?:.*(?:[.;:–—•]|\s-))?\W*(?:(?:action(?:s|ed)?|agreed|resolved|it\s+was\s+(?:\w+\s+)?(?:agreed|resolved))\b(?:\s*that)?)?[\s:,–-]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+MEETING_ASKED = re.compile(
+    r"\b(?:panel|members|committee|council|board|forum|chair\w*|meeting)\s+(?:also\s+|then\s+)?(?:requested|asked)\b", re.IGNORECASE
+)
 FOR_OR_WITH = re.compile(r"\b(?:for|with)\s+(?!consideration)")
 FINITE_FOLLOWS = re.compile(r"(?:\s+or\s+\w+)?\s+(?:should|will|must|is|are|was|were|can)\b")

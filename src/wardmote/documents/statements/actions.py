@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from wardmote.documents.statements import action_forms as forms
-from wardmote.documents.statements.actors import actor_before, is_strong
+from wardmote.documents.statements.actors import actor_before, is_ours, is_strong
 from wardmote.documents.statements.due import DUE, due_in
 from wardmote.documents.statements.sentence import Sentence, words_of
 from wardmote.documents.statements.vocabulary import (
     BUSINESS,
+    FIRM_TASKS,
     PARTICIPLE,
     ROLE_NOUNS,
     STATES,
@@ -38,7 +39,7 @@ class Task:
 def actions_in(sentence: Sentence) -> Iterator[Statement]:
     """The action of a sentence, if it is one: the surest reading wins."""
     readings = list(islice(_readings(sentence), MOST_READINGS))
-    if not readings or forms.DEFEATED.search(sentence.text):
+    if not readings or forms.DEFEATED.search(sentence.text) or forms.TICKED_OFF.search(sentence.text):
         return
     if forms.EARLIER.search(sentence.text):
         readings = [replace(task, sure=False) for task in readings]
@@ -54,6 +55,14 @@ def actions_in(sentence: Sentence) -> Iterator[Statement]:
         )
     else:
         yield sentence.says(StatementKind.ACTION, sure=best.sure, owner=owner, due=due, due_on=due_on)
+
+
+def _explicit(sentence: Sentence, owner: str, verb: str | None, tasks: frozenset[str] = FIRM_TASKS) -> bool:
+    """Whether the form leaves no doubt: one of the meeting's own people opens the clause, and the verb is a task."""
+    if verb not in tasks or not is_ours(owner, sentence.context.people):
+        return False
+    at = sentence.text.find(owner)
+    return at >= 0 and bool(forms.CLEAN_LEAD.match(sentence.text[:at].removesuffix("the ").removesuffix("The ")))
 
 
 def _readings(sentence: Sentence) -> Iterator[Task]:
@@ -82,7 +91,7 @@ def _labelled(sentence: Sentence) -> Iterator[Task]:
             elif bare and forms.INITIALS.fullmatch(bare["owner"]):
                 owner = bare["owner"]
             if rest.strip().lower().strip(".") not in {"", "none", "n/a", "nil", "no action"}:
-                yield Task(owner, found.end(), sure=bool(forms.LABEL_IS_LOUD.search(found[0])))
+                yield Task(owner, found.end(), sure=bool(owner and forms.LABEL_IS_LOUD.search(found[0])))
             return
 
 
@@ -92,19 +101,18 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
     for found in forms.WAS_ASKED.finditer(text):
         before = forms.AUXILIARY_BEFORE.sub("", text[: found.start()])
         owner = actor_before(text, len(before))
-        if owner and found["verb"] not in STATES and not forms.THE_PUBLIC.search(owner):
+        done = found[0].startswith("been") and forms.HAD_BEFORE.search(text[: found.start()])
+        if owner and not done and found["verb"] not in STATES and not forms.THE_PUBLIC.search(owner):
             by = forms.ASKED_BY.search(found[0])
-            loose = forms.LOOSELY_ASKED.search(found[0])
-            yield Task(owner, found.start(), sure=not loose, asked_by=words_of(by[1]) if by else None, passive=True)
+            sure = not forms.LOOSELY_ASKED.search(found[0]) and _explicit(sentence, owner, found["verb"])
+            yield Task(owner, found.start(), sure=sure, asked_by=words_of(by[1]) if by else None, passive=True)
     for found in forms.ASKED.finditer(text):
         owner = actor_before(text, found.end("owner"), pronouns=False)
         asker = actor_before(text, len(re.sub(r"\s+(?:has|had|have|also|then)\s*$", "", text[: found.start()])))
-        if (
-            found["verb"] in TASKS
-            and owner
-            and is_strong(owner, sentence.context.people)
-            and not forms.THE_PUBLIC.search(owner)
-        ):
+        if forms.HAD_BEFORE.search(text[: found.start()]) or found["verb"] not in TASKS or not owner:
+            continue
+        given = is_ours(owner, sentence.context.people) if found["if"] else is_strong(owner, sentence.context.people)
+        if given and not forms.THE_PUBLIC.search(owner):
             yield Task(owner, found.start(), sure=False, asked_by=asker, passive=True)
 
 
@@ -114,7 +122,7 @@ def _undertaken(sentence: Sentence) -> Iterator[Task]:
     for found in forms.UNDERTOOK.finditer(text):
         owner = actor_before(text, found.start())
         verb = found["verb"]
-        if owner is None or verb in STATES:
+        if owner is None or verb in STATES - {"be"}:
             continue
         strong = is_strong(owner, sentence.context.people)
         if not strong and (verb not in TASKS or not owner[0].isupper()):
@@ -122,8 +130,8 @@ def _undertaken(sentence: Sentence) -> Iterator[Task]:
         whole = forms.MEETING_AS_ONE.search(owner)
         if verb in {"accept", "approve"} or (whole and verb in forms.NO_TASK_TO_AGREE - {"confirm"}):
             continue
-        perfect = forms.PERFECT.match(found[0])
-        yield Task(owner, found.start(), sure=bool(verb in TASKS and strong and not perfect))
+        sure = not forms.PERFECT.match(found[0]) and _explicit(sentence, owner, verb)
+        yield Task(owner, found.start(), sure=sure)
 
 
 def _infinitives(sentence: Sentence) -> Iterator[Task]:
@@ -131,10 +139,11 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
     text = sentence.text
     for found in forms.TO_DO.finditer(text):
         verb = found["verb"]
-        if verb not in TASKS | forms.CHANGES and (verb in STATES or not found["be"]):
-            continue
         owner = actor_before(text, found.start(), pronouns=bool(found["be"]))
         if owner is None:
+            continue
+        ours = is_ours(owner, sentence.context.people)
+        if not (is_task(verb) or verb in TASKS | forms.CHANGES) and (verb in STATES or not (found["be"] or ours)):
             continue
         first = text.rfind(owner.split()[0], 0, found.start())
         lead = text[: max(0, text.rfind(owner, 0, found.start()) if owner in text else first)]
@@ -149,9 +158,10 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
             continue
         if forms.ASKS_WHO.search(lead[-30:]):
             continue
-        yield Task(owner, found.start(), sure=strong and at_edge and verb in TASKS)
+        sure = _explicit(sentence, owner, verb, FIRM_TASKS if found["be"] else TASKS - BUSINESS)
+        yield Task(owner, found.start(), sure=sure)
     listed = forms.ACTIONS_HEADING.match(sentence.context.subheading or sentence.context.item_title)
-    if listed and (told := forms.IMPERATIVE.match(text)) and told["verb"].lower() in TASKS:
+    if (told := forms.IMPERATIVE.match(text)) and told["verb"].lower() in (TASKS if listed else forms.CLEAR_ORDERS):
         yield Task(None, 0, sure=False)
     named = forms.NAMED_THEN_DO.match(text)
     if named and named["verb"].lower() in TASKS and is_strong(named["who"], sentence.context.people):
@@ -166,19 +176,19 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
     text = sentence.text
     for found in forms.AGREED_TO.finditer(text):
         if found["verb"] in TASKS - forms.NO_TASK_TO_AGREE and (found["who"] or not actor_before(text, found.start())):
-            yield Task(None, found.start(), sure=bool(found["who"]) or found.start() == 0)
-    if forms.MEETING_AGREED.search(text) or forms.PROPOSED.search(text):
+            yield Task(None, found.start(), sure=False)
+    asked = forms.MEETING_ASKED.search(text)
+    if asked or forms.MEETING_AGREED.search(text) or forms.PROPOSED.search(text):
         for found in forms.AGREED_THAT.finditer(text):
             who = found["who"].strip()
-            if forms.IS_OR_HAS.search(who) or forms.NO_ONE.match(who) or found[0].lower().startswith("requested"):
+            wished = found[0].lower().startswith(("requested", "asked")) and not asked
+            if wished or forms.IS_OR_HAS.search(who) or forms.NO_ONE.match(who):
                 continue
             if found["done"] and is_task(found["done"]) and found["done"] not in forms.NO_TASK_DONE:
-                plain = bool(forms.SETTLED.match(found[0])) and " should " not in found[0]
-                yield Task(None, found.start(), sure=plain)
+                yield Task(None, found.start(), sure=False)
             elif found["verb"] and found["verb"] not in STATES and (owner := actor_before(text, found.end("who"))):
-                plain = bool(forms.SETTLED.match(found[0]))
-                sure = found["verb"] in TASKS and is_strong(owner, sentence.context.people)
-                yield Task(owner, found.start(), sure=plain and sure)
+                sure = bool(forms.SETTLED.match(found[0])) and _explicit(sentence, owner, found["verb"])
+                yield Task(owner, found.start(), sure=sure)
     if that := forms.THAT.search(text):
         for found in forms.TASK_WORD.finditer(text, that.end()):
             owner = actor_before(text, len(re.sub(r"\s+should\s*$", "", text[: found.start()])), pronouns=False)
@@ -186,7 +196,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
                 continue
             wished = forms.WISHED.match(that[0])
             if not forms.THE_PUBLIC.search(owner) and not (wished and forms.MEETING_AS_ONE.search(owner)):
-                yield Task(owner, found.start(), sure=bool(forms.SETTLED.match(that[0])))
+                sure = bool(forms.SETTLED.match(that[0])) and _explicit(sentence, owner, found["verb"])
+                yield Task(owner, found.start(), sure=sure)
 
 
 def _will(sentence: Sentence) -> Iterator[Task]:
@@ -202,7 +213,7 @@ def _will(sentence: Sentence) -> Iterator[Task]:
                 yield Task(None, found.start(), sure=False)
         if verb == "not" or forms.NOT_OR_HAVE.match(text, found.end("modal")):
             continue
-        if forms.HOPED.search(text[: found.end()]):
+        if forms.HOPED.search(text[: found.end()]) or forms.MEETING.search(owner or ""):
             continue
         strong = bool(owner) and is_strong(owner or "", sentence.context.people)
         weak = found["modal"] in {"would", "’d", "'d"}
@@ -211,16 +222,18 @@ def _will(sentence: Sentence) -> Iterator[Task]:
         elif owner and verb not in STATES and (verb in TASKS or strong):
             if verb in {"accept", "help", "continue"} and (weak or not strong):
                 continue
-            yield Task(
-                owner, found.start(), sure=strong and bool(forms.OURS.search(owner)) and not weak and verb in TASKS
-            )
+            if verb == "take" and forms.PLACE_FOLLOWS.match(text, found.end()):
+                continue
+            yield Task(owner, found.start(), sure=not weak and _explicit(sentence, owner, verb))
     for found in forms.IS_DOING.finditer(text):
         owner = actor_before(text, found.start())
-        if owner and (is_strong(owner, sentence.context.people) or owner.lower() in {"i", "he", "she"}):
+        if owner and (is_ours(owner, sentence.context.people) or owner.lower() in {"i", "he", "she", "they"}):
             yield Task(owner, found.start(), sure=False)
     for found in forms.NEEDS_TO.finditer(text):
         owner = actor_before(text, found.start())
-        if found["verb"] in TASKS and owner and forms.OURS.search(owner) and is_strong(owner, sentence.context.people):
+        if found["verb"] in TASKS and owner and is_ours(owner, sentence.context.people):
+            if found[0].startswith(("should", "must")) and forms.ONLY_WISHED.search(text):
+                continue
             yield Task(owner, found.start(), sure=False)
 
 
@@ -236,12 +249,16 @@ def _will_be(sentence: Sentence, found: re.Match[str], owner: str | None, *, wea
     by = forms.BY_WHOM.match(text, found.end())
     subject = text[: found.start()].split()[-1:]
     if verb in forms.ASKING:
-        yield Task(owner, found.start(), sure=bool(owner) and not weak, passive=True)
+        sure = not weak and owner is not None and is_ours(owner, sentence.context.people)
+        yield Task(owner, found.start(), sure=sure, passive=True)
     elif by and is_strong(by["who"], sentence.context.people):
         yield Task(words_of(by["who"]), found.start(), sure=False)
     elif (
-        verb in {"considered", "discussed", "decided"} and forms.MEETING_FOLLOWS.match(text, found.end()) and not weak
-    ) or (is_task(verb) and verb not in WORKS and subject[0:] and subject[0].lower() not in {"action", "actions"}):
+        is_task(verb)
+        and verb not in WORKS | forms.MEETING_WORK
+        and subject
+        and subject[0].lower() not in {"action", "actions"}
+    ):
         yield Task(None, found.start(), sure=False)
 
 
@@ -252,13 +269,17 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
         verb = found["verb"] or "sent"  # "a letter to go to the owner"
         if not is_task(verb) or forms.FINITE_FOLLOWS.match(text, found.end()):
             continue
-        if verb in {"confirmed", "held"} and not forms.MEETING_AGREED.search(text):
+        if verb in forms.MEETING_WORK and not forms.MEETING_AGREED.search(text):
+            continue
+        if forms.NO_ONE.match(text) or forms.PAYMENTS_LEAD.fullmatch(text):
             continue
         window = max(0, found.start() - WINDOW)
         edges = [window, *(edge.end() for edge in forms.CLAUSE_EDGE.finditer(text, window, found.start()))]
         clause = text[edges[-1] : found.start()]
-        if not clause.strip() and len(edges) > 1:
-            clause = text[edges[-2] : found.start()]
+        direct = not found["be"] and forms.DIRECT.search(text[: found.start()])
+        if direct:
+            yield Task(None, found.start(), sure=False)
+            continue
         if found["be"]:
             if not forms.QUESTION_WORD.search(clause):
                 yield Task(None, found.start(), sure=False)
@@ -270,13 +291,12 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
         head = (re.findall(r"[\w’'-]+", clause) or [""])[-1].lower()
         if head in {"not", "plans", "order", "how", "what", "where", "when", "whether", "proposal", "request"}:
             continue
-        yield Task(
-            None,
-            found.start(),
-            sure=(bool(agreed) or not forms.FINITE.search(text, window, found.start())) and "(" not in clause,
-        )
+        yield Task(None, found.start(), sure=False)
     if sentence.label and forms.TO_BID.match(text):
-        yield Task(None, 0, sure=True)
+        yield Task(None, 0, sure=False)
+    for found in forms.NOTE_SHOULD_BE.finditer(text):
+        if is_task(found["verb"]) and not forms.ONLY_WISHED.search(text):
+            yield Task(None, found.start(), sure=False)
     for found in forms.A_NOTE_BE_PUT.finditer(text):
         if is_task(found["verb"]) and not forms.FINITE.search(
             text, max(0, found.start() - WINDOW), found.start("verb")
@@ -294,7 +314,7 @@ def _initialled(sentence: Sentence) -> Iterator[Task]:
     if owner.upper() in forms.NOT_INITIALS or (owner.isupper() and before and _names_somebody(before[0], sentence)):
         return
     if found["square"] or owner in {"Clerk", "All", "ALL"} or _known(owner, sentence):
-        yield Task(owner, found.start(), sure=bool(found["square"]))
+        yield Task(owner, found.start(), sure=bool(found["square"]) and _known(owner, sentence))
 
 
 def _names_somebody(word: str, sentence: Sentence) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from wardmote.documents.statements.sentence import words_of
-from wardmote.documents.statements.vocabulary import ACTOR_BEFORE, NOT_ACTORS, PRONOUN_BEFORE, STRONG_ACTOR
+from wardmote.documents.statements.vocabulary import ACTOR_BEFORE, NOT_ACTORS, OURS, PRONOUN_BEFORE, STRONG_ACTOR
 
 WINDOW = 140  # how far back an actor may begin
 LEADING_WORDS = re.compile(
@@ -45,10 +45,21 @@ def is_strong(actor: str, people: tuple[str, ...]) -> bool:
     return bool(STRONG_ACTOR.search(actor)) or any(_shares_name(actor, person) for person in people)
 
 
+@lru_cache(maxsize=2048)
+def is_ours(actor: str, people: tuple[str, ...]) -> bool:
+    """Whether the words are of somebody whom the meeting can give a task: a person by title or name, or its clerk.
+
+    >>> is_ours("the Town Clerk", ()), is_ours("the water company", ()), is_ours("Sgt Oak", ())
+    (True, False, True)
+    """
+    initials = re.fullmatch(r"[A-Z]{2,3}(?:\s*(?:[/&+,]|and)\s*[A-Z]{2,3})*", actor)
+    return bool(OURS.search(actor) or initials) or any(_shares_name(actor, person) for person in people)
+
+
 def _head(actor: str) -> str:
     bare = re.sub(r"\s*\([^)]*\)$", "", actor)
     bare = re.sub(r"\s+(?:of|for|from|at)\s+.*$", "", bare)
-    return bare.split()[-1].lower().strip("’'.,")
+    return (bare.split() or [""])[-1].lower().strip("’'.,")
 
 
 def _shares_name(actor: str, person: str) -> bool:

@@ -4,114 +4,115 @@ import re
 from collections.abc import Iterator
 
 from wardmote.documents.statements.sentence import Sentence
+from wardmote.documents.statements.vocabulary import FIRM_TASKS
 from wardmote.documents.tree import Statement, StatementKind
 
 _MEETING = (
-    r"(?:(?:the\s+)?(?:town\s+|parish\s+|full\s+)?(?:council(?:lors)?|committee|"
-    r"members(?:\s+present)?|meeting|panel|trustees|board|partners)|"
-    r"everyone|all(?:\s+(?:present|members|councillors))?|we|those\s+present|cllrs)"
+    r"(?:(?:the\s+|our\s+)?(?:[\w’'-]+\s+){0,2}?(?:council|committee|panel|board|meeting|forum|trustees|partners|group|"
+    r"association|members(?:\s+present)?|councillors|cllrs)|everyone|everybody|all(?:\s+(?:present|members|councillors|"
+    r"parties))?|we|those\s+present|the\s+(?:PC|TC|CC|RA)\b)"
 )
-_SURELY = (
-    r"(?:unanimously|further|also|then|therefore|subsequently|formally|duly|generally|hereby|all|both|"
-    r"again|in\s+principle)"
+_HOW = (
+    r"(?:unanimously|further|also|then|therefore|subsequently|formally|duly|generally|hereby|all|both|again|in\s+principle|"
+    r"broadly|reluctantly|provisionally|\w+ed\s+and|read\s+and|have|has|were|was)"
 )
 _SETTLED = (
-    r"(?:agreed|resolved|approved|adopted|accepted|ratified|carried|passed|elected|re-elected|co-opted|appointed|"
-    r"declined|rejected|refused|endorsed|authorised|granted|confirmed|noted\s+and\s+approved|"
-    r"taken\s+as\s+read|signed|received\s+and\s+approved|supported)"
+    r"(?:agreed|resolved|approved|adopted|accepted|ratified|carried|passed|elected|re-elected|co-opted|appointed|endorsed|"
+    r"nominated)"
 )
+_VOTED_ON = r"(?:motions?|proposals?|amendments?|resolutions?|recommendations?|votes?|nominations?|offers?|suggestions?)"
+_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 
+# Each of these says by itself that the meeting settled something.
 SURE_FORMS = (
+    re.compile(r"^\W*(?:[\d/.()-]+\s+)?(?:it\s+was\s+)?RESOLVED\b|^\W*(?:it\s+was\s+)?(?:unanimously\s+)?resolved\s+(?:that|to)\b"),
+    re.compile(r"^\W*(?:DECISION|AGREED|RESOLVED|Resolved|Decision|Agreed)\s*[:–-]|\b(?:It|it)\s+was\s+RESOLVED\b"),
     re.compile(
-        r"^\W*(?:it\s+was\s+)?RESOLVED\b|^\W*(?:[\d/.]+\s+)?Resolved\b(?!\s+(?:the|this)\s+(?:issue|"
-        r"problem))|\bit\s+was\s+(?:\w+\s+)?resolved\b",
-        re.MULTILINE,
+        r"(?<!\bthat )(?<!\bwhen )(?<!\bas )(?<!\bwhich )\bit\s+was\s+(?:then\s+|also\s+|further\s+|therefore\s+|unanimously\s+)?"
+        r"(?:agreed|resolved|decided)\s+(?:unanimously\s+)?(?:that|to|not)\b",
+        re.IGNORECASE,
     ),
-    re.compile(r"\bDECISIONS?\b|^\W*Decision\s*:|^\W*AGREED\b|^\W*Agreed\s*[:–-]"),
-    re.compile(r"\bit\s+(?:was|is)\s+(?:\w+\s+){0,2}?(?:agreed|resolved|decided)\b(?!\s+between)", re.IGNORECASE),
     re.compile(
-        r"\bpropos(?:ed|er|al|ing)\b.{0,400}?\bsecond(?:ed|er)\b|^\W*second(?:ed|er)\b|\bsecond(?:ed|"
-        r"er)\b.{0,400}?\b(?:agreed|carried|favour|vote)",
+        r"\bproposed\b.{0,400}?\bseconded\b.{0,200}?\b(?:agreed|carried|resolved|approved|in\s+favour|unanimous(?:ly)?)\b",
         re.IGNORECASE | re.DOTALL,
     ),
+    re.compile(r"\b(?:carried|approved|agreed|adopted|elected|resolved)\s+unanimously\b|\bunanimously\s+(?:carried|approved|agreed|"
+               r"adopted|elected|resolved)\b", re.IGNORECASE),
     re.compile(
-        r"\b(?:carried|approved|agreed|adopted|passed|elected)\s+unanimously\b|\bunanimously\s+(?:carried|"
-        r"approved|adopted|agreed|elected|resolved)",
+        r"\bminutes\b[^;]{0,160}?\b(?:was|were|having\s+been)\s+(?:\w+\s+){0,3}?(?:agreed|approved|accepted|adopted|"
+        r"confirmed|signed)\b(?!\s+(?:at|by)\s+the\s+next)",
         re.IGNORECASE,
     ),
-    re.compile(r"\ball\s+(?:were\s+)?(?:agreed|in\s+favour|in\s+agreement)\b", re.IGNORECASE),
-    re.compile(
-        r"\bmotion\s+(?:was\s+)?(?:carried|passed|lost|defeated)\b|\bvote\s+(?:was\s+)?(?:carried|"
-        r"for\s+option)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\bminutes\b[^;]{0,160}?\b(?:was|were|be|being|are|having\s+been)\s+(?:\w+\s+){0,3}?(?:agreed|"
-        r"approved|accepted|adopted|confirmed|signed|passed|taken\s+as)\b(?!\s+(?:at|by)\s+the\s+next)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b(?:a\s+)?true\s+(?:and\s+(?:accurate|correct)\s+)?record\b", re.IGNORECASE),
 )
 LIKELY_FORMS = (
+    re.compile(r"\bRESOLVED\b|\bRESOLUTION\b|\bDECISIONS?\b|\bAGREED\b|\bCARRIED\b|^\W*(?:[\d/.]+\s+)?Resolved\b"),
     re.compile(
-        rf"\b{_MEETING}\s+(?:{_SURELY}\s+)*(?:agreed|resolved|voted|decided|approved|adopted|accepted|"
-        rf"elected|declined|rejected|objected|supported)\b(?!\s+between)",
+        r"\bit\s+(?:was|is|has\s+been)\s+(?:[\w,]+\s+){0,4}?(?:agreed|resolved|decided|concluded|carried)\b(?!\s+between)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\bpropos(?:ed|er|al|ing|es)\b.{0,400}?\bsecond(?:ed|er|s|ing)\b|^\W*second(?:ed|er)\b", re.IGNORECASE | re.DOTALL),
+    re.compile(r"\bsecond(?:ed|er)\b.{0,400}?\b(?:agreed|carried|favour|vote|propos)", re.IGNORECASE | re.DOTALL),
+    re.compile(r"\bproposed\s*(?:by\b|:|approval|payment|acceptance|adoption|that|the\s+minutes)|^\W*Proposal\s*[–—:-]|"
+               r"\bproposal\s+(?:was|is)\s+(?:made|put)\b|\bpropos(?:ed|al)\b.{0,400}?\b(?:carried|agreed|accepted)\b", re.IGNORECASE | re.DOTALL),
+    re.compile(r"\bunanimous(?:ly)?\b|\b(?:agreed|carried|approved)\s+(?:by\s+all|nem\.?\s*con)|\bnem\.?\s*con\b", re.IGNORECASE),
+    re.compile(
+        rf"\b{_VOTED_ON}\s+(?:(?:was|were|is|being)\s+)?(?:then\s+|duly\s+|also\s+|put\s+to\s+(?:a|the)\s+vote\s+and\s+)?"
+        r"(?:carried|passed|lost|defeated|fell|failed|accepted|agreed|approved|rejected|adopted|withdrawn|supported)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bproposed\s+(?:by\b|approval|payment|acceptance|adoption|that|the\s+minutes|to)|"
-        r"\bproposal\s+by\b|\bproposed\b.{0,400}?\b(?:carried|agreed)\b",
+        rf"\b(?:all|{_NUMBER}|majority|members|councillors|council|everyone|committee|panel)\s+(?:\w+\s+)?(?:(?:was|were|being|voted)\s+)?(?:in\s+(?:favour|agreement)|"
+        rf"against)\b|\b(?:by|on)\s+a\s+majority\b|\bmajority\s+(?:vote|decision|agreed)|\bshow\s+of\s+hands\b|\b{_NUMBER}\s+(?:votes?\s+)?for\b[^.]{{0,20}}\bagainst\b|"
+        r"\bconsensus\s+(?:was|reached)\b|\bby\s+consensus\b|\b(?:general|unanimous|full)\s+agreement\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:a\s+)?(?:true|correct|accurate)\s+(?:and\s+(?:accurate|correct)\s+)?record\b|\btaken\s+as\s+read\b", re.IGNORECASE),
+    re.compile(
+        rf"(?:^|[.;:,]\s+|\b(?:and|that|discussion|debate|present|so|but|then)\s+|^\W*)\b{_MEETING}\s+(?:{_HOW}\s+)*(?:agreed|resolved|"
+        r"voted|decided|approved|adopted|accepted|ratified|endorsed|elected|appointed|declined|rejected|objected|supported|"
+        r"concluded\s+that|confirmed\s+(?:its|their|the)|granted|authorised|recommended|nominated|opted|chose)\b(?!\s+between)",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:two|three|four|five|six|seven|eight|nine|\d+)\s+(?:\w+\s+)?(?:were\s+)?in\s+favour\b|"
-        r"\bmajority\s+(?:vote|agreed|in\s+favour)|\bby\s+a\s+majority\b|(?<!not )\bin\s+favour\s+of\s+(?:this|"
-        r"it|the)\b|\bshow\s+of\s+hands\b",
+        rf"\b(?:all|everyone|members|councillors|council|committee|panel|meeting)\s+(?:present\s+|members\s+)?(?:was|were|is|are)\s+"
+        rf"(?:all\s+|both\s+)?(?:happy|content|satisfied|minded|in\s+agreement)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?<!not )(?<!not been )\b(?:was|were|"
-        r"(?<!will )(?<!may )(?<!would )(?<!could )(?<!can )(?<!to )(?<!not )(?<!might )be)\s+(?:(?:all|both|"
-        r"duly|unanimously|formally|hereby)\s+)?(?:agreed|approved|adopted|accepted|ratified|"
-        r"carried(?!\s+(?:out|forward|over))|elected|re-elected|co-opted|appointed\s+as|deferred)\b",
+        rf"(?<!not )(?<!not been )\b(?:was|were|that\s+it\s+be|been)\s+(?:{_HOW}\s+)*{_SETTLED}\b"
+        r"(?!\s+(?:out|forward|over|from|at\s+the|in\s+(?:the|a)\b))",
         re.IGNORECASE,
     ),
     re.compile(
-        r"^\W*(?:unanimously\s+)?agreed\s+(?:to|that|by)\b|\b(?:precept|budget|rents?|fees?|"
-        r"charges?)\b.{0,30}\b(?:was|were)\s+set\b|^\W*recommend(?:ed)?\s+(?:for\s+)?(?:approval|refusal)|"
-        r"\bapproval\s+(?:was\s+)?(?:given|granted)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\bcouncil\s+(?:therefore\s+)?(?:has|have|had)\s+no\s+(?:objections?|comments?)\b", re.IGNORECASE),
-    re.compile(
-        r"[–—:,-]\s*(?:unanimously\s+)?(?:agreed|approved|accepted|supported|no\s+objections?|"
-        r"no\s+comments?(?:\s+returned)?|objection\s+raised|object|support|refused)\W*$",
+        r"(?:^|[.;:]\s+|\b(?:discussion|discussed(?:\s+and)?)\s*,?\s+|\s[–—-]\s)(?:all\s+|unanimously\s+)?agreed\s+(?:to|that|by|not|on|as|"
+        r"the|unanimously)\b|^\W*(?:agreed|approved|accepted|carried|granted|resolved|unanimous(?:ly)?|all\s+agreed|motion\s+carried)\b\W*"
+        r"(?:unanimously|by\s+all)?\W*$|\bapproval\s+(?:was\s+)?(?:given|granted)\b|\bstanding\s+orders\s+(?:were\s+)?"
+        r"(?:suspended|re-?instated)|\bdelegated\s+(?:authority|powers?)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:approved|supported|rejected|refused|"
-        r"objected\s+to)\s+by\s+(?:the\s+)?(?:parish(?:\s+council)?|town\s+council|pc\b|council\b|members|"
-        r"committee)",
+        r"\b(?:precept|budget|rents?|fees?|charges?)\b.{0,30}\b(?:was|were)\s+set\b|^\W*That\b[^.]*\bare\s+approved\b|(?<!not )\b(?:to\s+)?recommend(?:ed|ation)?\b[^.]{0,20}"
+        r"\b(?:approval|refusal)\b|\brecommended\s+that\b[^.]{0,60}\b(?:application|approved|refused)|\bapplication\b[^.]{0,40}\brecommended\b|"
+        r"\bbe\s+(?:approved|adopted|accepted|elected)\b(?=[^.]*\b(?:propos|resol|agree))|\bpropos(?:ed|al)\b[^.]*\bbe\s+(?:approved|adopted)",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:actions?|further\s+actions?)\s+agreed\s*:|\bvote\s+was\s+for\b|\s[–-]\s*(?:No|Yes)\W*$", re.IGNORECASE
-    ),
-    re.compile(
-        r"^\W*(?:no\s+objections?|no\s+comments?|approved|agreed|accepted|unanimous(?:ly)?(?:\s+agreed)?|"
-        r"all\s+agreed|carried)\W*$",
+        r"\b(?:council|committee|members|we)\s+(?:therefore\s+)?(?:has|have|had|recorded|made|raised)\s+(?:an?\s+)?[‘'“\"]?\s*no[\W_]+"
+        r"(?:objections?|comments?|observations?)\b|\bno\s+(?:objections?|comments?|observations?)\s+(?:were\s+)?(?:made|raised)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bfollowing\s+payments?.{0,400}?\b(?:approved|authorised)\b|\bapproved\s+for\s+payment\b|"
-        r"\bpayment\s+(?:of\s+\w+\s+)?(?:was|were)\s+(?:agreed|approved)\b",
+        r"[–—:,.-]\s*(?:unanimously\s+)?(?:agreed|approved|accepted|supported|no\s+objections?|no\s+comments?(?:\s+returned)?|"
+        r"no\s+observations?|objection\s+raised|object(?:\s+on\s+[\w\s]{3,50})?|objections?|support|refused?|refusal|approval|approve)\W*$"
+        r"|^\W*no\s+(?:objections?|comments?|observations?)\W*$",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:accounts?|payments?|cheques?|budget|precept|policy|policies|report|quot\w+|tender|"
-        r"application)\b.{0,80}\b(?:was|were)\b.{0,30}\b(?:approved|agreed|accepted|adopted)\b",
+        r"\b(?:approved|supported|rejected|refused|objected\s+to)\s+by\s+(?:the\s+)?(?:parish(?:\s+council)?|town\s+council|pc\b|"
+        r"council\b|members|committee|trustees|panel)|\bapproved\s+for\s+payment\b",
         re.IGNORECASE,
     ),
+    re.compile(r"\b(?:actions?|further\s+actions?)\s+agreed\s*:|\bvote\s+was\s+for\b|\s[–-]\s*(?:No|Yes)\W*$|\bsigned\s+by\s+the\s+chair", re.IGNORECASE),
 )
 # A heading whose lines are each decided ("Approved by the Parish Council:"); it decides nothing itself.
 LISTED = re.compile(
@@ -122,7 +123,8 @@ LISTED = re.compile(
 )
 FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would)\b")
 LABEL_ALONE = re.compile(r"\W*(?:decisions?|resolved|agreed)\W*", re.IGNORECASE)
-PLURAL_UNDERTAKING = re.compile(r"\bcouncillors\s+agreed\s+to\b", re.IGNORECASE)
+# Several people's own promise rather than the meeting's decision.
+UNDERTAKING = re.compile(rf"\bcouncillors\s+agreed\s+to\s+(?:{'|'.join(sorted(FIRM_TASKS))}|confirm)\b", re.IGNORECASE)
 # Not the meeting's: another's, an earlier one's, or a person's own undertaking.
 PLUPERFECT = re.compile(
     r"\b(?:had|has|have)\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:agreed|approved|resolved|decided|accepted|"
@@ -156,13 +158,10 @@ def decisions_in(sentence: Sentence) -> Iterator[Statement]:
     if sentence.label == "decision":
         yield sentence.says(StatementKind.DECISION, sure=True)
         return
-    sure = any(form.search(text) for form in SURE_FORMS)
-    if not sure and not any(form.search(text) for form in LIKELY_FORMS):
+    settled_now = PLUPERFECT.sub("", text)
+    sure = any(form.search(settled_now) for form in SURE_FORMS)
+    if not sure and not any(form.search(settled_now) for form in LIKELY_FORMS):
         return
-    if (
-        ANOTHERS.search(text)
-        or PLURAL_UNDERTAKING.search(text)
-        or (not sure and (WISH.search(text) or PLUPERFECT.search(text)))
-    ):
+    if ANOTHERS.search(text) or UNDERTAKING.search(text) or (not sure and WISH.search(text)):
         return
-    yield sentence.says(StatementKind.DECISION, sure=sure and not PLUPERFECT.search(text) and not WISH.search(text))
+    yield sentence.says(StatementKind.DECISION, sure=sure and settled_now == text and not WISH.search(text))

@@ -29,7 +29,13 @@ ROLE_NOUNS = (
     "occupiers", "electrician", "builder", "builders", "supplier", "leader", "webmaster", "editor", "minister",
     "mp", "liaison", "foreman", "gardener", "planner", "partners", "partnership", "governors", "scouts", "pta",
     "forum", "speedwatch", "someone", "somebody", "policeman", "policewoman", "applicant", "organisers",
-    "organiser", "consultant", "consultants", "operator", "operators", "meeting",
+    "organiser", "consultant", "consultants", "operator", "operators", "meeting", "superintendent", "commander",
+    "commissioners", "director", "directors", "executive", "accountant", "supervisor", "supervisors", "trustee",
+    "opcc", "pcc", "constabulary", "service", "services", "office", "keyholder", "bookkeeper", "farmer", "farmers",
+    "householder", "householders", "neighbour", "neighbours", "organisation", "charity", "society", "surveyors",
+    "technician", "technicians", "inspectors", "sergeants", "constables", "dpo", "lead", "leads", "convener",
+    "convenor", "president", "steward", "stewards", "ambassador", "agent", "agents", "landlord", "manageress",
+    "provider", "providers", "installer", "unit", "sector", "verger", "parishioners", "driver", "drivers",
 )  # fmt: skip
 
 # A capital letter does not make an actor of these; "a plan to …" is a plan.
@@ -72,10 +78,19 @@ TASKS = words(
     register reimburse relay relocate remind remove renew repaint repair repeat replace reply report represent
     reprint request research re-site resite resolve respond restore resubmit resurface retain return revert review
     revise ring rota run scan schedule scrutinise search seek seed select sell send serve set share show sign site
-    slow sort sound source speak spot-check spray stage stand start state stop store strim submit sue suggest supply
+    slow sort sound source speak spot-check spray settle stage stand start state stop store strim submit sue suggest supply
     support survey suspend take talk target task telephone test thank tidy trace transfer treat trial trim try turn
     uncover undertake update upgrade upload use utilise verify view visit volunteer walk warn watch water weed
     welcome withdraw withhold witness work write
+    """
+)
+# Tasks that nobody does in the meeting itself, so that "was asked to" and "agreed to" leave no doubt.
+FIRM_TASKS = words(
+    """
+    arrange ask book buy call chase check circulate clean clear contact copy cut draft email enquire e-mail find follow
+    forward inform inspect install investigate invite liaise look monitor notify obtain order organise paint phone
+    prepare produce publish purchase pursue remind remove repair replace report request research ring seek send speak
+    submit telephone update visit write
     """
 )
 # Of these, the meeting's own business: an agenda line rather than a task when a body is their subject.
@@ -123,13 +138,16 @@ _INITIALS = r"(?:(?:[A-Z]\.?\s*){1,3})"
 _ROLE = rf"(?:{'|'.join(sorted(ROLE_NOUNS, key=len, reverse=True))})"
 _THE = r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ee]ach|[Aa]ll|[Aa]ny|[Bb]oth|[Ss]ome|[Oo]ne|[Oo]ther)"
 _PLAIN = (
-    r"(?!(?:is|are|was|were|be|to|of|for|from|by|with|that|and|or|will|would|had|has|have|asked|"
-    r"requested)\b)[\w’'&/-]+"
+    r"(?!(?:is|are|was|were|be|been|to|of|for|from|by|with|that|and|or|will|would|had|has|have|asked|requested|at|in|on|"
+    r"near|outside|opposite|behind|between|into|about|after|before|as|the|a|an|our|all|no|any|if|when|not)\b)[\w’'&/-]+"
 )
 _OF = rf"(?:\s+(?:of|for|from|at)\s+(?:the\s+)?{_NAME}(?:\s+(?:and\s+|&\s+)?{_NAME}){{0,3}}|\s+of\s+the\s+public)?"
 
 PERSON = rf"{_TITLE}{{1,3}}{_INITIALS}?{_NAME}(?:[ -]{_NAME}){{0,3}}|{_TITLE}+(?:[A-Z]\.?\s?){{1,3}}(?![a-z])"
-ROLE = rf"(?:{_THE}\s+(?:{_PLAIN}\s+){{0,3}}?|(?:[A-Z][\w’'&-]*\s+){{0,4}})(?i:{_ROLE})\b(?:\s+[A-Z]{{2,5}}\b)?{_OF}"
+ROLE = (
+    rf"(?:{_THE}\s+(?:{_PLAIN}\s+){{0,3}}?|(?:[A-Z][\w’'&-]*\s+){{0,4}}|[A-Z][\w’'&-]+\s+(?:{_PLAIN}\s+){{1,3}}?)"
+    rf"(?i:{_ROLE})\b(?:\s+[A-Z]{{2,5}}\b)?{_OF}"
+)
 BODY = r"(?:[Tt]he\s+)?(?:[A-Z][\w’'&.-]*)(?:\s+(?:(?:of|and|&|for|the)\s+)?[A-Z(][\w’'&)-]*){0,5}"
 SHORT = r"[A-Z]{2,4}(?:\s*[/&+,]\s*[A-Z]{2,4})*"
 _ONE = rf"(?:{PERSON}|{ROLE}|{SHORT}\b|{BODY})(?:\s*\([^)]{{1,40}}\))?"
@@ -150,6 +168,14 @@ _SOMETIMES_A_THING = words(
 STRONG_ACTOR = re.compile(
     rf"\b(?:{_TITLE}\s*[A-Z]|(?i:{'|'.join(noun for noun in ROLE_NOUNS if noun not in _SOMETIMES_A_THING)})\b"
     r"|Chair\b|[Tt]he\s+[Cc]hair\b|(?i:working\s+(?:group|party))\b)"
+)
+# Those whom the meeting itself can give a task, not a firm or an authority.
+OURS = re.compile(
+    r"\b(?:Messrs|Mrs?|Ms|Miss|Dr|Revd?|Cllrs?|Coun|Councillors?|PCSOs?|PC|CSO|PS|Sgt|Sergeant|Insp|Inspector|Supt|"
+    r"Superintendent)\b\.?\s+[A-Z]"
+    r"|\b(?i:clerk|rfo|chair(?:man|woman|person)?|mayor|cllrs?|councillors?|warden|handyman|caretaker|secretary|"
+    r"treasurer|webmaster|members|lengthsman|inspector|superintendent|sergeant|pcsos?|officers?|team|working\s+(?:group|party)"
+    r"|administrator)$"
 )
 
 

@@ -1,0 +1,289 @@
+"""Every address says for whom it is, and answers each kind of viewer as it says."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+from zipfile import ZipFile
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+
+from conftest import FOUNDER
+from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
+from wardmote.actions.models import Action, SameAction
+from wardmote.govuk.doors import Audience
+from wardmote.minutes import writes as minutes
+from wardmote.minutes.models import Decision, Matter, Meeting, Original, Paragraph, SameMatter, Statement
+from wardmote.people import writes as people
+from wardmote.people.models import Holding
+from wardmote.public import reads as public_reads
+from wardmote.public import writes as public
+from wardmote.public.models import Release
+from wardmote.register.reads import opened
+from wardmote.register.rules import Marking
+
+SECRET_NAME = "heronry.txt"
+CANARIES = (QUILLWORT, MARZIPAN, "heronry")
+# Name: why. None: the sign-in library's own views are wrapped, each with its audience, in people/signin.py.
+UNDECLARED: dict[str, str] = {}
+
+
+# Whom each address is for
+
+
+def routes(patterns=None, space=""):
+    """Every address of the resolver: its full name and its view."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            yield from routes(one.url_patterns, f"{one.namespace or one.app_name or space}")
+        elif isinstance(one, URLPattern):
+            yield f"{space}:{one.name}" if space else str(one.name), one.callback
+
+
+def undeclared(found):
+    return {name for name, view in found if not isinstance(getattr(view, "audience", None), Audience)}
+
+
+def test_every_address_says_for_whom_it_is():
+    assert undeclared(routes()) == set(UNDECLARED)
+    assert len(list(routes())) > 40
+
+
+def test_planted_an_address_that_does_not_say_is_caught():
+    def view(request):
+        return HttpResponse("for whom?")
+
+    assert undeclared(routes([path("open/", view, name="open")], "trial")) == {"trial:open"}
+
+
+# What each viewer gets. The public, and a former member with a live session, are sent to the sign-in page, or get the
+# page if it is for anyone.
+
+WHO = ("unsigned", "member", "inspector", "clerk")
+GET = """
+meetings:home 200 200 200 200
+meetings:meetings 200 200 200 200
+meetings:take 403 403 403 200
+meetings:plan 403 403 403 200
+meetings:waiting 403 403 403 200
+meetings:meeting 200 200 200 200
+meetings:original 403 200 200 200
+meetings:paragraph 403 200 200 200
+meetings:matters 200 200 200 200
+meetings:matter 200 200 200 200
+actions:actions 200 200 200 200
+actions:action 200 200 200 200
+priorities:priorities 200 200 200 200
+confidentiality:agreement 200 200 200 200
+public:record 200 200 200 200
+public:page 200 200 200 200
+public:releases 200 200 200 200
+health 200 200 200 200
+"""
+POST = """
+meetings:judge 403 403 403 302
+meetings:pack 200 200 200 200
+meetings:tell 403 403 403 302
+meetings:settle 403 403 403 302
+meetings:confirm 403 403 403 302
+meetings:settle-matter 403 403 403 302
+actions:assign 403 403 403 302
+actions:move-on 403 403 403 302
+actions:judge 403 403 403 302
+public:compose 403 403 403 302
+public:approve 302 302 302 302
+"""
+SENT = {
+    "meetings:judge": {"same": "yes"},
+    "meetings:pack": {"form": "docx"},
+    "meetings:settle-matter": {"settled": "yes"},
+    "actions:move-on": {"to": "done"},
+    "actions:judge": {"same": "no"},
+}
+TABLE = {
+    line.split()[0]: (verb, line.split()[1:])
+    for verb, table in (("get", GET), ("post", POST))
+    for line in table.strip().splitlines()
+}
+AUDIENCE = {name: view.audience for name, view in routes()}
+OURS = {name for name in AUDIENCE if name == "health" or ":" in name}  # the others are the sign-in library's
+
+
+def test_every_address_of_ours_is_in_the_table():
+    assert set(TABLE) == OURS
+
+
+@pytest.fixture(autouse=True)
+def at_that_time(time_machine, now):
+    """The doors read the real clock; the signatures are of that day."""
+    time_machine.move_to(now, tick=False)
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    settings.TOWN = replace(settings.TOWN, folder=tmp_path)
+
+
+@pytest.fixture
+def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit_callbacks):
+    """Two meetings, one planned, one release: and for each address the rows that it takes."""
+    take(FIRST.replace("There was nothing to report.", "It was agreed to buy a lamp."), name=SECRET_NAME)
+    take(SECOND, name="second.txt")
+    body = Meeting.objects.first().body
+    planned = minutes.plan_meeting(body, held_on=date(2022, 12, 2), starts=None, place=None, by=clerk, now=now)
+    paragraph = next(p for p in Paragraph.objects.all() if "locks" in opened(p, "text"))
+    minutes.mark_paragraph(paragraph.pk, marking=Marking.PUBLIC, by=clerk, now=now)
+    release = public.compose(public_reads.site(now=now), by=clerk, now=now)
+    with django_capture_on_commit_callbacks(execute=True):
+        public.approve(release.pk, by=member, now=now)
+    closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
+    return {
+        "meetings:judge": [SameMatter.objects.first().pk],
+        "meetings:meeting": [Meeting.objects.get(held_on=date(2022, 7, 15)).pk],
+        "meetings:pack": [planned.pk],
+        "meetings:tell": [planned.pk],
+        "meetings:original": [Original.objects.get(meeting__held_on=date(2022, 7, 15)).pk],
+        "meetings:paragraph": [closed.pk],
+        "meetings:settle": [Statement.objects.filter(kind="spending", marking="panel").first().pk],
+        "meetings:confirm": [Decision.objects.first().pk],
+        "meetings:matter": [Matter.objects.filter(marking="panel").first().pk],
+        "meetings:settle-matter": [Matter.objects.filter(marking="panel").first().pk],
+        "actions:action": [Action.objects.filter(marking="panel").first().pk],
+        "actions:assign": [Action.objects.filter(marking="panel").first().pk],
+        "actions:move-on": [Action.objects.filter(marking="panel").first().pk],
+        "actions:judge": [SameAction.objects.first().pk],
+        "public:page": ["index.html"],
+        "public:approve": [Release.objects.first().pk],
+    }
+
+
+def asked(door, name, args):
+    """What this address answers."""
+    verb, _ = TABLE[name]
+    address = reverse(name, args=args)
+    return door.get(address) if verb == "get" else door.post(address, SENT.get(name, {}))
+
+
+def body_of(answer):
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_each_member_gets_what_the_table_says(request, town, enter, who):
+    door = enter(request.getfixturevalue(who))
+    place = WHO.index(who)
+    got = {name: asked(door, name, town.get(name, [])).status_code for name in TABLE}
+    assert got == {name: int(codes[place]) for name, (_, codes) in TABLE.items()}
+
+
+def sent_to_sign_in(answer):
+    return answer.status_code == 302 and answer["Location"].startswith("/accounts/login/?next=")
+
+
+def test_the_public_is_sent_to_the_sign_in_page_by_both_verbs(town):
+    for name in TABLE:
+        address = reverse(name, args=town.get(name, []))
+        for answer in (Client().get(address), Client().post(address, SENT.get(name, {}))):
+            if AUDIENCE[name] is Audience.ANYONE:
+                assert answer.status_code in {200, 405}, name
+            else:
+                assert sent_to_sign_in(answer), name
+
+
+def test_a_former_member_is_out_at_the_next_page(town, enter, member, now):
+    for holding in Holding.objects.filter(person_id=member.person_id):
+        people.end_holding(holding, until_on=date(2022, 11, 14), by=FOUNDER, now=now)
+    for name in TABLE:
+        answer = asked(enter(member), name, town.get(name, []))
+        if AUDIENCE[name] is Audience.ANYONE:
+            assert answer.status_code == 200, name
+        else:
+            assert sent_to_sign_in(answer), name
+        assert not Client(cookies=answer.cookies).session.get("_auth_user_id"), name
+
+
+def test_the_librarys_addresses_for_the_panel_are_shut_to_the_public(town):
+    inner = {name for name in set(AUDIENCE) - OURS if AUDIENCE[name] is not Audience.ANYONE}
+    assert {"mfa_index", "account_change_password"} <= inner
+    for name in inner:
+        address = reverse(name, args=[1] if name in {"mfa_edit_webauthn", "mfa_remove_webauthn"} else [])
+        assert sent_to_sign_in(Client().get(address)) and sent_to_sign_in(Client().post(address)), name
+
+
+# What is not there
+
+
+ABSENT = {
+    "meetings:original": Original,
+    "meetings:paragraph": Paragraph,
+    "meetings:matter": Matter,
+    "actions:action": Action,
+    "meetings:judge": SameMatter,
+    "meetings:settle": Statement,
+    "meetings:confirm": Decision,
+    "meetings:settle-matter": Matter,
+    "actions:assign": Action,
+    "actions:move-on": Action,
+    "actions:judge": SameAction,
+}
+
+
+def without_token(answer):
+    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"', b"", answer.content)
+
+
+@pytest.mark.parametrize("name", ABSENT)
+def test_an_absent_row_is_the_same_page_as_a_wrong_id(town, enter, clerk, name):
+    """Even for the clerk: a restricted row that names others is not there."""
+    ABSENT[name].objects.filter(pk=town[name][0]).update(marking="restricted")
+    door = enter(clerk)
+    hidden, wrong = asked(door, name, town[name]), asked(door, name, [uuid4()])
+    assert (hidden.status_code, wrong.status_code) == (404, 404)
+    assert without_token(hidden) == without_token(wrong)
+    assert sorted(hidden.headers.items()) == sorted(wrong.headers.items())
+
+
+# No confidential word gets out
+
+
+def readable(answer):
+    """The answer's headers and text; of a Word file the text of every part."""
+    content = body_of(answer)
+    if content[:2] == b"PK":
+        with ZipFile(io.BytesIO(content)) as parts:
+            content = b" ".join(parts.read(name) for name in parts.namelist())
+    return (str(answer.headers) + content.decode(errors="replace")).lower()
+
+
+def leaks(door, town):
+    """Where a confidential word stands in an answer: over every address, every row of its kind, and searches."""
+    everything = {
+        **{name: [[row.pk] for row in model.objects.all()] for name, model in ABSENT.items()},
+        "meetings:meeting": [[row.pk] for row in Meeting.objects.all()],
+    }
+    for name in TABLE:
+        for args in everything.get(name, [town.get(name, [])]):
+            said = readable(asked(door, name, args))
+            yield from ((name, word) for word in CANARIES if word.lower() in said)
+    for word in CANARIES:
+        for address in ("/matters/", "/actions/?show=all"):
+            # What was typed comes back in the search box, or in the address that a sign-in leads on to; nowhere else.
+            said = readable(door.get(address, {"q": word, "show": "all"})).replace(f'value="{word.lower()}"', "")
+            if word.lower() in said.replace(f"q%3d{word.lower()}", ""):
+                yield address, word
+
+
+def test_no_confidential_word_gets_to_the_public(town):
+    assert not list(leaks(Client(), town))
+
+
+def test_no_confidential_word_gets_to_a_member_who_has_not_signed(town, enter, unsigned):
+    assert not list(leaks(enter(unsigned), town))
+
+
+def test_planted_who_has_signed_does_get_them(town, enter, member):
+    assert {word for _, word in leaks(enter(member), town)} == set(CANARIES)

@@ -1,0 +1,51 @@
+"""The pictures of the README: a meeting's page and the first page of a pack, as the software draws them.
+
+`WARDMOTE_PICTURES=1 ./test tests/journeys/test_pictures.py` puts them into docs/pictures/.
+"""
+
+import os
+import shutil
+import subprocess
+from datetime import date, time
+
+import pytest
+
+from conftest import NOW
+from tests.journeys.conftest import HOUSE
+from wardmote.documents.paper_pdf import to_pdf
+from wardmote.meetings.agenda import agenda
+from wardmote.meetings.pack import pack
+from wardmote.minutes.writes import plan_meeting
+
+PICTURES = HOUSE / "docs/pictures"
+PNG = b"\x89PNG"
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    """Where this run puts its pictures."""
+    return PICTURES if os.environ.get("WARDMOTE_PICTURES") else tmp_path
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_meetings_page(page, live_server, come_in, clerk, taken, pictures):
+    come_in(clerk)
+    page.set_viewport_size({"width": 1200, "height": 1000})
+    page.goto(f"{live_server.url}/meetings/{taken.pk}/#understood")
+    page.locator("#understood").scroll_into_view_if_needed()
+    page.screenshot(path=pictures / "meeting.png")
+    assert (pictures / "meeting.png").read_bytes().startswith(PNG)
+    assert (PICTURES / "meeting.png").stat().st_size > 20_000
+
+
+@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="no pdftoppm: apt-get install poppler-utils")
+def test_the_first_page_of_a_pack(taken, clerk, pictures):
+    planned = plan_meeting(taken.body, held_on=date(2026, 12, 11), starts=time(10, 15), place=None, by=clerk, now=NOW)
+    paper = pack(agenda(planned, viewer=clerk, now=NOW), reader="Ada Clerk", now=NOW)
+    (pictures / "pack.pdf").write_bytes(to_pdf(paper))
+    subprocess.run(
+        ["pdftoppm", "-r", "80", "-l", "1", "-png", "-singlefile", pictures / "pack.pdf", pictures / "pack"], check=True
+    )
+    (pictures / "pack.pdf").unlink()
+    assert (pictures / "pack.png").read_bytes().startswith(PNG)
+    assert (PICTURES / "pack.png").stat().st_size > 20_000

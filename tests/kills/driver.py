@@ -1,0 +1,199 @@
+"""A town whose deeds are killed: run by `test_kills.py` as a process of its own, with the town in the environment.
+
+    driver.py look                            what the record holds, and whether its log and its pages hold
+    driver.py session                         a signed-in session of the clerk
+    driver.py [--split] try STEPS COMMAND …   do the command once, then again from the same old state for each step, killed there
+
+The house is imported once. Each try is then a fork, so a process of its own, that ends by SIGKILL before its n-th step: a
+statement, a commit (before and after it), a write to a file, an fsync or a rename (before and after them). Nothing in
+the house knows of this.
+"""
+
+import builtins
+import json
+import os
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+
+from wardmote.cli.main import main, open_town
+
+open_town(None)
+
+from django.apps import apps  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
+from django.db.backends.signals import connection_created  # noqa: E402
+
+import wardmote.cli.record  # noqa: E402, F401  # before the first fork
+
+RECORD = settings.TOWN.database
+KEPT = [m for m in apps.get_models() if m.__module__.startswith("wardmote.")]
+
+
+def arm(at):
+    """Count the steps of this process from here, and end it before step `at`."""
+    names = []
+
+    def step(name):
+        names.append(name)
+        if len(names) == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def around(deed, name):
+        def done(*args, **named):
+            step(f"before {name}")
+            found = deed(*args, **named)
+            step(f"after {name}")
+            return found
+
+        return done
+
+    def statement(execute, sql, *rest):
+        step(sql[:40])
+        return execute(sql, *rest)
+
+    # With room for a few pages only, SQLite writes half-done work into the file itself: what a kill leaves must be undone.
+    connection_created.connect(lambda connection, **_: connection.connection.execute("PRAGMA cache_size=1"), weak=False)
+    connection.execute_wrappers.append(statement)
+    BaseDatabaseWrapper._commit = around(BaseDatabaseWrapper._commit, "commit")
+    os.fsync, os.replace = around(os.fsync, "fsync"), around(os.replace, "rename")
+    os.fdopen = around(os.fdopen, "writing a file")
+    builtins.print = around(builtins.print, "print")
+    return names
+
+
+def split():
+    """The planted fault: every statement is a transaction of its own."""
+    transaction.Atomic.__enter__ = lambda self: setattr(connection, "in_atomic_block", True)
+    transaction.Atomic.__exit__ = lambda self, *error: None
+
+
+def forked(deed):
+    """Do this in a process of its own; how it ended and what it printed."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.dup2(writer, 1)
+        sys.stdout = os.fdopen(1, "w", buffering=1, closefd=False)
+        code = deed()
+        sys.stdout.flush()
+        os._exit(code)
+    os.close(writer)
+    with os.fdopen(reader) as pipe:
+        said = pipe.read()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said
+
+
+def look():
+    """The rows of each table, the deeds in the log, and whether the log and the file itself hold."""
+    rows = {model._meta.label: model.objects.count() for model in KEPT}
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        whole = cursor.fetchone()[0] == "ok"
+        cursor.execute("PRAGMA foreign_key_check")
+        whole = whole and not cursor.fetchall()
+    code, _ = forked_quietly(lambda: main(["verify"]))
+    print(json.dumps({"rows": rows, "whole": whole, "log_holds": code == 0}))
+    return 0
+
+
+def forked_quietly(deed):
+    connection.close()  # a fork must not share it
+    return forked(deed)
+
+
+def try_all(steps, command, *, planted):
+    """One try for each step, each from the same old state; a line of JSON for each."""
+    out = Path(command[command.index("--out") + 1]) if "--out" in command else None
+    old = {path: path.read_bytes() for path in (RECORD, out) if path}
+    reached = RECORD.with_name("steps.json")
+
+    def once(at):
+        def run():
+            names = arm(at)
+            if planted:
+                split()
+            code = main(command)
+            reached.write_text(json.dumps(names))
+            return code
+
+        for path in RECORD.parent.glob(f"{RECORD.name}*"):
+            path.unlink()
+        for path in [*out.parent.iterdir()] if out else []:
+            path.unlink()
+        for path, content in old.items():
+            path.write_bytes(content)
+        code, said = forked(run)
+        told = {
+            "at": at,
+            "code": code,
+            "said": said,
+            "hot": half_written(RECORD),
+            "file": file_state(out, old),
+            "beside": sorted(p.name for p in out.parent.iterdir() if p != out) if out else [],
+            "found": json.loads(forked(look)[1]),
+        }
+        if at:
+            told["again"] = forked(lambda: main(command))[0]
+            told["then"] = json.loads(forked(look)[1])
+            told["file_then"] = file_state(out, old)
+        print(json.dumps(told), flush=True)
+
+    once(0)
+    names = json.loads(reached.read_text())
+    print(json.dumps(names), flush=True)
+    for at in range(1, len(names) + 1) if steps == "all" else chosen(steps, names):
+        once(at)
+
+
+def chosen(steps, names):
+    """So many steps, the same each time: every one around a commit, a rename or an fsync, the others spread evenly."""
+    telling = [n for n, name in enumerate(names, start=1) if name.split()[-1] in {"commit", "rename", "fsync"}]
+    return sorted({*telling, *range(1, len(names) + 1, max(1, len(names) // int(steps)))})
+
+
+def half_written(record):
+    """Whether the kill left a journal that the next reader must roll back."""
+    journal = record.with_name(f"{record.name}-journal")
+    return journal.exists() and journal.stat().st_size > 0 and any(journal.read_bytes()[:8])
+
+
+def file_state(out, old):
+    """Which pack lies where the pack lies: none, the old one, a whole new one, or something else."""
+    if out is None or not out.exists():
+        return "none"
+    content = out.read_bytes()
+    if content == old[out]:
+        return "old"
+    return "new" if content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF") else "broken"
+
+
+def session():
+    """Sign the clerk in, past the form."""
+    from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from wardmote.people.models import User
+
+    user = User.objects.get()
+    kept = SessionStore()
+    kept[SESSION_KEY], kept[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+    kept["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    kept.save()
+    print(kept.session_key)
+
+
+if __name__ == "__main__":
+    words = sys.argv[1:]
+    planted = words[0] == "--split"
+    what, *rest = words[planted:]
+    match what:
+        case "look":
+            look()
+        case "session":
+            session()
+        case "try":
+            try_all(rest[0], rest[1:], planted=planted)
