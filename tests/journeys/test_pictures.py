@@ -6,9 +6,11 @@
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from django.template import engines
 
 from conftest import NOW
 from tests.journeys.conftest import HOUSE
@@ -22,24 +24,33 @@ PNG = b"\x89PNG"
 
 
 @pytest.fixture
+def example_town(settings):
+    """The trial town as an example: EXAMPLE stands on what the pictures show."""
+    settings.TOWN = replace(settings.TOWN, example=True, name="Hexcombe Town Council")
+    drawn = engines["jinja2"].env.globals
+    before, drawn["town"] = drawn["town"], settings.TOWN
+    yield
+    drawn["town"] = before
+
+
+@pytest.fixture
 def pictures(tmp_path):
     """Where this run puts its pictures."""
     return PICTURES if os.environ.get("WARDMOTE_PICTURES") else tmp_path
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_meetings_page(page, live_server, come_in, clerk, taken, pictures):
+def test_a_meetings_page(page, live_server, come_in, example_town, clerk, taken, pictures):
     come_in(clerk)
-    page.set_viewport_size({"width": 1200, "height": 1000})
-    page.goto(f"{live_server.url}/meetings/{taken.pk}/#understood")
-    page.locator("#understood").scroll_into_view_if_needed()
+    page.set_viewport_size({"width": 1200, "height": 1300})
+    page.goto(f"{live_server.url}/meetings/{taken.pk}/")
     page.screenshot(path=pictures / "meeting.png")
     assert (pictures / "meeting.png").read_bytes().startswith(PNG)
     assert (PICTURES / "meeting.png").stat().st_size > 20_000
 
 
 @pytest.mark.skipif(not shutil.which("pdftoppm"), reason="no pdftoppm: apt-get install poppler-utils")
-def test_the_first_page_of_a_pack(taken, clerk, pictures):
+def test_the_first_page_of_a_pack(example_town, taken, clerk, pictures):
     planned = plan_meeting(taken.body, held_on=date(2026, 12, 11), starts=time(10, 15), place=None, by=clerk, now=NOW)
     paper = pack(agenda(planned, viewer=clerk, now=NOW), reader="Ada Clerk", now=NOW)
     (pictures / "pack.pdf").write_bytes(to_pdf(paper))

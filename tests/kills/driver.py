@@ -1,19 +1,18 @@
 """A town whose deeds are killed: run by `test_kills.py` as a process of its own, with the town in the environment.
 
-    driver.py look                            what the record holds, and whether its log and its pages hold
+    driver.py look                            what the record holds, and whether its log and its file hold
     driver.py session                         a signed-in session of the clerk
-    driver.py [--split] try STEPS COMMAND …   do the command once, then again from the same old state for each step, killed there
+    driver.py [--split] try STEPS COMMAND …   do the command once; then again from the same state, killed at each step
 
-The house is imported once. Each try is then a fork, so a process of its own, that ends by SIGKILL before its n-th step: a
-statement, a commit (before and after it), a write to a file, an fsync or a rename (before and after them). Nothing in
-the house knows of this.
+The house is imported once. Each try is then a fork, so a process of its own, that ends by SIGKILL at its n-th step: a
+statement, and before and after a commit, an fsync, a rename, the opening of a file to write and a printed line. Nothing
+in the house knows of this.
 """
 
 import builtins
 import json
 import os
 import signal
-import sqlite3
 import sys
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def arm(at):
         step(sql[:40])
         return execute(sql, *rest)
 
-    # With room for a few pages only, SQLite writes half-done work into the file itself: what a kill leaves must be undone.
+    # With room for a few pages only, SQLite writes half-done work into the file: what a kill leaves must be undone.
     connection_created.connect(lambda connection, **_: connection.connection.execute("PRAGMA cache_size=1"), weak=False)
     connection.execute_wrappers.append(statement)
     BaseDatabaseWrapper._commit = around(BaseDatabaseWrapper._commit, "commit")
@@ -156,9 +155,9 @@ def chosen(steps, names):
 
 
 def half_written(record):
-    """Whether the kill left a journal that the next reader must roll back."""
-    journal = record.with_name(f"{record.name}-journal")
-    return journal.exists() and journal.stat().st_size > 0 and any(journal.read_bytes()[:8])
+    """Whether the kill left a journal (or a log) that the next reader must roll back."""
+    left = [record.with_name(f"{record.name}-{kind}") for kind in ("journal", "wal")]
+    return any(path.exists() and any(path.read_bytes()[:8]) for path in left)
 
 
 def file_state(out, old):

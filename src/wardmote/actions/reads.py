@@ -13,6 +13,7 @@ from wardmote.minutes.reads import Line, lines
 from wardmote.minutes.rules import Sameness
 from wardmote.people import reads as people
 from wardmote.people.models import Seat
+from wardmote.register.models import Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import CONSULT, Viewer, london_date
 
@@ -98,7 +99,7 @@ class ActionPage:
     owed: Owed
     mentions: Sequence[Line]
     seats: Sequence[Seat]
-    shown: Sequence[Action]
+    shown: Sequence[Marked]
 
 
 def action_page(action_id: UUID, *, viewer: Viewer, now: datetime) -> ActionPage:
@@ -115,15 +116,14 @@ def action_page(action_id: UUID, *, viewer: Viewer, now: datetime) -> ActionPage
         owed=_owed(action, london_date(now)),
         mentions=lines(told, viewer=viewer, now=now),
         seats=list(Seat.objects.order_by("name")),
-        shown=[action],
+        shown=[action, *told],
     )
 
 
-def proposals(*, viewer: Viewer, now: datetime) -> list[tuple[SameAction, Owed, Owed]]:
-    """The pairs of actions that nobody has judged yet: the proposal, the earlier one, the later one."""
+def proposed(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[SameAction]:
+    """The pairs of actions that nobody has judged yet, the oldest first."""
     seen = Action.objects.visible_to(viewer, now=now)
-    today = london_date(now)
-    rows = (
+    return (
         SameAction.objects.visible_to(viewer, now=now)
         .filter(state=Sameness.PROPOSED.value, earlier__in=seen, later__in=seen)
         .select_related(
@@ -136,6 +136,12 @@ def proposals(*, viewer: Viewer, now: datetime) -> list[tuple[SameAction, Owed, 
         )
         .order_by("recorded_at", "id")
     )
+
+
+def proposals(*, viewer: Viewer, now: datetime, first: int | None = None) -> list[tuple[SameAction, Owed, Owed]]:
+    """Those pairs, or the first few of them, opened: the proposal, the earlier one, the later one."""
+    today = london_date(now)
+    rows = proposed(viewer=viewer, now=now)[:first]
     return [(row, _owed(row.earlier, today), _owed(row.later, today)) for row in rows]
 
 

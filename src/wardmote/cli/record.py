@@ -26,6 +26,7 @@ from wardmote.public import reads as public
 from wardmote.public import writes as public_writes
 from wardmote.register import reads as register
 from wardmote.register.rules import Viewer
+from wardmote.register.writes import consulted
 from wardmote.towns.folder import write_whole
 
 FORMS = {".pdf": to_pdf, ".docx": to_docx}
@@ -65,6 +66,7 @@ def take(typed: argparse.Namespace) -> int:
         print(f"Taken: {meeting.body.name}, {long_date(meeting.held_on)} ({meeting.reference}).")
         print(f"{count_of(len(document.items), 'item')}, {count_of(len(said), 'statement')}.")
         waiting = meetings_reads.waiting(viewer=viewer, now=now)
+        consulted(waiting.shown, by=viewer, now=now)
     for _, earlier, later in waiting.matters:
         print(f"Is “{later}” the same matter as “{earlier}”? Say so on the page “Are these the same?”.")
     for hidden in document.hidden:
@@ -79,6 +81,10 @@ def pack(typed: argparse.Namespace) -> int:
     form = FORMS.get(typed.out.suffix.lower())
     if form is None:
         raise Stop(f"A pack is a .pdf or a .docx, not “{typed.out.suffix or typed.out.name}”. Nothing was written.")
+    if typed.meeting and typed.on:
+        raise Stop("Give the meeting, or the day of a new one, not both. Nothing was made.")
+    if (typed.at or typed.place) and not typed.on:
+        raise Stop("A time and a place go with the day: --on DATE --at TIME --place NAME. Nothing was made.")
     with sentences():
         now = timezone.now()
         viewer, name = standing(typed.person, now=now)

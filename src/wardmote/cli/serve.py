@@ -2,7 +2,6 @@
 
 import argparse
 import http.client
-import os
 import signal
 import subprocess
 import sys
@@ -38,15 +37,10 @@ def serve_on(port: int, *, meanwhile: Callable[[], None]) -> int:
         Stop: the port is taken, or the server did not start.
     """
     _collect_static()
-    server = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
-        "wardmote.web.wsgi:application",
-    ]
     timer = [sys.executable, "-m", "wardmote", "due", "--every", str(TIMER_SECONDS)]
     if _answers(port):
         raise Stop(f"Port {port} is in use. Nothing was started. Choose another: ./run {port + 1}")
-    children = [subprocess.Popen(server)]
+    children = [subprocess.Popen([*server(port), "wardmote.web.wsgi:application"])]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         meanwhile()
@@ -63,6 +57,14 @@ def serve_on(port: int, *, meanwhile: Callable[[], None]) -> int:
             child.terminate()
         for child in children:
             child.wait(timeout=10)
+
+
+def server(port: int) -> list[str]:
+    """The command that serves an application; `benchmarks/pages.py` measures with the same."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
+        *("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
+    ]
 
 
 def _collect_static() -> None:

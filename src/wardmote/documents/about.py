@@ -23,7 +23,7 @@ _BODY = re.compile(
 )
 _NOT_BODY = re.compile(
     r"(?i)^(?:(?:draft|unapproved|confirmed|approved|minutes|notes|agenda|summons|of|for|from|the|a"
-    r"|an|annual|ordinary|extraordinary|special|general|monthly|full|meetings?|january|february|march|april|may"
+    r"|an|held|at|annual|ordinary|extraordinary|special|general|monthly|full|meetings?|january|february|march|april|may"
     r"|june|july|august|september|october|november|december|and|in|with|to)\b[\s:]*)+"
 )
 _PLACE = re.compile(
@@ -39,6 +39,12 @@ _NEXT = re.compile(
     r"(?i)(?:\bdates?(?:\s+and\s+(?:time|place|venue))*\s+(?:of|for)\s+(?:the\s+)?(?:next|future|forthcoming)"
     r"|(?<!at\s)(?<!at\sthe\s)(?<!to\sthe\s)(?<!for\sthe\s)(?<!by\sthe\s)(?<!until\sthe\s)(?<!in\sthe\s)(?<!before\sthe\s)\bnext)\s+"
     r"(?:[\w’'()-]+\s+){0,4}?(?:meetings?|mtgs?)\b(?P<between>[^.;!?]{0,110}|[^.;!?]{0,60}[.:][^.;!?]{0,50})$"
+)
+# "The next CAG meeting", "the next Highways Forum meeting": another body's. Words of the body's own kind don't count.
+_OTHER_BODY = re.compile(
+    r"\b[Nn]ext\s+(?:[\w’'-]+\s+)*?(?!(?:Parish|Town|Community|Full|Ordinary|Annual|General|Council|Panel|Committee|Police"
+    r"|Partnership|Forum|Group|Liaison|Ward|Residents|Association|Meetings?|MEETINGS?|Monthly|Quarterly|PC|TC|SNT|AGM"
+    r"|PARISH|TOWN|COUNCIL|PANEL|COMMITTEE)\b)[A-Z][\w’'-]+\s+(?:[\w’'-]+\s+)*[Mm]eeting"
 )
 
 
@@ -97,7 +103,7 @@ def _place(text: str, titles: list[Block]) -> str | None:
         found = _PLACE.search(line)
         place = (found["held"] or found["venue"]).strip(" ,.") if found else ""
         if place and not re.match(r"(?i)(?:draft|minutes)", place):
-            return place
+            return _bare_place(place)
     for block, line in zip(titles, lines, strict=True):
         days = days_in(text, block.at.start, block.at.end)
         rest = bare(text[days[-1].span.end : block.at.end].strip(" ,.")) if days else line
@@ -109,8 +115,14 @@ def _place(text: str, titles: list[Block]) -> str | None:
             and not names_document(rest)
             and not re.search(r"(?i)council|minutes|meeting", re.sub(r"(?i)council\s+(?:chamber|office)s?", "", rest))
         ):
-            return rest
+            return _bare_place(rest)
     return None
+
+
+def _bare_place(words: str) -> str:
+    """A place without what leads to it: "held in the Mews Room" is the Mews Room."""
+    inside = re.fullmatch(r"\(([^()]*)\)", words)
+    return re.sub(r"(?i)^(?:held\s+)?(?:(?:at|in|via|on)\s+)?(?:the\s+)?", "", inside[1] if inside else words)
 
 
 def _own_days(text: str, titles: list[Block], blocks: tuple[Block, ...]) -> list[Day]:
@@ -213,7 +225,7 @@ def _next(
     after = own or published
     for item in reversed(structure.items):
         if re.search(
-            r"(?i)\b(?:next|future|forthcoming)\b.{0,40}\b(?:meetings?|mtgs?)\b|\bmeeting\s+dates?\b", item.title
+            r"(?i)\b(?:next|future|forthcoming)\b.{0,40}\b(?:meetings?|mtgs?)\b|\bmeeting\s+dates?\b|\bd\.?o\.?n\.?m\b", item.title
         ):
             found = _following(days_in(text, item.span.start, item.span.end), after, own)
             if found:
@@ -222,7 +234,8 @@ def _next(
         if block.kind in {BlockKind.FRONT_MATTER, BlockKind.BLANK} or block.span == dated:
             continue
         for day in days_in(text, block.at.start, block.at.end):
-            if _NEXT.search(text[max(block.at.start, day.span.start - 250) : day.span.start]):
+            said = _NEXT.search(text[max(block.at.start, day.span.start - 250) : day.span.start])
+            if said and not _OTHER_BODY.search(said[0][: said.start("between") - said.start()]):
                 found = _following([day], after, own)
                 if found:
                     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from wardmote.documents.statements import statements_in
+from wardmote.documents.statements import label_of, statements_in
 from wardmote.documents.statements.rows import cells_of, is_head
 from wardmote.documents.titles import bare, verbless
 from wardmote.documents.tree import Block, BlockKind, Context, Item
@@ -17,6 +17,8 @@ _SPEAKER = re.compile(
     r"|(?P<whose>[A-Z][^.:;]{1,60}?)[’']s\s+(?:report|update)\b[^.]*:\s*$|(?P<named>(?:Inspector|Insp|Sgt"
     r"|Sergeant|PC|PCSO|Cllr|Councillor|Mr|Mrs|Ms|Dr)\b[^.:;]{1,50}):\s*$"
 )
+_LONGEST_LEAD = 200
+_SAYS_NONE = re.compile(r"^\W*(?i:no|none|nil)\b|\b(?:None|Nil|NONE|NIL)\W*$")
 _NOBODY = re.compile(
     r"(?i)(?:it|there|the\s+following|discussions?|these|this|members|points?|items?|matters?|updates?)\b"
 )
@@ -49,21 +51,36 @@ def _read(blocks: Iterable[Block], context: Context) -> tuple[Block, ...]:
     for block in blocks:
         if block.kind is BlockKind.SUBHEADING:
             context = replace(context, subheading=bare(block.text), speaker=None, speaker_asserts=False, columns=())
+            context = replace(context, lead="", label="")
         elif block.kind not in {BlockKind.BULLET, BlockKind.ROW, BlockKind.BLANK}:
             context = replace(context, speaker=None, speaker_asserts=False, columns=())
         if block.kind is BlockKind.ROW and (heads := _columns(block.text)):
             context = replace(context, columns=heads)
         elif _tells(block):
             block = replace(block, statements=statements_in(block.text, at=block.at.start, context=context))
+        context = _with_lead(block, context)
         if block.kind is not BlockKind.BULLET and block.kind is not BlockKind.ROW and (speaker := _speaker(block.text)):
             context = replace(context, speaker=speaker, speaker_asserts=True)
         done.append(block)
     return tuple(done)
 
 
+def _with_lead(block: Block, context: Context) -> Context:
+    """The context of what follows: a line that ends in a colon leads the lines below it, until prose comes."""
+    text = block.text.rstrip(" *_\r\n\t")
+    if block.kind in {BlockKind.BLANK, BlockKind.ROW}:
+        return context
+    if text.endswith((":", ":-", ";")) and block.kind is not BlockKind.BULLET and len(text) < _LONGEST_LEAD:
+        return replace(context, lead=text, label=label_of(text))
+    if block.kind is BlockKind.BULLET or (block.kind is BlockKind.PARAGRAPH and verbless(bare(text))):
+        return context
+    return replace(context, lead="", label="")
+
+
 def _tells(block: Block) -> bool:
-    if block.kind is BlockKind.HEADING or block.kind is BlockKind.ATTENDANCE:
-        return not verbless(bare(block.text)) or re.match(r"(?i)\W*(?:no|none|nil)\b", block.text) is not None
+    if block.kind in {BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.ATTENDANCE, BlockKind.TITLE}:
+        none = block.kind is not BlockKind.TITLE and _SAYS_NONE.search(block.text)
+        return bool(none) or "£" in block.text or not verbless(bare(block.text))
     return block.kind in {BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW}
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from wardmote.documents.lines import EDGES, Line
-from wardmote.documents.people import List, begins_with_person, opens_attendance
+from wardmote.documents.attendance import List, opens_attendance
+from wardmote.documents.names import begins_with_person
 from wardmote.documents.source import Look
 from wardmote.documents.titles import Known, bare, before_mark, before_sentence, known, verbless
 
@@ -36,14 +37,14 @@ NO_TITLES = re.compile(
     r"|against|total.*"
     r"|date|time|venue|place|location|signed|signature|chair(?:man|person)?|clerk|members of the public"
     r"|tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?|address|owner|by|deadline|present|absent|from|to|cc|subject"
-    r"|re|ref|copy|copies"
+    r"|re|ref(?:erence)?(?:\s*no)?\.?|copy|copies|proposal|motion|amendment|\w+ly"
     r"|(?:also\s+)?in attendance|the following.*|as follows.*|yes|no|none|for|http.*|payee.*|amount.*|net|vat|gross"
 )
 NO_HEADING_START = re.compile(
-    r"[\d£$€(“\"‘'\[<]|(?:no|none|nothing|nil)\s|(?:the\s+)?(?:meeting|there)\s+|http|www\.|or\b|and\b", re.I
+    r"[\d£$€(“\"‘'\[<]|(?:no|none|nothing|nil)\s|(?:the\s+)?(?:meeting|there)\s+|http|www\.|or\b|and\b|\w+ly\b|(?:in|at|on|by|from|with)\s", re.I
 )
 LISTS = re.compile(
-    r"(?i)correspondence|payments|cheques|accounts|financ|invoices|letters|e-?mails received|^actions?\b"
+    r"(?i)correspondence|payments|cheques|accounts|financ|invoices|letters|e-?mails received|^actions?\b(?!.*arising)"
 )
 CLOSERS = re.compile(
     r"(?i)(?:public|open)\b.*|.*\bnext\b.*\bmeetings?\b.*|(?:date|time)\b.*meeting.*|a\.?o\.?b\.?|any other.*"
@@ -64,13 +65,19 @@ _NAMES = re.compile(
 )
 ABOUT = re.compile(
     r"(?i)\b(?:minutes|notes|agenda|meeting|council|committee|panel|forum|group|partnership|association|draft"
+    r"|watch|society|trust|friends"
     r"|subject to|(?:19|20)\d\d)\b"
+)
+# After a dash: the word before it is a person, no title ("Ann Vane – Parish Clerk spoke").
+HOLDS_OFFICE = re.compile(
+    r"(?:(?:County|Borough|District|Parish|Town|City|Vice[ -])\s*)?"
+    r"(?:Councillor|Clerk|Chair(?:man|woman|person)?|Officer|Inspector|Sergeant|Warden)\b(?!\s+to\b)"
 )
 LETTERED = {"letter", "dot", "deep"}  # marks of a list inside an item
 NEXT = re.compile(r"(?i)\W*((?:date\s+(?:and\s+time\s+)?of\s+(?:the\s+)?)?next\s+meetings?)\b[\s:*–-]*(?=\S)")
 GROUP = re.compile(
-    r"(?i)(?:parish\s+|town\s+|borough\s+)?councillors|members(?:\s+of\s+the\s+public)?|(?:the\s+)?public"
-    r"|residents|clerk|chairman|officers|police"
+    r"(?i)(?:(?:parish\s+|town\s+|borough\s+)?councillors|members(?:\s+of\s+the\s+public)?|(?:the\s+)?public"
+    r"|residents|clerk|chairman|officers|police)(?:[’']s?)?(?:\s+(?:other\s+)?(?:business|items|matters|issues))?"
 )
 
 
@@ -118,7 +125,7 @@ def typography(line: Line) -> str | None:
     if (
         (begins_with_person(title) and known(title) is Known.NO)
         or (opens_attendance(title) and not _is_apologies(title))
-        or is_closing(words)
+        or (is_closing(words) and not words.startswith(("**", "__")))
         or re.search(r"£|\S@\S|www\.|\b\d{1,2}[.:]\d\d\s*(?:am|pm)\b", title)
         or (NO_TITLES.fullmatch(title) and known(title) is not Known.ITEM)
     ):
@@ -128,18 +135,20 @@ def typography(line: Line) -> str | None:
         return None
     if line.mark.level or line.look is Look.HEADING:
         return f"level {line.mark.level or line.level}"
+    slanted = "italic " if line.words.lstrip(EDGES).startswith(("**_", "_**", "***")) else ""
     whole_bold = line.look is Look.BOLD or (
-        (words.startswith(("**", "__")) or line.mark.bold) and words.rstrip(": .").endswith(("**", "__"))
+        (words.startswith(("**", "__")) or line.mark.bold) and words.rstrip(": .").endswith(("**", "__", "**_"))
     )
-    if re.search(r"[.!?;]\s|[!?;,]$", title) or (words.rstrip("*_ ").endswith(".") and not whole_bold):
+    if (re.search(r"[.!?;]\s|[!?;,]$", title) and not slanted) or (words.rstrip("*_ ").endswith(".") and not whole_bold and not (known(title) is Known.ITEM and count <= 4)
+    ):
         return None
     letters = [letter for letter in title if letter.isalpha()]
     if len(letters) > 3 and all(letter.isupper() for letter in letters):
-        return "bold caps" if whole_bold else "caps"
+        return slanted + ("bold caps" if whole_bold else "caps")
     if not verbless(title) and known(title) is Known.NO:
         return None
     if whole_bold:
-        return "bold"
+        return slanted + "bold"
     return "colon" if words.rstrip("*_ ").endswith(":") else "plain"
 
 
@@ -162,9 +171,10 @@ def numbered_heading(line: Line) -> Heading:
         and not (lead and lead[2] == "colon")
     ):
         return Heading(Rank.ITEM, end)
-    if lead and lead[2] == "colon" and not re.match(r"(?i)\W*to\s", body[lead[1] :]):
+    usual = lead is not None and known(body[: lead[0]]) is Known.ITEM
+    if lead and (lead[2] == "colon" or usual) and not re.match(r"(?i)\W*to\s", body[lead[1] :]) and (count > 8 or not usual or lead[2] == "colon" or begins_with_person(body[lead[1]:])):
         return Heading(Rank.ITEM, at + lead[0], at + lead[1])
-    if sentence:
+    if sentence and verbless(body[: sentence[0]]):
         return Heading(Rank.ITEM, at + sentence[0], at + sentence[1])
     if lead and lead[2] == "dash" and (count > 8 or known(body[: lead[0]]) is Known.ITEM):
         return Heading(Rank.ITEM, at + lead[0], at + lead[1])
@@ -174,3 +184,32 @@ def numbered_heading(line: Line) -> Heading:
     if stop and len(body[: stop.start()].split()) <= 14:
         return Heading(Rank.ITEM, at + stop.start(), at + stop.end())
     return Heading(Rank.ITEM, end) if count <= 30 else Heading(Rank.ITEM, at)
+
+
+_STOPPED = re.compile(r"[^.!?;\r\n]{3,110}\.(?=\s+[A-Z0-9“‘\"(]|\W*$)")
+
+
+def part_heading(line: Line) -> Heading:
+    """The heading of a line numbered as a part of an item ("5.1 Parks. The gate sticks."), if it has one."""
+    words, at = line.words, line.mark.ends
+    end = at + len(words[at:].rstrip(EDGES))
+    body = words[at:end]
+    stop, sentence, lead = _STOPPED.match(body), before_sentence(body), before_mark(body)
+    ends = [(stop.end() - 1, stop.end())] if stop else []
+    ends = sorted([*ends, sentence] if sentence else ends)
+    ends += [lead[:2]] if lead else []
+    if verbless(body) and len(body.split()) <= 16:
+        ends.append((len(body), len(body)))
+    for title_ends, text_starts in ends:
+        title = bare(body[:title_ends])
+        if (
+            title
+            and len(title.split()) <= 14
+            and not title[0].islower()
+            and (verbless(title) or title.startswith("To "))
+            and not begins_with_person(title)
+            and not NO_TITLES.fullmatch(title)
+            and not NO_HEADING_START.match(title)
+        ):
+            return Heading(Rank.SUB, at + title_ends, at + text_starts if body[text_starts:].strip() else None)
+    return Heading(Rank.NONE, at)

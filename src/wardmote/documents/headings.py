@@ -8,6 +8,7 @@ from wardmote.documents.heading_words import (
     ABOUT,
     CLOSERS,
     GROUP,
+    HOLDS_OFFICE,
     LETTERED,
     LISTS,
     NEXT,
@@ -17,14 +18,22 @@ from wardmote.documents.heading_words import (
     Rank,
     names_document,
     numbered_heading,
+    part_heading,
     typography,
 )
 from wardmote.documents.lines import EDGES, Line, cut
 from wardmote.documents.marks import Mark, mark_of
 from wardmote.documents.numbering import items_by_letter, items_by_number
-from wardmote.documents.people import List, begins_with_person, opens_attendance
+from wardmote.documents.attendance import List, listed, opens_attendance
+from wardmote.documents.names import begins_with_person
 from wardmote.documents.source import Look
-from wardmote.documents.titles import Known, bare, before_mark, before_sentence, known, title_case, verbless
+from wardmote.documents.titles import Known, bare, before_mark, before_sentence, known, is_topic, title_case, verbless
+
+
+def _is_apologies_line(words: str) -> bool:
+    """Whether a line is "Apologies: A, B": the first item of business, though it stands among the lists of people."""
+    lead = before_mark(words)
+    return lead is not None and opens_attendance(words) is List.APOLOGIES and known(words[: lead[0]]) is Known.ITEM
 
 
 class Headings:
@@ -49,6 +58,7 @@ class Headings:
         self.loud |= (
             {"bold"} if sum(lines[place].mark.bold for place in self.numbered) * 2 > len(self.numbered) > 0 else set()
         )
+        self.by_shape = False  # no usual title shows how items look; dashes after short titles do
         self.common = self._established()
         self.found: dict[int, Heading] = {}
         self._item = ""
@@ -125,23 +135,54 @@ class Headings:
             if usual[loud] >= 2 or (usual[loud] and usual[loud] == usual.total()):
                 return {loud, "colon run in"}
         common = {style for style, count in usual.items() if count >= 2}
+        if not common and not self.numbered:
+            self.by_shape = sum(map(self._leads, self.printed)) > 1
+            return {"dash run in"} if self.by_shape else set()
         if common & {"colon", "plain"} and usual["colon"] + usual["plain"] >= usual["dash run in"]:
             common.discard("dash run in")
         return common
+
+    def _leads(self, place: int) -> bool:
+        """Whether a line begins with a short title, a dash and a sentence ("Mill Lane – The clerk reported …")."""
+        line = self.lines[place]
+        lead = before_mark(line.content) if not line.mark.number and not line.mark.bullet else None
+        title = bare(line.content[: lead[0]]) if lead else ""
+        return bool(
+            lead
+            and lead[2] == "dash"
+            and 0 < len(title.split()) <= 5
+            and title_case(title) >= 0.99
+            and len(line.content[lead[1] :].split()) > 6
+            and line.content[lead[1]].isupper()
+            and not begins_with_person(title)
+            and not NO_TITLES.fullmatch(title)
+            and not NO_HEADING_START.match(title)
+            and not names_document(title)
+            and not opens_attendance(line.content)
+            and not HOLDS_OFFICE.match(line.content[lead[1] :])
+        )
 
     def _unnumbered(self, place: int) -> Heading:
         line = self.lines[place]
         words, at = line.words, line.mark.ends
         end = at + len(words[at:].rstrip(EDGES))
+        if listed(words[at:end]) and opens_attendance(self._item):
+            return Heading(Rank.NONE, at)
+        if line.mark.form == "deep" and self.numbered and self._item and line.look is not Look.ROW:
+            part = part_heading(line)
+            entry = LISTS.search(self._item) and part.text_starts is None and not (place in self.style and self._heads_text(place, 12))
+            return Heading(Rank.NONE, at) if entry else part
         if place in self.style and not line.mark.bullet:
             rank = self._rank_alone(place)
             if rank:
                 return Heading(rank, end)
-        if line.mark.bullet and place in self.style and self._heads_text(place, 6):
+        loud = "caps" in self.style.get(place, "") and words.rstrip(EDGES).endswith(":")
+        if line.mark.bullet and place in self.style and (loud or self._heads_text(place, 6)):
             return Heading(Rank.SUB, end)
         if self._sentence_title(place, words[at:end]):
             return Heading(Rank.SUB, end)
-        if line.look is Look.ROW or (not self._item and not self.common and not self.numbered):
+        sent = _is_apologies_line(words[at:end])
+        if line.look is Look.ROW or (not self._item and not self.common and not self.numbered and not sent):
             return Heading(Rank.NONE, at)
         return self._run_in(line, words[at:end], at)
 
@@ -176,7 +217,7 @@ class Headings:
         count = len(body.split())
         plain = bare(body)
         if (
-            not 3 <= count <= 14
+            not 1 <= count <= 14
             or not verbless(plain)
             or title_case(plain) < 0.3
             or re.match(r"(?i)no(?:ne|thing)?\b|\d", plain)
@@ -208,7 +249,7 @@ class Headings:
             )
         if not self._item and not self._in_reach(place, usual, style):
             return Rank.NONE
-        if GROUP.fullmatch(title) and re.search(r"(?i)other business|a\.?o\.?b", self._item):
+        if GROUP.fullmatch(title) and re.search(r"(?i)other business|a\.?o\.?b", self._item) and (self.numbered or len(title.split()) < 3):
             return Rank.SUB
         if style.startswith("level"):
             return (
@@ -232,7 +273,7 @@ class Headings:
             )
         if style in self.common:
             return Rank.ITEM if style != "plain" or self._worded(place, title) else Rank.NONE
-        if not self.common:
+        if not self.common or self.by_shape:
             return (
                 Rank.ITEM
                 if (style != "plain" or self._worded(place, title)) and self._item_styles(style)
@@ -253,16 +294,19 @@ class Headings:
     def _in_reach(self, place: int, usual: Known, style: str) -> bool:
         """Whether a heading may open the first item: not so the title of the notes."""
         title = bare(self.lines[place].content)
+        if re.match(r"(?i)(?:draft\s+|unapproved\s+)?(?:minutes|notes)\b(?!.*\b(?:last|previous)\b).*\d", title):
+            return False
         if names_document(title) or ((usual is not Known.ITEM or place == self.printed[0]) and ABOUT.search(title)):
             return False
-        if self.numbered:
+        if self.numbered or (place == self.printed[0] and usual is not Known.ITEM and not self.by_shape):
             return False
         return usual is Known.ITEM or style in self.common or (not self.common and place != self.printed[0])
 
     def _worded(self, place: int, title: str) -> bool:
         """Whether a plain short line is a title: prose or a list follows, and no line like it stands beside it."""
         count = len(title.split())
-        if not (count <= 3 or (count <= 8 and title_case(title) >= 0.75)) or title.endswith(","):
+        short = count <= 3 or (count <= 8 and title_case(title) >= 0.75)
+        if not (short or self._stands_over_prose(place, count)) or title.endswith(","):
             return False
         following = self.lines[self.after[place]] if place in self.after else None
         if (
@@ -283,6 +327,22 @@ class Headings:
             and not self.lines[earlier].mark.bullet
         )
         return heads and not like
+
+    def _stands_over_prose(self, place: int, count: int) -> bool:
+        """Whether a line in small letters comes after a finished sentence and right above a paragraph."""
+        following = self.lines[self.after[place]] if place in self.after else None
+        earlier = self.lines[self.before[place]].content if place in self.before else ""
+        finished = self.before.get(place) in self.found or earlier.endswith((".", "!", "?", ")"))
+        return (
+            following is not None
+            and 3 < count <= 10
+            and finished
+            and self.after[place] == place + 1
+            and not following.mark.number
+            and not following.mark.bullet
+            and len(following.content.split()) > 8
+            and not verbless(following.content)
+        )
 
     def _run_in(self, line: Line, body: str, at: int) -> Heading:
         none = Heading(Rank.NONE, at)
@@ -312,7 +372,8 @@ class Headings:
                 or re.match(r"[\d£(“\"]|\d|(?i:no|none|nothing)\b", title)
             )
             if lead[2] == "colon" and fits and (usual or verbless(title)):
-                if not self.numbered and usual is Known.ITEM and not line.mark.bullet and line.mark.form != "letter":
+                own = not self.common or "colon run in" in self.common or not self._item or not is_topic(title)
+                if own and not self.numbered and usual is Known.ITEM and not line.mark.bullet and line.mark.form != "letter":
                     return item
                 if (
                     "colon run in" in self.common
@@ -327,12 +388,13 @@ class Headings:
                     and len(title.split()) <= 8
                     and (title_case(title) >= (0.35 if line.mark.form in LETTERED else 0.6) or len(title.split()) <= 3)
                     and not LISTS.search(self._item)
+                    and not (line.mark.bullet and len(body[lead[1] :].split()) < 4)
                 ):
                     return found
             if lead[2] == "dash" and fits and (usual or verbless(title)):
                 if (
                     "dash run in" in self.common
-                    and usual is Known.ITEM
+                    and (usual is Known.ITEM or (self.by_shape and title_case(title) >= 0.99 and len(title.split()) <= 5))
                     and not self.numbered
                     and not line.mark.number
                     and not line.mark.bullet
@@ -341,16 +403,32 @@ class Headings:
                 money = re.match(r"\W*£\s?\d", body[lead[1] :])
                 count = len(title.split())
                 short = count <= (8 if line.mark.form in LETTERED else 7) and (title_case(title) >= 0.4 or count <= 4)
-                stands = not line.inside or line.mark.bullet or line.mark.form in LETTERED
+                stands = not line.inside or line.mark.form in LETTERED
+                if line.mark.bullet:
+                    stands = title_case(title) >= 0.99 and count > 1
                 if (
                     self._item
                     and short
                     and stands
                     and not money
                     and not LISTS.search(self._item)
+                    and not HOLDS_OFFICE.match(body[lead[1] :])
                     and len(body[lead[1] :].split()) > 1
                 ):
                     return found
+        stop = re.match(r"([A-Z][^.:;!?\d]{2,50})\.\s+(?=[A-Z•·])", body)
+        if (
+            stop
+            and not begins_with_person(stop[1].split()[-1] + " A")
+            and known(stop[1]) is Known.ITEM
+            and verbless(stop[1])
+            and not line.inside
+            and not line.mark.number
+            and not line.mark.bullet
+            and not opens_attendance(body)
+            and (not self.numbered or CLOSERS.fullmatch(stop[1]))
+        ):
+            return Heading(Rank.ITEM, at + stop.end(1), at + stop.end())
         stop = re.match(r"([A-Z][^.:;!?]{8,80})\.\s+(?=[A-Z])", body) if line.mark.form in LETTERED else None
         if (
             stop
@@ -364,7 +442,8 @@ class Headings:
         return self._before_sentence(line, body, at) if not lead or lead[0] > 60 else none
 
     def _before_sentence(self, line: Line, body: str, at: int) -> Heading:
-        ends = before_sentence(body) if self._item and not line.mark.bullet and not line.mark.number else None
+        open_to_it = self._item and not line.mark.bullet and (not line.mark.number or line.mark.form == "letter")
+        ends = before_sentence(body) if open_to_it else None
         if ends:
             title = bare(body[: ends[0]])
             fits = not (
@@ -379,7 +458,7 @@ class Headings:
                 and verbless(title)
                 and title_case(title) >= 0.99
                 and 0 < len(title.split()) <= 9
-                and (len(title.split()) > 1 or len(title) > 5)
+                and (len(title.split()) > 1 or (len(title) > 5 and line.mark.form != "letter"))
             ):
                 return Heading(Rank.SUB, at + ends[0], at + ends[1])
         return Heading(Rank.NONE, at)

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from wardmote.documents.flattened import Number, lists_inside, number_of, numbers_inside
 from wardmote.documents.marks import Mark, mark_of
 from wardmote.documents.source import Look, Source
 from wardmote.documents.titles import Known, known, title_case
@@ -58,6 +59,7 @@ def lines_of(source: Source) -> list[Line]:
     hints = sorted(source.hints, key=lambda hint: hint.span.start)
     starts = [hint.span.start for hint in hints]
     lines: list[Line] = []
+    last: Number = ()
     for place, span in enumerate(spans):
         words = text[span.start : span.end]
         if ends and place == 0:
@@ -67,7 +69,12 @@ def lines_of(source: Source) -> list[Line]:
         hint = hints[at] if at >= 0 and hints[at].span.start <= span.start < hints[at].span.end else None
         look = hint.look if hint else Look.ROW if _table_row(words) else None
         whole = Line(span.start, span.end, words, mark_of(words), look, hint.level if hint else 0)
-        lines += [whole] if look is Look.ROW else cut(whole)
+        if look is Look.ROW:
+            lines.append(whole)
+            continue
+        counted, last = _counted(whole, last)
+        for part in _cut_at(whole, {*counted, *lists_inside(words, whole.mark.ends, span.start)}):
+            lines += cut(part)
     return _slashed(_numbers_joined(lines, text))
 
 
@@ -77,7 +84,7 @@ def _front_matter(text: str) -> int:
 
 
 def _table_row(words: str) -> bool:
-    if _TABLE_LINE.match(words.strip("\r\n")):
+    if _TABLE_LINE.match(words.strip("\r\n")) or re.search(r"\w\)?[ \t]+\|[ \t]+\w", words):
         return True
     cells = [cell for cell in re.split(r"\t+|[ \xa0]{4,}", words.strip()) if cell.strip()]
     first = mark_of(words)
@@ -108,6 +115,17 @@ def _unwrapped(text: str, spans: list[Span], front: bool) -> list[Span]:
     return joined
 
 
+def _counted(line: Line, last: Number) -> tuple[list[int], Number]:
+    """Where numbers stand inside a line that go on from those before it, and the last of them."""
+    mark = line.mark
+    if mark.number and mark.form in {"dot", "deep", "bare"}:
+        last = number_of(mark.number)
+    if len(line.words) < 40:
+        return [], last
+    places = numbers_inside(line.words, mark.ends, last)
+    return places, number_of(line.words[places[-1] :].split(maxsplit=1)[0]) if places else last
+
+
 def cut(line: Line) -> list[Line]:
     """A line cut where bullets, lists or usual headings stand inside it."""
     words = line.words
@@ -118,6 +136,11 @@ def cut(line: Line) -> list[Line]:
     for found in _TITLE_INSIDE.finditer(words):
         if found.start() > body and known(found[1]) is Known.ITEM and title_case(found[1]) > 0.3:
             cuts.add(found.start())
+    return _cut_at(line, cuts)
+
+
+def _cut_at(line: Line, cuts: set[int]) -> list[Line]:
+    words = line.words
     if not cuts:
         return [line]
     edges = [0, *sorted(cuts), len(words)]
@@ -133,7 +156,7 @@ def cut(line: Line) -> list[Line]:
                 mark,
                 line.look if start == 0 else None,
                 line.level if start == 0 else 0,
-                inside=start > 0,
+                inside=line.inside or start > 0,
             )
         )
     return parts

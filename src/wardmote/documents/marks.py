@@ -39,7 +39,7 @@ _FORMS = (
     (
         "letter",
         re.compile(
-            rf"\(?[a-z]{{1,2}}\){_AFTER}|[a-z]\.{_AFTER}|\(?[A-Z]\){_AFTER}|\(?[ivxlc]{{1,6}}[).]{_AFTER}"
+            rf"\(?[a-z]{{1,2}}\)(?:{_AFTER}|(?=[A-Z][a-z]))|[a-z]\.{_AFTER}|\(?[A-Z]\){_AFTER}|\(?[ivxlc]{{1,6}}[).]{_AFTER}"
             rf"|\(\d{{1,3}}\){_AFTER}"
         ),
     ),

@@ -26,6 +26,8 @@ def weight(line: Line) -> float:
         return 1.3
     if line.mark.bold or line.look in {Look.BOLD, Look.HEADING} or line.mark.level:
         return 1.2
+    if re.match(r"\W*[£\d]", title):
+        return 0.5
     count = len(title.split())
     if count <= 12 and verbless(title) and not title.endswith((".", ";", ",")) and not title[:1].islower():
         return 1.0 if title is words else 0.9
@@ -52,7 +54,9 @@ def _families(lines: list[Line]) -> dict[str, list[tuple[int, int]]]:
             families.setdefault(f"deep {first}", []).append((place, int(second)))
         elif mark.form == "roman" and mark.number:
             families.setdefault("roman", []).append((place, _roman(mark.number)))
-        elif (
+        elif mark.form == "letter" and mark.number and re.fullmatch(r"\((?:\d{1,3}|l)\)", mark.number):
+            families.setdefault("bracket", []).append((place, int(mark.number.strip("()").replace("l", "1"))))
+        if (
             mark.form == "letter"
             and mark.number
             and len(mark.number.strip("().")) == 1
@@ -70,17 +74,26 @@ def _roman(number: str) -> int:
     return total
 
 
+def _loud(line: Line, own: float) -> bool:
+    """Whether a numbered line is a heading by its words or letters, even if its number was given before."""
+    words = line.content.strip("*_ ")
+    return own >= 1.2 or (own >= 0.9 and (words.endswith(":") or words.partition(":")[0].isupper()))
+
+
 def _chain(family: list[tuple[int, int]], lines: list[Line], any_start: bool) -> tuple[float, list[int]]:
     """The rising series of numbers that looks most like items, with its score."""
     best: list[tuple[float, int]] = []
+    weights = [weight(lines[place]) for place, _ in family]
     for here, (place, value) in enumerate(family):
-        own = weight(lines[place])
+        own = weights[here]
         bare = lines[place].mark.form == "bare"
         score, before = own - (0 if any_start else 0.15 * min(value - 1, 6)) - (0.6 if bare else 0), -1
         for earlier in range(max(0, here - _LOOK_BACK), here):
             step = value - family[earlier][1]
             if step > 0 and (not bare or step <= 2):
                 through = best[earlier][0] + own - 0.15 * min(step - 1, 6)
+            elif step == 0 and _loud(lines[place], own) and _loud(lines[family[earlier][0]], weights[earlier]):  # "4." twice, or "1." throughout
+                through = best[earlier][0] + own - 0.4
             elif value == 1 and _BEGINS_A_MEETING.match(lines[place].content):
                 through = best[earlier][0] + own - 1.0
             else:
@@ -105,8 +118,10 @@ def items_by_number(lines: list[Line], unnumbered: Callable[[set[int]], int]) ->
     """
     chosen: set[int] = set()
     highest = 0.0
-    for name, family in _families(lines).items():
-        if name == "letter" or (name.startswith("deep") and len(family) < 4):
+    families = _families(lines)
+    parents = {f"deep {value}" for _, value in families.get("dot", [])}
+    for name, family in families.items():
+        if name == "letter" or name in parents or (name.startswith("deep") and len(family) < 4):
             continue
         score, places = _chain(family, lines, any_start=name[:4] in {"slas", "deep"})
         usual = sum(weight(lines[place]) >= 1.2 for place in places)

@@ -1,12 +1,14 @@
 """A file in, a tree out: the door of this package."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
 from wardmote.documents import source_pdf, source_plain, source_word
 from wardmote.documents.about import about
 from wardmote.documents.context import with_statements
-from wardmote.documents.people import Stretch, in_prose, people_in
+from wardmote.documents.attendance import Stretch, in_prose, who_came
+from wardmote.documents.people import people_in
 from wardmote.documents.source import Source, Unreadable
 from wardmote.documents.structure import Structure, structure_of
 from wardmote.documents.tree import BlockKind, Document
@@ -31,6 +33,8 @@ _SAVE_AS = {
     ".docm": "a Word file with macros",
     ".dotx": "a Word template",
 }
+# On these the police and the councillors are members; at a council's meeting they are guests.
+_PANEL = re.compile(r"(?i)\bpolice|\bpanel\b|\bsnt\b|\bresidents\b|\bfriends of\b|\bwatch\b|\bliaison\b")
 _PICTURES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".gif", ".bmp", ".webp"}
 
 
@@ -82,8 +86,13 @@ def _document(source: Source, name: str) -> Document:
         raise Unreadable(f"{name} holds far more text than notes of a meeting; give each meeting's notes as a file.")
     structure = structure_of(source)
     says = about(source.text, structure, name=name)
-    stretches = structure.people or _prose(structure)
-    people = people_in(source.text, stretches, panel="police" in f"{says.title} {says.body}".lower())
+    stretches = (*structure.people, *_prose(structure, alone=not structure.people))
+    people = people_in(
+        _unbroken(source.text, structure),
+        stretches,
+        panel=_PANEL.search(f"{says.title} {says.body}") is not None,
+        printed=source.text,
+    )
     on = says.starts_at.date() if isinstance(says.starts_at, datetime) else says.starts_at
     names = tuple(one.text for one in (*people.present, *people.in_attendance, *people.apologies))
     preamble, items, closing = with_statements(
@@ -111,8 +120,20 @@ def _document(source: Source, name: str) -> Document:
     )
 
 
-def _prose(structure: Structure) -> tuple[Stretch, ...]:
-    for block in structure.preamble:
-        if block.kind is BlockKind.PARAGRAPH:
-            return tuple(in_prose(block.text, block.at.start))
-    return ()
+def _prose(structure: Structure, *, alone: bool) -> tuple[Stretch, ...]:
+    """Who met, by the first paragraph above the items; below a list of those present, who else came."""
+    told = [block for block in structure.preamble if block.kind is BlockKind.PARAGRAPH]
+    if alone:
+        if told:
+            return tuple(in_prose(told[0].text, told[0].at.start))
+        told = [block for item in structure.items[:3] for block in item.blocks if block.kind is BlockKind.PARAGRAPH]
+    return tuple(stretch for block in told[:3] for stretch in who_came(block.text, block.at.start))
+
+
+def _unbroken(text: str, structure: Structure) -> str:
+    """The text, as long as before, with a space for each line's end inside a block: a name may be wrapped there."""
+    parts, last = [], 0
+    for block in (*structure.preamble, *(block for item in structure.items for block in item.blocks)):
+        parts += [text[last : block.at.start], re.sub(r"[\r\n]", " ", block.text)]
+        last = block.at.end
+    return "".join([*parts, text[last:]])

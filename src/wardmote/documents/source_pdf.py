@@ -1,6 +1,7 @@
 """The text of a .pdf file, its printed lines joined to paragraphs again."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,7 @@ from wardmote.documents.source import Source, Unreadable
 from wardmote.documents.tree import Hidden, HiddenKind
 from wardmote.documents.wrapping import joins
 
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said in our own sentence
 _MOST_PAGES = 600
 _PAGE_NUMBER = re.compile(r"(?i)^\W*(?:page\s*)?(\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?\W*$")
 

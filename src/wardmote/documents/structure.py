@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from wardmote.documents.dates import days_in
 from wardmote.documents.heading_words import Heading, Rank, is_closing, names_document
 from wardmote.documents.headings import Headings
+from wardmote.documents.names import begins_with_person
 from wardmote.documents.lines import EDGES, Line, lines_of
-from wardmote.documents.people import List, Stretch, listed, opens_attendance
+from wardmote.documents.attendance import List, Stretch, labelled, listed, opens_attendance
 from wardmote.documents.source import Look, Source
 from wardmote.documents.titles import bare, verbless
 from wardmote.documents.tree import Block, BlockKind, Item, Span
 
 _APOLOGIES = re.compile(r"(?i)\bapolog(?:y|ies)\b|\babsen(?:t|ce)\b")
 
+_HEAD_ROW = re.compile(r"(?i)\W*(?:(?:full\s+)?names?|members?|attendees?)\s*[|\t].{0,80}")
 _SENT = re.compile(r"(?i)\b(?:received|apolog\w+|sent|absen\w+|none)\b")
 
 
@@ -85,6 +87,26 @@ def _blanks_taken_in(pieces: list[_Piece]) -> list[_Piece]:
     return kept
 
 
+def _people_unopened(parts: list[tuple[Line, Heading | None]]) -> set[int]:
+    """A list of people above the first item that no word opens: three lines or more, one with a title among them."""
+    run: list[int] = []
+    for place, (line, heading) in enumerate(parts[:60]):
+        words = bare(line.content)
+        if line.blank or line.front:
+            continue
+        if heading is None and opens_attendance(words) is None and listed(words) and not names_document(words):
+            run.append(place)
+            continue
+        if opens_attendance(words) is List.PRESENT:
+            return set()
+        if len(run) >= 3 and any(begins_with_person(parts[one][0].content) for one in run):
+            return set(run)
+        run = []
+        if heading is not None and heading.rank is Rank.ITEM:
+            break
+    return set()
+
+
 class _Reading:
     """One walk down the lines of a document."""
 
@@ -94,8 +116,12 @@ class _Reading:
         self._item = False
         self._title = ""
         self._list: List | None = None  # of people, going on from the line before
-        for line, heading in parts:
-            if heading is not None:
+        self._unopened = _people_unopened(parts)
+        for place, (line, heading) in enumerate(parts):
+            if place in self._unopened:
+                self._list = List.PRESENT
+                self._people_in(self._list, self._add(BlockKind.ATTENDANCE, line, 0, len(line.words), line.mark.number))
+            elif heading is not None:
                 self._heading(line, heading)
             else:
                 self._plain(line)
@@ -127,6 +153,8 @@ class _Reading:
                 List.APOLOGIES if _APOLOGIES.search(title) and len(title.split()) < 14 else None
             )
             self._list = opened
+        elif _APOLOGIES.search(title) and len(title.split()) < 14:
+            self._list = List.APOLOGIES
         end = len(line.words)
         if is_item and heading.title_ends <= line.mark.ends:  # a numbered paragraph without a title
             piece = self._add(BlockKind.PARAGRAPH, line, 0, end, line.mark.number, item=True)
@@ -153,7 +181,7 @@ class _Reading:
 
     def _kind(self, line: Line) -> BlockKind:
         words = bare(line.content)
-        opened = opens_attendance(words)
+        opened = opens_attendance(words) or (labelled(words) if self._list and not self._item else None)
         if opened and (not self._item or opened is not List.ABSENT) and (not self._item or self._list):
             self._list = opened
             return BlockKind.ATTENDANCE
@@ -173,6 +201,8 @@ class _Reading:
             )
         ):
             return BlockKind.ATTENDANCE
+        if self._list and _HEAD_ROW.fullmatch(words):
+            return BlockKind.ROW
         if self._list and line.look is Look.ROW and not self._item and verbless(words):
             return BlockKind.ATTENDANCE  # names in columns
         self._list = None if not self._list or line.look is not Look.ROW else self._list

@@ -12,9 +12,21 @@ _REPORTS = (
     r"|community|local|authority|village|hall|police|"
     r"policing|safer|neighbourhoods?|team|councils?|councillors?|councillor[’']?s[’']?|clerk[’']?s?|chair(?:man"
     r"|person)?[’']?s?|mayor[’']?s?|vice|officer[’']?s?|snt|cllrs?|"
-    r"pcso[’']?s?|tree|footpaths?|wardens?|committee|committees|sub|working|group|monthly|external|matters|bodies"
+    r"pcso[’']?s?|\w+[’']s|\w+s[’']|treasurer|secretary|police|crime|finance|tree|footpaths?|wardens?|committee|committees|sub|working|group|monthly|external|matters|bodies"
     r"|representatives|other|outside|meetings|attended|verbal|written|written|&|/|,|-)\s*)*"
 )
+# What business is about, rather than what it is: such a title may also stand below an item.
+_TOPICS = r"""(?:roads?|footpaths?|public\s+rights\s+of\s+way|traffic|parking|street\s*light(?:ing|s)|lighting|cemetery
+    |burial\s+ground|churchyard|play(?:ing)?\s+(?:fields?|areas?|ground)|recreation\s+ground|allotments?
+    |village\s+hall|community\s+(?:centre|hall|safety|engagement)|
+    bus\s+shelters?|litter\s+bins?|dog\s+(?:fouling|bins?)|trees?|grass\s+cutting|grounds?\s+maintenance|training
+    |website|standing\s+orders|risk\s+assessment|(?:internal\s+|external\s+)?audit|insurance
+    |neighbourhood\s+(?:plan|watch)|speed\s*watch|speeding|cctv|
+    general\s+data\s+protection.{0,30}|gdpr|policies|staffing|personnel|assets?|environment|emergency\s+plan
+    |parish\s+plan|crime(?:\s+(?:figures|statistics|report|update|and\s+disorder))?|police(?:\s+\w+)?
+    |anti-?social\s+behaviour|asb|priorities|
+    agreed\s+priorities|confidentiality(?:\s+agreement)?|town\s+walkabouts?|walkabouts?|next\s+steps
+    |parish\s+matters|village\s+matters|town\s+matters)(?:[\s,&/]+(?:and\s+)?(?:matters|issues|update|report)){0,2}"""
 _KNOWN = re.compile(
     rf"""(?:the\s+)?(?:
     (?:accepted\s+|receive\s+)?apolog(?:y|ies)\b.{{0,60}} | (?:chair(?:man|person)?[’']?s?\s+)?(?:opening\s+
@@ -29,7 +41,7 @@ _KNOWN = re.compile(
     (?:reports\s+and\s+)?matters\s+arising\b.{{0,80}} | matters\s+outstanding.{{0,40}} | (?:action
     |outstanding)\s+(?:points|items|list|log|actions)\b.{{0,50}} | actions?\s+(?:from|arising
     |outstanding).{{0,50}} | actions |
-    {_REPORTS}(?:reports?|updates?|matters) | (?:updates?|reports?)\s+(?:from|by|on|of)\b.{{0,70}} | reports |
+    {_REPORTS}(?:reports?|updates?|matters)(?:\s+(?:and|&)\s+(?:discussions?|questions|updates?|feedback))? | (?:updates?|reports?)\s+(?:from|by|on|of)\b.{{0,70}} | reports |
     (?:incoming\s+|items\s+of\s+)?correspondence(?:\s+received|\s+and\s+\w+)? | (?:payments|cheques|bills|accounts
     |invoices|receipts)(?:\s+(?:and|&)\s+\w+)?\s+(?:for\s+(?:approval|payment)|to\s+be\s+(?:paid|approved)|received
     |due).{{0,40}} |
@@ -40,17 +52,7 @@ _KNOWN = re.compile(
     (?:consider\s+)?planning(?:\s+(?:applications?|matters|issues|decisions|reports?|and\s+\w+|update))*
     | highways?(?:[\s,&]+(?:and\s+)?(?:matters|issues|footpaths?|drainage|lighting|transport|rights\s+of\s+way
     |trees)){{0,4}} |
-    (?:roads?|footpaths?|public\s+rights\s+of\s+way|traffic|parking|street\s*light(?:ing|s)|lighting|cemetery
-    |burial\s+ground|churchyard|play(?:ing)?\s+(?:fields?|areas?|ground)|recreation\s+ground|allotments?
-    |village\s+hall|community\s+(?:centre|hall|safety|engagement)|
-    bus\s+shelters?|litter\s+bins?|dog\s+(?:fouling|bins?)|trees?|grass\s+cutting|grounds?\s+maintenance|training
-    |website|standing\s+orders|risk\s+assessment|(?:internal\s+|external\s+)?audit|insurance
-    |neighbourhood\s+(?:plan|watch)|speed\s*watch|speeding|cctv|
-    general\s+data\s+protection.{{0,30}}|gdpr|policies|staffing|personnel|assets?|environment|emergency\s+plan
-    |parish\s+plan|crime(?:\s+(?:figures|statistics|report|update|and\s+disorder))?|police(?:\s+\w+)?
-    |anti-?social\s+behaviour|asb|priorities|
-    agreed\s+priorities|confidentiality(?:\s+agreement)?|town\s+walkabouts?|walkabouts?|next\s+steps
-    |parish\s+matters|village\s+matters|town\s+matters)(?:[\s,&/]+(?:and\s+)?(?:matters|issues|update|report)){{0,2}} |
+    {_TOPICS} |
     (?:councillors?[’']?s?[’']?\s+|members[’']?\s+|public\s+)?(?:any\s+)?other\s+(?:urgent\s+|relevant\s+
     |competent\s+)?(?:business|issues|matters|items).{{0,30}} | a\.?o\.?b\.?
     | any\s+(?:other\s+)?(?:urgent\s+)?business.{{0,40}} | urgent\s+(?:items|business|matters).{{0,50}} |
@@ -62,7 +64,7 @@ _KNOWN = re.compile(
     (?:reports?\s+from\s+councillors.{{0,10}}|agenda\s+)?items\s+for\s+(?:the\s+)?(?:next|future|forthcoming
     |inclusion).{{0,70}} | (?:forward|future|next)\s+agenda.{{0,30}} | (?:the\s+)?(?:date|time
     |dates)\b.{{0,30}}\bmeetings?.{{0,40}} | (?:next|future|forthcoming)\s+meetings?(?:\s+dates?)?
-    | dates?\s+for\s+(?:your\s+|the\s+)?diar(?:y|ies) |
+    | d\.?o\.?n\.?m\.? | dates?\s+for\s+(?:your\s+|the\s+)?diar(?:y|ies) |
     (?:exclusion\s+of|closed\s+session|confidential\s+(?:items?|session|matters)|part\s+(?:two|2|ii)).{{0,60}}
     | (?:election|appointment)\s+of\s+(?:the\s+)?(?:vice|chair|officers|committee|represent|mayor).{{0,60}}
     | (?:co-?option|casual\s+vacanc|vacanc(?:y|ies)).{{0,50}} |
@@ -71,6 +73,7 @@ _KNOWN = re.compile(
     )\s*""",
     re.I | re.X,
 )
+_TOPIC = re.compile(_TOPICS, re.I | re.X)
 # Usual sub-headings below planning and accounts: never items of their own.
 _BELOW = re.compile(
     r"(?:(?:applications?|plans?)\s+)?(?:approv|support|reject|refus|grant|withdraw|permit|object|pending"
@@ -114,6 +117,9 @@ _STARTERS = frozenset(
 )
 
 
+_COUNCILS = frozenset({"county", "district", "borough", "parish", "town", "ward", "city", "community"})
+
+
 class Known(IntEnum):
     """How sure the words alone make a heading."""
 
@@ -143,6 +149,15 @@ def known(words: str) -> Known:
     return Known.NO
 
 
+def is_topic(words: str) -> bool:
+    """Whether a usual title names only a topic.
+
+    >>> is_topic("Street lighting"), is_topic("Apologies")
+    (True, False)
+    """
+    return _TOPIC.fullmatch(bare(words)) is not None
+
+
 def verbless(words: str) -> bool:
     """Whether the words could be a title: no common finite verb among them."""
     return not any(word.strip('.,;:()“”"').lower() in _VERBS for word in words.split())
@@ -155,7 +170,7 @@ def title_case(words: str) -> float:
     return sum(not word[0].islower() for word in longer) / len(longer) if longer else 0.0
 
 
-_SPLIT = re.compile(r"(?P<colon>\s*:(?:\*\*)?(?=\s)(?:\s*-)?)|(?P<dash>\s+[–—-]+\s+|\s*[–—]\s+|(?<=\w)-\s+)")
+_SPLIT = re.compile(r"(?P<colon>(?:\s*:|\s+;)(?:\*\*)?(?:\s*[–—-])?(?=\s)|:-(?=[A-Z]))|(?P<dash>\s+[–—-]+\s+|\s*[–—]\s+|(?<=\w)-\s+)")
 
 
 def before_mark(words: str, *, most: int = 12) -> tuple[int, int, str] | None:
@@ -185,18 +200,19 @@ def before_sentence(words: str) -> tuple[int, int] | None:
     (18, 19)
     """
     tokens = [(found.start(), found.end(), found[0]) for found in re.finditer(r"\S+", words)]
+    formal = known(" ".join(token for _, _, token in tokens[:3])) is Known.ITEM
     for place, (start, _, token) in enumerate(tokens[:16]):
         if place == 0:
             if token[0].islower():
                 return None
             continue
         previous = tokens[place - 1][2]
-        plain = token.rstrip(",")
-        joined = previous.lower() in _JOINERS or previous.endswith((",", "(", "/"))
+        plain = token.rstrip(",.")
+        joined = previous.lower() in _JOINERS | _COUNCILS or previous.endswith((",", "(", "/"))
         if (
             plain in _STARTERS
             and not joined
-            and place + 1 < len(tokens)
+            and (place + 1 < len(tokens) or plain in {"None", "Noted", "Agreed", "Received"})
             and not token.isupper() | (token == "I" and previous in {"Part", "World", "War"})
         ):
             return tokens[place - 1][1], start
@@ -209,6 +225,10 @@ def before_sentence(words: str) -> tuple[int, int] | None:
             return tokens[place - 1][1], start
         if re.fullmatch(r"[a-z1-9]\)", token) or token in {"•", "·"}:
             return tokens[place - 1][1], start
-        if token[0].islower() and token not in _JOINERS:
+        if re.fullmatch(r"[A-Z]{2,4}", token) and not joined and place + 1 < len(tokens):
+            told = tokens[place + 1][2]  # "Questions from the public AV introduced": initials of a person
+            if told in _VERBS or told == "to" or re.fullmatch(r"[a-z]+ed", told):
+                return tokens[place - 1][1], start
+        if token[0].islower() and token not in _JOINERS and tokens[0][2] not in {"To", "TO"} and not formal:
             return None
     return None

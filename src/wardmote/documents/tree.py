@@ -201,4 +201,5 @@ class Context:
     meeting_on: date | None = None
     people: tuple[str, ...] = field(default=())  # names as written, for telling a person from a thing
     columns: tuple[str, ...] = ()  # of a row below a row of column heads: "Action", "Owner", "By when"
+    lead: str = ""  # a line that ends in a colon ("Payments made:"), for the lines below it
     label: str = ""  # of a line "DECISION:" or "ACTIONS:" above a list: "decision" or "action", for its entries

@@ -3,7 +3,7 @@
 import re
 
 _OPENS = re.compile(
-    r"""\s*(?:[•·▪◦‣○●\uf0b7*–—-]\s|\d{1,3}[.)/]|\(?[a-zA-Z]\)|\(?[ivx]{1,4}\)|\#|\||\*\*|__|item\s+\d|action\b|resolved\b|\[bookmark:)""",
+    r"""\s*(?:[•·▪◦‣○●\uf0b7*–—-]\s|\d{1,3}[.)/]|\(?[a-zA-Z]\)|\(?[ivx]{1,4}\)|\(\d{1,3}\)|\#|\||\*\*|__|item\s+\d|action\b|resolved\b|\[bookmark:)""",
     re.I | re.X,
 )
 _ENDS = (".", "!", "?", ":", ";", '."', ".”", ".’")

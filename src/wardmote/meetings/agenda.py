@@ -85,8 +85,10 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     last = minutes.last_taken(on_or_before=meeting.held_on, viewer=viewer)
     notes = minutes.notes(last, viewer=viewer, now=now) if last else None
     done = _done_since(last, viewer=viewer, now=now)
-    recurring = [s for s in streaks if s.matter.settled_at is None and (s.times > 1 or _said_again(s, notes))]
-    mine = [o for o in owed if actions.belongs_to(o, viewer, actions.seats_of(viewer, now=now)) and o.row.state in OPEN]
+    again = _said_again(notes)
+    recurring = [s for s in streaks if s.matter.settled_at is None and (s.times > 1 or s.matter.pk in again)]
+    seats = actions.seats_of(viewer, now=now)
+    mine = [o for o in owed if actions.belongs_to(o, viewer, seats) and o.row.state in OPEN]
     below = _by_heading(owed, open_said, recurring, streaks)
     titles = reads.standing_order(meeting, viewer=viewer, now=now)
     return Agenda(
@@ -108,15 +110,10 @@ UNHEADED = ("", 1_000_000)  # what stood under no heading comes last
 TO_DECIDE = frozenset({StatementKind.SUGGESTION, StatementKind.SPENDING, StatementKind.REFERRAL})
 
 
-def _said_again(streak: Streak, notes: NotesShown | None) -> bool:
-    """Whether the last notes themselves say that the matter was there before."""
+def _said_again(notes: NotesShown | None) -> set[UUID | None]:
+    """The matters of which the last notes themselves say that they were there before."""
     lines = (line for item in notes.items for line in item.lines) if notes else ()
-    return any(
-        said.kind is StatementKind.RECURRING
-        for line in lines
-        if line.row.matter_id == streak.matter.pk
-        for said in line.said
-    )
+    return {line.row.matter_id for line in lines if any(said.kind is StatementKind.RECURRING for said in line.said)}
 
 
 def _by_heading(

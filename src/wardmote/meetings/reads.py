@@ -160,9 +160,18 @@ class Waiting:
         return [*pairs, *owed]
 
 
-def waiting(*, viewer: Viewer, now: datetime) -> Waiting:
-    """The proposals that nobody has judged."""
-    return Waiting(minutes.proposals(viewer=viewer, now=now), actions.proposals(viewer=viewer, now=now))
+def waiting(*, viewer: Viewer, now: datetime, first: int | None = None) -> Waiting:
+    """The proposals that nobody has judged, or the first few of each kind."""
+    return Waiting(
+        minutes.proposals(viewer=viewer, now=now, first=first), actions.proposals(viewer=viewer, now=now, first=first)
+    )
+
+
+def to_judge(*, viewer: Viewer, now: datetime) -> int:
+    """How many proposals wait for this viewer; only the clerk judges them."""
+    if not viewer.keeps_record:
+        return 0
+    return minutes.proposed(viewer=viewer, now=now).count() + actions.proposed(viewer=viewer, now=now).count()
 
 
 def standing_order(meeting: Meeting, *, viewer: Viewer, now: datetime) -> list[str]:
@@ -219,12 +228,11 @@ def home(*, viewer: Viewer, now: datetime) -> Home:
     """The next meeting, the last notes, one's own actions and the overdue ones: the first few of each."""
     owed = [o for o in actions.unfinished(viewer=viewer, now=now) if o.state in OPEN]
     seats = actions.seats_of(viewer, now=now)
-    judged = waiting(viewer=viewer, now=now) if viewer.keeps_record else None
     return Home(
         next=minutes.next_meeting(now=now, viewer=viewer),
         last=minutes.last_taken(on_or_before=london_date(now), viewer=viewer),
         mine=[o for o in owed if actions.belongs_to(o, viewer, seats)][:HOME_LINES],
         late=[o for o in owed if o.days_late][:HOME_LINES],
-        to_judge=len(judged.matters) + len(judged.actions) if judged else 0,
+        to_judge=to_judge(viewer=viewer, now=now),
         signed=has_signed(viewer, now),
     )

@@ -104,14 +104,14 @@ def take(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
     """Set the day of the next meeting."""
-    form = PlanMeeting(request.POST or None)
+    form = PlanMeeting(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422
-        body = minutes.only_body()
+        body, valid = minutes.only_body(), form.is_valid()
         if body is None:
             form.add_error(None, "No body is in the record yet. Nothing was stored. Take in the notes of a meeting first.")
-        elif form.is_valid():
+        elif valid:
             made = minutes_writes.plan_meeting(
                 body,
                 held_on=form.cleaned_data["held_on"],
@@ -262,9 +262,10 @@ def settle_matter(request: HttpRequest, matter_id: UUID) -> HttpResponse:
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for the clerk's yes or no."""
     now = timezone.now()
-    page = reads.waiting(viewer=request.viewer, now=now)
+    page = reads.waiting(viewer=request.viewer, now=now, first=A_PAGE)
     consulted(page.shown, by=request.viewer, now=now)
-    return render(request, "meetings/waiting.html", {"page": page})
+    to_judge = reads.to_judge(viewer=request.viewer, now=now)
+    return render(request, "meetings/waiting.html", {"page": page, "to_judge": to_judge})
 
 
 @for_clerk

@@ -211,15 +211,18 @@ def unfinished(*, viewer: Viewer, now: datetime) -> list[tuple[Said, Paragraph]]
     return [(said(row, opened(row.paragraph, "text")), row.paragraph) for row in rows]
 
 
-def proposals(*, viewer: Viewer, now: datetime) -> list[tuple[SameMatter, str, str]]:
-    """The pairs of matters that nobody has judged yet: the proposal, the earlier title, the later title."""
+def proposed(*, viewer: Viewer, now: datetime) -> QuerySet[SameMatter]:
+    """The pairs of matters that nobody has judged yet, the oldest first."""
     seen = Matter.objects.visible_to(viewer, now=now)
-    rows = (
-        SameMatter.objects.visible_to(viewer, now=now)
-        .filter(state=Sameness.PROPOSED.value, earlier__in=seen, later__in=seen)
-        .select_related("earlier", "later")
-        .order_by("recorded_at", "id")
+    rows = SameMatter.objects.visible_to(viewer, now=now).filter(
+        state=Sameness.PROPOSED.value, earlier__in=seen, later__in=seen
     )
+    return rows.select_related("earlier", "later").order_by("recorded_at", "id")
+
+
+def proposals(*, viewer: Viewer, now: datetime, first: int | None = None) -> list[tuple[SameMatter, str, str]]:
+    """Those pairs, or the first few of them, opened: the proposal, the earlier title, the later title."""
+    rows = proposed(viewer=viewer, now=now)[:first]
     return [(row, opened(row.earlier, "title"), opened(row.later, "title")) for row in rows]
 
 

@@ -49,11 +49,13 @@ def guarded(shown: Iterable[Marked]) -> list[Marked]:
     return list({row.pk: row for row in shown if row.marking not in QUIET}.values())
 
 
-@transaction.atomic
 def consulted(shown: Iterable[Marked], *, by: Viewer, now: datetime) -> Event | None:
     """Name in one event every confidential or restricted row that a page shows; none, no event."""
     rows = guarded(shown)
-    return record(*rows, deed=CONSULT, by=by, now=now) if rows else None
+    if not rows:
+        return None  # without a transaction: a page that only reads does not wait for whoever writes
+    with transaction.atomic():
+        return record(*rows, deed=CONSULT, by=by, now=now)
 
 
 @transaction.atomic

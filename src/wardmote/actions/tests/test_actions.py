@@ -74,9 +74,7 @@ def test_what_was_said_in_confidence_is_owed_in_confidence(take, unsigned, clerk
 
 def test_assigned_it_is_somebodys_and_was_read_rightly(first, clerk, now):
     desk = Seat.objects.get(name="Town Clerk")
-    action = writes.assign(
-        action_with(SWINGS).pk, seat=desk, person=None, due_on=date(2022, 9, 1), by=clerk, now=now
-    )
+    action = writes.assign(action_with(SWINGS).pk, seat=desk, person=None, due_on=date(2022, 9, 1), by=clerk, now=now)
     action.refresh_from_db()
     assert (action.state, action.owner_seat, action.due_on) == ("assigned", desk, date(2022, 9, 1))
     writes.move_on(action.pk, to=ActionState.IN_PROGRESS, by=clerk, now=now)

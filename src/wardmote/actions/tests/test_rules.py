@@ -47,7 +47,8 @@ def test_what_a_meeting_has_not_seen_is_unfinished():
 
 
 @pytest.mark.parametrize(
-    ("due", "today", "late"), [("2022-12-01", "2022-12-01", None), ("2022-12-01", "2022-12-02", 1), (None, "2022-12-02", None)]
+    ("due", "today", "late"),
+    [("2022-12-01", "2022-12-01", None), ("2022-12-01", "2022-12-02", 1), (None, "2022-12-02", None)],
 )
 def test_late(due, today, late):
     assert days_late(date.fromisoformat(due) if due else None, date.fromisoformat(today)) == late

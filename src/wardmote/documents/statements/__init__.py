@@ -85,7 +85,7 @@ def _of_sentence(sentence: Sentence) -> list[Statement]:
     if settled:
         reports = [report for report in reports if report.said_by or report.sure or IT_WAS_TOLD.search(sentence.text)]
     found = [*reports, *nil_returns_in(sentence), *claims_in(sentence), *decisions, *actions]
-    found += conditionals_in(sentence)
+    found += conditionals_in(sentence, settled=settled)
     found += referrals_in(sentence)
     found += suggestions_in(sentence, settled=settled)
     found += expectations_in(sentence, settled=settled)

@@ -9,10 +9,12 @@ LABEL = re.compile(
     r"(?:^|(?<=[\s•·(\[*]))(?:[Ff]urther\s+|[Nn]ew\s+)?(?:[Aa]ctions?|ACTIONS?)(?:\s+(?:[Pp]oint|"
     r"[Ii]tem|[Rr]equired|[Aa]greed|[Nn]eeded|[Bb]y|[Ff]or))*"
     r"(?:\s*\d+)?\s*(?:[:–—]|\s-\s)\s*\**\s*|(?<!\w)ACTION(?:S|ED)?\b(?!\s+(?:PLAN|FRAUD|"
-    r"GROUP))[\s:.–—-]*|^AP\s?\d*\s*[:–-]\s*"
+    r"GROUP))[\s:.–—-]*|(?:^|(?<=[.\s]))Actions?\s+(?=(?:[A-Z]{2,3}|Clerk|All)\b)|^AP\s?\d*\s*[:–-]\s*"
 )
 LABEL_IS_LOUD = re.compile(r"\bACTION|[Aa]ctions?\b[^:]{0,20}:")
-TO_DO = re.compile(rf"\b(?P<be>(?:is|are)\s+{ADVERBS}(?:going\s+)?)?to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b", re.VERBOSE)
+TO_DO = re.compile(
+    rf"\b(?P<be>(?:is|are)\s+{ADVERBS}(?:going\s+)?)?to\s+{ADVERBS}[‘'“\"]?(?P<verb>[a-z][a-z-]+)\b", re.VERBOSE
+)
 TO_BE_DONE = re.compile(
     rf"\b(?:(?P<be>is|are|was|were)\s+{ADVERBS})?[Tt]o\s+{ADVERBS}(?:be\s+{ADVERBS}(?P<verb>{PARTICIPLE})|"
     r"go\s+(?:out\s+)?(?:to|on|in)\b)",
@@ -24,7 +26,7 @@ WILL = re.compile(
     re.VERBOSE,
 )
 UNDERTOOK = re.compile(
-    rf"\b(?:(?:has|have|had)\s+)?{ADVERBS}(?:agreed|offered|undertook|undertaken|volunteered|promised|agrees|"
+    rf"\b(?:(?:has|have|had)\s+)?{ADVERBS}(?:agreed|offered|undertook|undertaken|volunteered|promised|agrees|g[ai]ven?\s+an\s+undertaking|"
     rf"committed|pledged)\s+{ADVERBS}to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
     re.VERBOSE,
 )
@@ -53,7 +55,7 @@ MEETING_AGREED = re.compile(
 )
 AGREED_TO = re.compile(
     rf"\b(?P<who>it\s+(?:was|is)\s+(?:\w+\s+){{0,2}}?)?(?:agreed|resolved|"
-    rf"decided)\s*[:,]?\s+{ADVERBS}to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
+    rf"decided)\s*[:,]?\s+(?:by\s+all\s+|in\s+principle\s+)?{ADVERBS}to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
     re.VERBOSE | re.IGNORECASE,
 )
 # "It was agreed that the Clerk write …", "… that a letter be sent", "… that the Clerk should …"
@@ -85,12 +87,29 @@ TO_BID = re.compile(
 CHANGES = words("increase reduce improve close apply have step top")
 NAMED_THEN_DO = re.compile(rf"(?P<who>{PERSON}|{ROLE}|{SHORT})\s*[:–]\s*(?P<verb>[A-Za-z][a-z-]+)\b")
 ACTIONS_HEADING = re.compile(
-    r"\W*(?:agreed\s+|new\s+|next\s+)?(?:actions?(?:\s+(?:points?|list|log|agreed|arising))?|"
-    r"steps)\W*$",
+    r"\W*(?:agreed\s+|new\s+|next\s+|outstanding\s+)?(?:actions?(?:\s+(?:points?|list|log|agreed|arising|items?))?|steps)"
+    r"(?:\s+(?:from|of|since|brought|carried)\b.*)?\W*$",
     re.IGNORECASE,
 )
 NO_ONE = re.compile(r"(?:that\s+)?(?:no|nothing|none)\b", re.IGNORECASE)
-IMPERATIVE = re.compile(r"(?P<verb>[A-Z][a-z-]+)\s")
+IMPERATIVE = re.compile(
+    r"(?:To\s+)?(?P<verb>(?:(?<=To\s)[a-z]|[A-Z])[a-z-]+)\s+(?!(?:of|is|are|was|were|has|had|have|will|made|received|between)\b)"
+)
+# "… the drill hall Mrs Weir to arrange."
+LAST_WORDS = re.compile(
+    r"\b(?P<who>[A-Z][\w’'-]*)\s+to\s+(?:arrange|action|organise|investigate|chase|do|check|follow\s+up|progress)\W*$"
+)
+NO_VERB = words("the a an this that these those our his her their its all both each us them him it me you date no any")
+REQUEST_MADE = re.compile(r"\brequests?\s+(?:was|were|had\s+been|has\s+been)\s+made\b", re.IGNORECASE)
+ASKED_FOR = re.compile(
+    r"\b(?:agreed|resolved|proposed|asked|requested|instructed|suggested|left|up|delegated|down)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+HAD_BEEN = re.compile(r"\bha(?:d|s)\s+(?:\w+\s+)?(?:been\s+)?(?:\w+ly\s+)?$|\bhad\s+(?:\w+\s+)?been\s+(?:\w+\s+)?$")
+WHICH = re.compile(r"\b(?:which|who)\b")
+NONE_BEFORE = re.compile(r"\b(?:no|nobody|none|neither|nothing)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+A_FOLLOWS = re.compile(r"\s+(?:a|an|another)\s")
+OUT_OR_WITH = re.compile(r"\s+(?:out|with|by)\b")
 # These open a line of tasks wherever it stands; "Report", "Plant" or "Work" may be nouns there.
 CLEAR_ORDERS = words(
     """
@@ -108,9 +127,12 @@ TICKED_OFF = re.compile(
     r"[–—(:;.-]\s*(?:actions?\s+)?(?:now\s+)?(?:closed|completed?|done|discharged|actioned)[).\s]*$", re.IGNORECASE
 )
 DEFEATED = re.compile(r"\b(?:was|were)\s+(?:defeated|lost|not\s+carried|rejected|withdrawn)\b", re.IGNORECASE)
+DOING = re.compile(
+    r"\b(?:investigating|arranging|chasing|seeking|obtaining|sourcing|pursuing|contacting|organising|looking\s+into)\b"
+)
 IS_DOING = re.compile(
-    rf"\b(?:is|are|was|were)\s+{ADVERBS}(?P<verb>(?:investigat|arrang|chas|look|seek|obtain|sourc|"
-    rf"pursu|contact|writ|prepar|draft|work|liais|organis)ing)\b",
+    rf"\b(?:is|are|was|were)\s+{ADVERBS}(?P<verb>(?:investigat|arrang|chas|seek|obtain|sourc|pursu|contact|writ|prepar|draft|"
+    rf"liais|organis)ing|looking\s+into)\b",
     re.VERBOSE,
 )
 NEEDS_TO = re.compile(
@@ -167,7 +189,7 @@ QUESTION = re.compile(r"\?\W*$")
 THE_PUBLIC = re.compile(
     r"\b(?:residents?|public|people|drivers|motorists|parents|owners|dog\s+walkers|tenants)$", re.IGNORECASE
 )
-NO_TASK_TO_AGREE = BUSINESS - {"discuss"} | {"defer", "support", "proceed", "offer", "object"}
+NO_TASK_TO_AGREE = BUSINESS - {"discuss"} | {"defer", "support", "proceed", "offer", "object", "recommend"}
 NO_TASK_DONE = words(
     "accepted approved adopted agreed deferred noted discussed supported considered increased reduced raised received "
     "confirmed elected held set"
@@ -178,20 +200,21 @@ MEETING_AS_ONE = re.compile(
 
 INITIALS = re.compile(r"[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*")
 ASKING = words("asked requested instructed tasked invited told advised")
+PLAINLY_ASKED = words("asked requested instructed tasked")
 ASKED_BY = re.compile(r"\bby\s+((?:the\s+)?[\w .]+?)\s+to\b")
-LOOSELY_ASKED = re.compile(r"^been\b|\b(?:advised|required|invited|appointed|nominated)\b")
+LOOSELY_ASKED = re.compile(r"^been\b|\bwith\b|\b(?:advised|required|invited|appointed|nominated)\b")
 AUXILIARY_BEFORE = re.compile(r"\s*\b(?:will|would|should|shall|to|could|may|also|and|has|have|had)\s*$")
 PERFECT = re.compile(r"\s*(?:has|have|had)\b")
-EDGE_BEFORE = re.compile(r"(?:[.;:,–—•)-]|\band|\bagreed|\bthat|\bResolved)\s*$")
+EDGE_BEFORE = re.compile(r"(?:[.;:,–—•)-]|\b(?:and|but|so|then|agreed|that|Resolved))\s*$")
 OBJECT_OF = re.compile(r"\b(?:for|[a-z]+ed)\s+(?:the\s+)?$")  # "… has contacted the Clerk to enquire"
-PROPOSED = re.compile(r"\b(?:proposed|unanimously|recommended)\b")
+PROPOSED = re.compile(r"\b(?:proposed|unanimously|recommended)\b", re.IGNORECASE)
 SETTLED = re.compile(r"agreed|resolved|decided", re.IGNORECASE)
 WISHED = re.compile(r"suggest|recommend|request|ask", re.IGNORECASE)
 IS_OR_HAS = re.compile(r"\b(?:was|were|is|are|has|had|have)\b")
 ASKS_WHO = re.compile(r"\b(?:who|what|how|whether)\b[^,.]*$")
 QUESTION_WORD = re.compile(r"\b(?:what|how|who|whether|if)\b")
 AND_BEFORE = re.compile(r"\band\s+$")
-NOT_OR_HAVE = re.compile(r"\s*(?:not|have)\b")
+NOT_OR_HAVE = re.compile(r"\s*(?:not|have(?!\s+an?\b))\b")
 # What somebody hopes or believes that another will do is nobody's promise.
 HOPED = re.compile(
     r"\b(?:hop(?:ed?|ing)|hopefully|probably|likely|thought|expected|asked\s+if|wondered\s+if|whether|know|knew|knows|"
@@ -199,7 +222,9 @@ HOPED = re.compile(
 )
 MEETING = re.compile(r"\bmeetings?$", re.IGNORECASE)
 PLACE_FOLLOWS = re.compile(r"\s+place\b")
-PAYMENTS_LEAD = re.compile(r"(?:the\s+)?(?:following\s+)?(?:payments?|accounts?|cheques?|invoices?)\b[^.]*[:;]\s*$", re.IGNORECASE)
+PAYMENTS_LEAD = re.compile(
+    r"(?:the\s+)?(?:following\s+)?(?:payments?|accounts?|cheques?|invoices?)\b[^.]*[:;]\s*$", re.IGNORECASE
+)
 # What these do to a matter sends it to a meeting; it gives nobody a task.
 MEETING_WORK = words("discussed considered deferred carried debated decided reviewed held confirmed adjourned")
 HAD_BEFORE = re.compile(r"\bhad\s+(?:\w+ly\s+|also\s+|already\s+)?$")
@@ -208,8 +233,18 @@ CLEAN_LEAD = re.compile(
     r"^(?:.*(?:[.;:–—•]|\s-))?\W*(?:(?:action(?:s|ed)?|agreed|resolved|it\s+was\s+(?:\w+\s+)?(?:agreed|resolved))\b(?:\s*that)?)?[\s:,–-]*$",
     re.IGNORECASE | re.DOTALL,
 )
+ASKED_FOR_PAPER = re.compile(
+    r"\b(?:panel|members|committee|council|board|forum|chair\w*|meeting)\s+(?:\w+ly\s+|also\s+|then\s+)?(?:requested|asked\s+for)\s+"
+    r"(?!clarification)(?:[\w’'-]+\s+){0,4}?(?:briefing|update|report|figures|information|details|breakdown|paper|data|copy|copies|plan|"
+    r"presentation|list|feedback)\b",
+    re.IGNORECASE,
+)
+UNDERTOOK_THAT = re.compile(
+    rf"\b(?:undertook|promised)\s+that\b[^.;]{{2,60}}\b(?:would|will)\s+(?:be\s+{PARTICIPLE}|[a-z]+)"
+)
 MEETING_ASKED = re.compile(
-    r"\b(?:panel|members|committee|council|board|forum|chair\w*|meeting)\s+(?:also\s+|then\s+)?(?:requested|asked)\b", re.IGNORECASE
+    r"\b(?:panel|members|committee|council|board|forum|chair\w*|meeting)\s+(?:also\s+|then\s+)?(?:requested|asked)\b",
+    re.IGNORECASE,
 )
 FOR_OR_WITH = re.compile(r"\b(?:for|with)\s+(?!consideration)")
 FINITE_FOLLOWS = re.compile(r"(?:\s+or\s+\w+)?\s+(?:should|will|must|is|are|was|were|can)\b")

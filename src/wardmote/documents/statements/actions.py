@@ -106,6 +106,8 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
             by = forms.ASKED_BY.search(found[0])
             sure = not forms.LOOSELY_ASKED.search(found[0]) and _explicit(sentence, owner, found["verb"])
             yield Task(owner, found.start(), sure=sure, asked_by=words_of(by[1]) if by else None, passive=True)
+    if wanted := forms.ASKED_FOR_PAPER.search(text):
+        yield Task(None, wanted.start(), sure=False, asked_by=actor_before(text, wanted.start()), passive=True)
     for found in forms.ASKED.finditer(text):
         owner = actor_before(text, found.end("owner"), pronouns=False)
         asker = actor_before(text, len(re.sub(r"\s+(?:has|had|have|also|then)\s*$", "", text[: found.start()])))
@@ -140,7 +142,7 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
     for found in forms.TO_DO.finditer(text):
         verb = found["verb"]
         owner = actor_before(text, found.start(), pronouns=bool(found["be"]))
-        if owner is None:
+        if owner is None or verb in forms.NO_VERB:
             continue
         ours = is_ours(owner, sentence.context.people)
         if not (is_task(verb) or verb in TASKS | forms.CHANGES) and (verb in STATES or not (found["be"] or ours)):
@@ -148,13 +150,13 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
         first = text.rfind(owner.split()[0], 0, found.start())
         lead = text[: max(0, text.rfind(owner, 0, found.start()) if owner in text else first)]
         given = forms.NOT_GIVEN.search(lead) and not forms.LEFT_WITH.search(lead)
-        if given or (forms.OBJECT_OF.search(lead) and not forms.THAT.search(lead)):
+        if given or forms.REQUEST_MADE.search(lead) or (forms.OBJECT_OF.search(lead) and not forms.THAT.search(lead)):
             continue
         strong = is_strong(owner, sentence.context.people)
         at_edge = not lead.strip() or bool(forms.EDGE_BEFORE.search(lead))
         if verb in BUSINESS and forms.MEETING_AS_ONE.search(owner) and not forms.MEETING_AGREED.search(text):
             continue
-        if not strong and (not at_edge or owner.islower()):
+        if not (at_edge or ours or forms.ASKED_FOR.search(lead)) or (not strong and owner.islower()):
             continue
         if forms.ASKS_WHO.search(lead[-30:]):
             continue
@@ -163,6 +165,8 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
     listed = forms.ACTIONS_HEADING.match(sentence.context.subheading or sentence.context.item_title)
     if (told := forms.IMPERATIVE.match(text)) and told["verb"].lower() in (TASKS if listed else forms.CLEAR_ORDERS):
         yield Task(None, 0, sure=False)
+    if (last := forms.LAST_WORDS.search(text)) and not forms.FINITE.search(text):
+        yield Task(last["who"], last.start(), sure=False)
     named = forms.NAMED_THEN_DO.match(text)
     if named and named["verb"].lower() in TASKS and is_strong(named["who"], sentence.context.people):
         yield Task(words_of(named["who"]), named.start("verb"), sure=False)
@@ -175,6 +179,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
     """Of the kind "it was agreed to write", "that the Clerk write", "that a letter be sent"."""
     text = sentence.text
     for found in forms.AGREED_TO.finditer(text):
+        if forms.HAD_BEEN.search(text[: found.start()]):
+            continue
         if found["verb"] in TASKS - forms.NO_TASK_TO_AGREE and (found["who"] or not actor_before(text, found.start())):
             yield Task(None, found.start(), sure=False)
     asked = forms.MEETING_ASKED.search(text)
@@ -182,7 +188,12 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
         for found in forms.AGREED_THAT.finditer(text):
             who = found["who"].strip()
             wished = found[0].lower().startswith(("requested", "asked")) and not asked
-            if wished or forms.IS_OR_HAS.search(who) or forms.NO_ONE.match(who):
+            if (
+                wished
+                or forms.HAD_BEEN.search(text[: found.start()])
+                or forms.IS_OR_HAS.search(who)
+                or forms.NO_ONE.match(who)
+            ):
                 continue
             if found["done"] and is_task(found["done"]) and found["done"] not in forms.NO_TASK_DONE:
                 yield Task(None, found.start(), sure=False)
@@ -194,8 +205,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
             owner = actor_before(text, len(re.sub(r"\s+should\s*$", "", text[: found.start()])), pronouns=False)
             if owner is None or found["verb"] not in TASKS or not is_strong(owner, sentence.context.people):
                 continue
-            wished = forms.WISHED.match(that[0])
-            if not forms.THE_PUBLIC.search(owner) and not (wished and forms.MEETING_AS_ONE.search(owner)):
+            only_wished = forms.WISHED.match(that[0])
+            if not forms.THE_PUBLIC.search(owner) and not (only_wished and forms.MEETING_AS_ONE.search(owner)):
                 sure = bool(forms.SETTLED.match(that[0])) and _explicit(sentence, owner, found["verb"])
                 yield Task(owner, found.start(), sure=sure)
 
@@ -208,26 +219,38 @@ def _will(sentence: Sentence) -> Iterator[Task]:
         owner = actor_before(text, found.start())
         if owner is None and forms.AND_BEFORE.search(text[: found.start()]):
             subject = forms.SUBJECT_AT_START.match(text)  # "The Clerk had heard nothing and would write again"
+            if subject and forms.WHICH.search(text, subject.end(), found.start()):
+                continue
             owner = actor_before(text, subject.end("who")) if subject else None
             if owner is None and verb in TASKS:
                 yield Task(None, found.start(), sure=False)
         if verb == "not" or forms.NOT_OR_HAVE.match(text, found.end("modal")):
             continue
-        if forms.HOPED.search(text[: found.end()]) or forms.MEETING.search(owner or ""):
+        if forms.HOPED.search(text[: found.end()]) or forms.NONE_BEFORE.search(text[: found.start()]):
             continue
         strong = bool(owner) and is_strong(owner or "", sentence.context.people)
         weak = found["modal"] in {"would", "’d", "'d"}
         if found["being"]:
             yield from _will_be(sentence, found, owner, weak=weak)
+        elif owner and forms.MEETING.search(owner):
+            continue
+        elif owner and verb == "have" and strong and forms.A_FOLLOWS.match(text, found.end()):
+            yield Task(owner, found.start(), sure=False)
         elif owner and verb not in STATES and (verb in TASKS or strong):
             if verb in {"accept", "help", "continue"} and (weak or not strong):
                 continue
             if verb == "take" and forms.PLACE_FOLLOWS.match(text, found.end()):
                 continue
             yield Task(owner, found.start(), sure=not weak and _explicit(sentence, owner, verb))
+    if found_that := forms.UNDERTOOK_THAT.search(text):
+        yield Task(actor_before(text, found_that.start()), found_that.start(), sure=False)
+    for found in forms.DOING.finditer(text):
+        owner = actor_before(text, found.start(), pronouns=False)
+        if owner and is_ours(owner, sentence.context.people) and not forms.FINITE.search(text):
+            yield Task(owner, found.start(), sure=False)
     for found in forms.IS_DOING.finditer(text):
         owner = actor_before(text, found.start())
-        if owner and (is_ours(owner, sentence.context.people) or owner.lower() in {"i", "he", "she", "they"}):
+        if owner and (is_strong(owner, sentence.context.people) or owner.lower() in {"i", "he", "she", "they"}):
             yield Task(owner, found.start(), sure=False)
     for found in forms.NEEDS_TO.finditer(text):
         owner = actor_before(text, found.start())
@@ -241,7 +264,7 @@ def _will_be(sentence: Sentence, found: re.Match[str], owner: str | None, *, wea
     """Of the kind "officers will be asked", "a letter will be sent", "the walk will be led by Mrs Weir"."""
     text, verb = sentence.text, found["verb"]
     if verb.endswith("ing"):
-        if owner and verb not in {"having", "being", "going"}:
+        if owner and not {verb[:-3], verb[:-3] + "e"} & (STATES | {"go", "retire", "leave"}):
             yield Task(owner, found.start(), sure=False)
         return
     if not re.fullmatch(PARTICIPLE, verb):
@@ -249,7 +272,7 @@ def _will_be(sentence: Sentence, found: re.Match[str], owner: str | None, *, wea
     by = forms.BY_WHOM.match(text, found.end())
     subject = text[: found.start()].split()[-1:]
     if verb in forms.ASKING:
-        sure = not weak and owner is not None and is_ours(owner, sentence.context.people)
+        sure = not weak and verb in forms.PLAINLY_ASKED and is_ours(owner or "", sentence.context.people)
         yield Task(owner, found.start(), sure=sure, passive=True)
     elif by and is_strong(by["who"], sentence.context.people):
         yield Task(words_of(by["who"]), found.start(), sure=False)
@@ -269,9 +292,10 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
         verb = found["verb"] or "sent"  # "a letter to go to the owner"
         if not is_task(verb) or forms.FINITE_FOLLOWS.match(text, found.end()):
             continue
-        if verb in forms.MEETING_WORK and not forms.MEETING_AGREED.search(text):
+        meeting_work = verb in forms.MEETING_WORK and not forms.OUT_OR_WITH.match(text, found.end())
+        if meeting_work and not forms.MEETING_AGREED.search(text):
             continue
-        if forms.NO_ONE.match(text) or forms.PAYMENTS_LEAD.fullmatch(text):
+        if forms.NO_ONE.match(text) or forms.PAYMENTS_LEAD.fullmatch(text) or forms.REQUEST_MADE.search(text):
             continue
         window = max(0, found.start() - WINDOW)
         edges = [window, *(edge.end() for edge in forms.CLAUSE_EDGE.finditer(text, window, found.start()))]
@@ -298,9 +322,8 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
         if is_task(found["verb"]) and not forms.ONLY_WISHED.search(text):
             yield Task(None, found.start(), sure=False)
     for found in forms.A_NOTE_BE_PUT.finditer(text):
-        if is_task(found["verb"]) and not forms.FINITE.search(
-            text, max(0, found.start() - WINDOW), found.start("verb")
-        ):
+        finite = forms.FINITE.search(text, max(0, found.start() - WINDOW), found.start("verb"))
+        if is_task(found["verb"]) and found["verb"] not in forms.NO_TASK_DONE and not finite:
             yield Task(None, found.start(), sure=False)
 
 

@@ -18,15 +18,20 @@ _HOW = (
 )
 _SETTLED = (
     r"(?:agreed|resolved|approved|adopted|accepted|ratified|carried|passed|elected|re-elected|co-opted|appointed|endorsed|"
-    r"nominated)"
+    r"nominated|authorised|authorized)"
 )
-_VOTED_ON = r"(?:motions?|proposals?|amendments?|resolutions?|recommendations?|votes?|nominations?|offers?|suggestions?)"
+_VOTED_ON = (
+    r"(?:motions?|proposals?|amendments?|resolutions?|recommendations?|votes?|nominations?|offers?|suggestions?)"
+)
 _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 
 # Each of these says by itself that the meeting settled something.
 SURE_FORMS = (
-    re.compile(r"^\W*(?:[\d/.()-]+\s+)?(?:it\s+was\s+)?RESOLVED\b|^\W*(?:it\s+was\s+)?(?:unanimously\s+)?resolved\s+(?:that|to)\b"),
-    re.compile(r"^\W*(?:DECISION|AGREED|RESOLVED|Resolved|Decision|Agreed)\s*[:–-]|\b(?:It|it)\s+was\s+RESOLVED\b"),
+    re.compile(
+        r"^\W*(?:[\d/.()-]+\s+)?(?:it\s+was\s+)?(?i:resolved)\s+(?:\W*[\d/.]+\W+)?(?:it\s+was\s+)?(?:unanimously\s+|agreed\s+)?"
+        r"(?i:that|to)\b"
+    ),
+    re.compile(r"^\W*(?:AGREED|RESOLVED|Resolved|Agreed)\s*:|\b[Ii]t\s+was\s+(?:unanimously\s+)?RESOLVED\b"),
     re.compile(
         r"(?<!\bthat )(?<!\bwhen )(?<!\bas )(?<!\bwhich )\bit\s+was\s+(?:then\s+|also\s+|further\s+|therefore\s+|unanimously\s+)?"
         r"(?:agreed|resolved|decided)\s+(?:unanimously\s+)?(?:that|to|not)\b",
@@ -36,8 +41,11 @@ SURE_FORMS = (
         r"\bproposed\b.{0,400}?\bseconded\b.{0,200}?\b(?:agreed|carried|resolved|approved|in\s+favour|unanimous(?:ly)?)\b",
         re.IGNORECASE | re.DOTALL,
     ),
-    re.compile(r"\b(?:carried|approved|agreed|adopted|elected|resolved)\s+unanimously\b|\bunanimously\s+(?:carried|approved|agreed|"
-               r"adopted|elected|resolved)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:carried|approved|agreed|adopted|elected|resolved)\s+unanimously\b|\bunanimously\s+(?:carried|approved|agreed|"
+        r"adopted|elected|resolved)\b",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\bminutes\b[^;]{0,160}?\b(?:was|were|having\s+been)\s+(?:\w+\s+){0,3}?(?:agreed|approved|accepted|adopted|"
         r"confirmed|signed)\b(?!\s+(?:at|by)\s+the\s+next)",
@@ -50,11 +58,20 @@ LIKELY_FORMS = (
         r"\bit\s+(?:was|is|has\s+been)\s+(?:[\w,]+\s+){0,4}?(?:agreed|resolved|decided|concluded|carried)\b(?!\s+between)",
         re.IGNORECASE,
     ),
-    re.compile(r"\bpropos(?:ed|er|al|ing|es)\b.{0,400}?\bsecond(?:ed|er|s|ing)\b|^\W*second(?:ed|er)\b", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"\bpropos(?:ed|er|al|ing|es)\b.{0,400}?\bsecond(?:ed|er|s|ing)\b|^\W*second(?:ed|er)\b",
+        re.IGNORECASE | re.DOTALL,
+    ),
     re.compile(r"\bsecond(?:ed|er)\b.{0,400}?\b(?:agreed|carried|favour|vote|propos)", re.IGNORECASE | re.DOTALL),
-    re.compile(r"\bproposed\s*(?:by\b|:|approval|payment|acceptance|adoption|that|the\s+minutes)|^\W*Proposal\s*[–—:-]|"
-               r"\bproposal\s+(?:was|is)\s+(?:made|put)\b|\bpropos(?:ed|al)\b.{0,400}?\b(?:carried|agreed|accepted)\b", re.IGNORECASE | re.DOTALL),
-    re.compile(r"\bunanimous(?:ly)?\b|\b(?:agreed|carried|approved)\s+(?:by\s+all|nem\.?\s*con)|\bnem\.?\s*con\b", re.IGNORECASE),
+    re.compile(
+        r"\bproposed\s*(?:by\b|:|approval|payment|acceptance|adoption|that|the\s+minutes)|^\W*Proposal\s*[–—:-]|"
+        r"\bproposal\s+(?:was|is)\s+(?:made|put)\b|\bpropos(?:ed|al)\b.{0,400}?\b(?:carried|agreed|accepted)\b",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"\bunanimous(?:ly)?\b|\b(?:agreed|carried|approved)\s+(?:by\s+all|nem\.?\s*con)|\bnem\.?\s*con\b",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b{_VOTED_ON}\s+(?:(?:was|were|is|being)\s+)?(?:then\s+|duly\s+|also\s+|put\s+to\s+(?:a|the)\s+vote\s+and\s+)?"
         r"(?:carried|passed|lost|defeated|fell|failed|accepted|agreed|approved|rejected|adopted|withdrawn|supported)\b",
@@ -66,7 +83,10 @@ LIKELY_FORMS = (
         r"\bconsensus\s+(?:was|reached)\b|\bby\s+consensus\b|\b(?:general|unanimous|full)\s+agreement\b",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:a\s+)?(?:true|correct|accurate)\s+(?:and\s+(?:accurate|correct)\s+)?record\b|\btaken\s+as\s+read\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:a\s+)?(?:true|correct|accurate)\s+(?:and\s+(?:accurate|correct)\s+)?record\b|\btaken\s+as\s+read\b",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"(?:^|[.;:,]\s+|\b(?:and|that|discussion|debate|present|so|but|then)\s+|^\W*)\b{_MEETING}\s+(?:{_HOW}\s+)*(?:agreed|resolved|"
         r"voted|decided|approved|adopted|accepted|ratified|endorsed|elected|appointed|declined|rejected|objected|supported|"
@@ -80,7 +100,7 @@ LIKELY_FORMS = (
     ),
     re.compile(
         rf"(?<!not )(?<!not been )\b(?:was|were|that\s+it\s+be|been)\s+(?:{_HOW}\s+)*{_SETTLED}\b"
-        r"(?!\s+(?:out|forward|over|from|at\s+the|in\s+(?:the|a)\b))",
+        r"(?!\s+(?:out|forward|over|at\s+the|in\s+(?:the|a)\b))",
         re.IGNORECASE,
     ),
     re.compile(
@@ -97,7 +117,7 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:council|committee|members|we)\s+(?:therefore\s+)?(?:has|have|had|recorded|made|raised)\s+(?:an?\s+)?[‘'“\"]?\s*no[\W_]+"
+        r"(?:\b(?:council|committee|members|we)\s+(?:therefore\s+)?|\band\s+)(?:has|have|had|recorded|made|raised)\s+(?:an?\s+)?[‘'“\"]?\s*no[\W_]+"
         r"(?:objections?|comments?|observations?)\b|\bno\s+(?:objections?|comments?|observations?)\s+(?:were\s+)?(?:made|raised)\b",
         re.IGNORECASE,
     ),
@@ -112,7 +132,10 @@ LIKELY_FORMS = (
         r"council\b|members|committee|trustees|panel)|\bapproved\s+for\s+payment\b",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:actions?|further\s+actions?)\s+agreed\s*:|\bvote\s+was\s+for\b|\s[–-]\s*(?:No|Yes)\W*$|\bsigned\s+by\s+the\s+chair", re.IGNORECASE),
+    re.compile(
+        r"\b(?:actions?|priorities|dates?|targets?)\s+agreed\s*:|\bvote\s+was\s+for\b|\s[–-]\s*(?:No|Yes)\W*$|\bsigned\s+by\s+the\s+chair",
+        re.IGNORECASE,
+    ),
 )
 # A heading whose lines are each decided ("Approved by the Parish Council:"); it decides nothing itself.
 LISTED = re.compile(
@@ -133,14 +156,14 @@ PLUPERFECT = re.compile(
 )
 ANOTHERS = re.compile(
     r"\b(?:borough|county|district|city)(?:\s+council)?\s+(?:[\w’'/,-]+\s+){0,3}?(?:agreed|approved|refused|granted|"
-    r"rejected)\b|\b(?:application|app)\b[^.]{0,30}\b(?:granted|refused)\b|"
+    r"rejected)\b|\b(?:application|app)\b[^.]{0,30}\b(?<!be )(?:granted|refused)\b|"
     r"\b(?:approved|granted|refused|rejected|supported)\s+by\s+(?:the\s+)?(?:borough|county|district|"
     r"city|bc\b|planning\s+authority|inspector)|"
     r"\bit\s+was\s+agreed\s+between\b|\bwhen\s+it\s+was\s+agreed\b",
     re.IGNORECASE,
 )
 WISH = re.compile(
-    r"\bif\s+(?:this\s+)?(?:was|were|is)\s+(?:favourable|approved|agreed|accepted)\b|"
+    r"\bvote\s+of\s+thanks\b|\bif\s+(?:this\s+)?(?:was|were|is)\s+(?:favourable|approved|agreed|accepted)\b|"
     r"\bto\s+be\s+(?:agreed|approved|confirmed)\b|\bnot\s+yet\s+been\b",
     re.IGNORECASE,
 )
@@ -156,7 +179,7 @@ def decisions_in(sentence: Sentence) -> Iterator[Statement]:
         yield sentence.says(StatementKind.DECISION, sure=False)
         return
     if sentence.label == "decision":
-        yield sentence.says(StatementKind.DECISION, sure=True)
+        yield sentence.says(StatementKind.DECISION, sure=bool(SURE_FORMS[0].search(text)))
         return
     settled_now = PLUPERFECT.sub("", text)
     sure = any(form.search(settled_now) for form in SURE_FORMS)

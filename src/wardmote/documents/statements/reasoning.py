@@ -59,19 +59,18 @@ COMPARATOR = re.compile(
 CAUSE = re.compile(
     r"""
       \b(?:(?:has|have|had|which|this|that|and|also|would|will|may|could)\s+)*
-      (?P<forward>result(?:ed|ing|s)?\s+in|led\s+to|leading\s+to(?!\s+[A-Z])|caus(?:ed|es)(?!\s+by)|
+      (?P<forward>result(?:ed|ing|s)?\s+in|le(?:d|ads)\s+to|blamed|leading\s+to(?!\s+[A-Z])|caus(?:ed|es|ing)(?!\s+by)|
           as\s+a\s+result(?!\s+of)|therefore|contribut(?:ed|ing)\s+to
         |for\s+this\s+reason|means\s+that|meant\s+that|giving\s+rise\s+to|making\s+it\s+(?:impossible|difficult)|
             makes\s+it\s+(?:impossible|difficult)|created\s+an?|creating)\b
     | \b(?P<backward>due\s+to|because(?:\s+of)?|owing\s+to|as\s+a\s+(?:result|consequence)\s+of|
-        (?<!with )(?<!on )(?<!voiced )(?<!his )(?<!her )(?<!gave )thanks\s+to(?!\s+be\b)
-        |(?:caused|fuelled|prompted|triggered)\s+by|in\s+(?:view|light)\s+of|on\s+account\s+of
+        given\s+this | down\s+to\s+the(?=\s+(?:amount|work|number|lack|fact)) | (?:caused|fuelled|prompted|triggered)\s+by|in\s+(?:view|light)\s+of|on\s+account\s+of
         |following(?=\s+(?:an?\s+(?!show|brief|short|discussion|vote|meeting)|complaints?|\d|two|three|several|
             recent|reports|re-|heavy|concerns|incidents))
-        |(?<!soon )(?<!as )(?<!well )(?<!far )(?<!long )(?<!such )as(?=\s+(?:he|she|they|it|we|I|there|this|
-            no)\s+(?!is\s+already)\w+)
-        |(?<!meeting )(?<!heard )since(?=\s+(?:the|it|this|they|he|she|we|a|being)\b[^.]*\b(?:has|have|had|was|
-            were)\b))\b
+        |(?<!soon )(?<!as )(?<!well )(?<!far )(?<!long )(?<!such )(?<!same )as(?=\s+(?:(?:he|she|they|it|we|I|there|this|
+            no)\s+(?!is\s+already)\w+|(?!soon|well|far|long|follows|part|and|per|a\ result|an?\s)(?:[\w’'-]+\s+){1,5}?(?:is|are|was|were|has|have|had|
+            did|does|do|would|could|will|cannot)\b))
+        |(?<!meeting )(?<!heard )since(?=\s+(?:[\w’'-]+\s+){1,4}?(?:was|were|(?:has|have|had)\s+been|being)\b))\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -84,13 +83,15 @@ NO_CAUSE = re.compile(
 AGAIN = re.compile(
     r"""
       \bagain\b
-    | \b(?:at|from|since)\s+(?:the|our)\s+(?:last|previous)\s+(?:\w+\s+)?meeting |
+    | \b(?:at|from)\s+(?:the|our)\s+(?:last|previous)\s+(?:\w+\s+)?meeting | \b(?:is|are|still)\s+awaited\b | \bunresolved\b |
+         \bremains?\s+(?:\w+\s+)?(?:blocked|broken|outstanding|unrepaired|overgrown|a\s+problem|an\s+issue|out\s+of\s+order|closed|unsafe)\b |
+         \bprevious(?:ly)?\s+(?:recommended|minutes) | \bno\s+response\b | \bstill\s+\w+ing\b | \bno\s+updates?\b | \bthere\s+(?:has|had)\s+been\s+no\b |
          \bpreviously\s+(?:been\s+)?agreed\b | \bwaiting\s+(?:for|to\s+hear|on)\b | ^\W*no\s+news\b |
          \bno\s+\w+\s+has\s+been\s+made\b
     | \bno\s+(?:further\s+)?(?:response|reply|replies|answer|feedback|update|information|news|communication|
         comment|action|contact|progress)s?\b[^.;]{0,40}\b(?:received|heard|forthcoming|given|made|from|been|
         taken|had|yet)\b
-    | \b(?:nothing|not)\s+(?:further\s+|more\s+|yet\s+|been\s+)?(?:heard|received|responded|replied|acknowledged|
+    | \b(?:nothing|not)\s+(?:further\s+|more\s+|yet\s+|been\s+)?(?:heard|responded|replied|acknowledged|
         materialised)\b
     | \bnothing\s+(?:\w+\s+){0,2}(?:has|had)\s+been\s+(?:heard|received|done)
     | \bstill\s+(?:\w+\s+)?(?:not|no|awaiting|awaited|waiting|outstanding|unresolved|to\s+be|appears?|
@@ -123,7 +124,10 @@ VERB_OF = re.compile(
 BETTER_OR_WORSE = re.compile(r"improv|better|worse", re.IGNORECASE)
 THE_SAME = re.compile(rf"(?:{_SAME})", re.IGNORECASE)
 LESS = re.compile(rf"(?:{_LESS}|decrease|reduction)", re.IGNORECASE)
-SURE_CAUSE = re.compile(r"result|led|due|because|owing|as\s+a\s+|caused\s+by", re.IGNORECASE)
+SURE_CAUSE = re.compile(
+    r"\b(?:has|have|had)\s+(?:result|led)|\bbecause\s+of\b|\b(?:was|were|been)\s+caused\s+by\b", re.IGNORECASE
+)
+MEASURED_BY = re.compile(r"\d\s?(?:%|per\s?cent)", re.IGNORECASE)
 
 
 def claims_in(sentence: Sentence) -> Iterator[Statement]:
@@ -140,7 +144,7 @@ def claims_in(sentence: Sentence) -> Iterator[Statement]:
         subject = None if group == "dir3" else words_of(SUBJECT_OF.split(before_verb)[-1])
         yield sentence.says(
             StatementKind.CLAIM,
-            sure=bool(comparator) and group in {"dir1", "dir2"},
+            sure=bool(comparator and MEASURED_BY.search(text)) and group in {"dir1", "dir2"},
             subject=subject,
             direction=_direction(word),
             comparator=words_of(comparator["what"]) if comparator else None,
@@ -170,7 +174,7 @@ def causes_in(sentence: Sentence) -> Iterator[Statement]:
             because, subject = words_of(after), words_of(before)
         yield sentence.says(
             StatementKind.CAUSE,
-            sure=bool(because and subject and SURE_CAUSE.match(found["forward"] or found["backward"])),
+            sure=bool(because and subject and SURE_CAUSE.search(text[max(0, found.start() - 5) : found.end()])),
             because=because,
             subject=subject,
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from wardmote.documents import dates
 from wardmote.documents.statements.sentence import Sentence, words_of
-from wardmote.documents.statements.spending import pence_in
+from wardmote.documents.statements.spending import in_payments, pence_in
 from wardmote.documents.statements.vocabulary import PERSON, ROLE, SHORT, TASKS
 from wardmote.documents.tree import Statement, StatementKind
 
@@ -71,7 +71,7 @@ def of_columns(sentence: Sentence) -> Iterator[Statement]:
         words = words_of(due)
         yield sentence.says(
             StatementKind.ACTION,
-            sure=True,
+            sure=bool(owner),
             owner=words_of(owner),
             due=words,
             due_on=dates.day_in(words, meeting_on=sentence.context.meeting_on) if words else None,
@@ -81,7 +81,7 @@ def of_columns(sentence: Sentence) -> Iterator[Statement]:
         amount = pence_in(sums) or pence_in("£" + sums.lstrip("£ "))
         if amount:
             budget = words_of(_cell(columns, cells, BUDGET_HEAD))
-            yield sentence.says(StatementKind.SPENDING, sure=True, amount_pence=amount, budget=budget)
+            yield sentence.says(StatementKind.SPENDING, sure=in_payments(sentence), amount_pence=amount, budget=budget)
 
 
 def of_bare_row(sentence: Sentence) -> Iterator[Statement]:

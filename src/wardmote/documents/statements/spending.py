@@ -9,7 +9,7 @@ from wardmote.documents.tree import Span, Statement, StatementKind
 
 SUM = re.compile(
     r"£\s?(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<pence>\d{1,2}))?(?!\d)\s*(?P<scale>k|m|bn|million|thousand)?\b"
-    r"|(?<![\w.,£/])(?P<bare>\d{1,3}(?:,\d{3})+|\d+)\.(?P<bare_pence>\d{2})(?![\d.:/]|\s?[ap]\.?m)|"
+    r"|(?<![\w.,£/])(?P<bare>\d{1,3}(?:,\d{3})+|\d+)\.(?P<bare_pence>\d{2})(?![\d.:/]|\s?(?:[ap]\.?m|%|m\b|k?g\b|km|metre|mile|hect|hour|per\s?cent))|"
     r"\b(?P<only>\d{1,2})p\b"
 )
 SCALE = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000, "": 1}
@@ -23,7 +23,7 @@ NOT_PAYMENT = re.compile(
     r"\b(?:balances?|brought\s+forward|carried\s+forward|income|received|receipts?|interest|"
     r"credit(?:ed)?|statement\s+of|stands?\s+at|"
     r"total|precept|band|reserves?|un-?presented|vat\s+refund|rebate|community\s+account|"
-    r"savings?\s+account|current\s+account|deposit|in\s+bank|"
+    r"savings?|current\s+account|deposit|in\s+bank|deficit|surplus|shortfall|petty\s+cash|in\s+hand|forecast\w*|budgeted|fine[ds]?|"
     r"raised|bequest|allocated|estimates?|asset|valued|grant\s+from|donated\s+by)\b",
     re.IGNORECASE,
 )
@@ -31,23 +31,23 @@ PAYING = re.compile(
     r"\b(?:(?:to\s+be|be|was|were|been|is|are)\s+(?:\w+ly\s+)?(?:paid|reimbursed|refunded|purchased|"
     r"funded)|pay(?:ment|ing|s)?\b|paid\b|reimburse\w*|"
     r"refund\w*|donat\w+|chq|cheques?\b|invoices?\b|grant\s+of|contribut\w+|purchase[ds]?|spent|spend|"
-    r"expens\w+|bought|cost(?:s|ing)?\b|order\w*|at\s+a\s+cost|expenditure|grant|quot\w+|tender|award\w*)",
+    r"re-imburse\w*|expens\w+|bought|cost(?:s|ing)?\b|order\w*|at\s+a\s+cost|expenditure|grant|quot\w+|tender|award\w*)",
     re.IGNORECASE,
 )
 MEETING_SPENDS = re.compile(
     r"\b(?:agreed|approved|approval|resolved|authorised|proposed|accepted|carried|"
-    r"in\s+accordance\s+with\s+the\s+budget|to\s+be\s+paid|be\s+paid|be\s+donated|to\s+pay|chq|was\s+paid|"
-    r"were\s+paid|awarded|signed|approval\s+was|authorised)\b",
+    r"in\s+accordance\s+with\s+the\s+budget|to\s+be\s+paid|be\s+paid|be\s+donated|to\s+(?:pay|purchase|buy|order|spend)|chq|was\s+paid|(?:was|were|been)\s+(?:spent|donated|reimbursed|refunded|purchased|bought)|"
+    r"were\s+paid|been\s+paid|awarded|signed|approval\s+was|authorised)\b",
     re.IGNORECASE,
 )
 BUDGET = re.compile(
-    r"\b(?:from|out\s+of|against|charged\s+to|funded\s+(?:from|by|through)|met\s+(?:from|by)|"
+    r"\b(?:from|out\s+of|against|charged\s+to|funded\s+(?:from|by|through)|met\s+(?:from|by)|(?:attributed|charged|allocated|coded)\s+to|"
     r"paid\s+(?:for\s+)?(?:by|from|out\s+of))\s+"
     r"(?P<budget>(?:the\s+)?(?:[\w’'&/-]+\s+){0,6}?(?:budget|fund|funds|reserves?|account|allowance|"
     r"precept|grant|pot|money|monies|s106|cil)\b)",
     re.IGNORECASE,
 )
-FROM_BUDGET = re.compile(r"\b(?:cost|payment|paid|purchase|expense|funded|met|price|sum)", re.IGNORECASE)
+FROM_BUDGET = re.compile(r"\b(?:costs?|payment|paid|purchase|expense|funded|met|price|sum)", re.IGNORECASE)
 _MONEY = r"£?\d[\d,]*\.\d{1,2}"
 # A table that lost its columns: payee, net, VAT, gross, again and again on one line.
 SUMS_OF_A_ROW = re.compile(rf"(?<=\s){_MONEY}(?:\s+(?:{_MONEY}|\d{{3,6}}))+(?=\s|$)")
@@ -64,18 +64,40 @@ SPENT_WITHOUT_SUM = re.compile(
     r"\b(?:quot(?:e|ation)|tender|estimate)s?\b[^.;]{0,60}\b(?:accepted|approved)\b|"
     r"\baccept(?:ed)?\b[^.;]{0,40}\b(?:quot(?:e|ation)|tender)\b|"
     r"\b(?:accepted|approved|agreed)\b[^.;]{0,30}\bin\s+accordance\s+with\s+the\s+budget|\b(?:agreed|"
-    r"resolved|approved)\b[^.;]{0,60}\b(?:purchas\w+|(?<!in )order(?:ing)?\s|buy\b|bought\b|pay\b|payment|"
-    r"reimburse|donat\w+|repair\s+works)|"
+    r"resolved|approved)\b[^.;]{0,60}\b(?:purchas\w+|(?<!in )order(?:ing)?\s|buy\b|bought\b|pay\b|payment\s+of|"
+    r"reimburse|donat\w+)|\b(?:claimed|re-?imburs\w+)\b[^.;]{0,40}\b(?:expens\w+|expenditure|costs?)\b|"
+    r"\b(?:salar(?:y|ies)|invoices?|bills?|fees?|expenses|wages)\b[^.;]{0,30}\b(?:was|were|been|be)\s+paid\b|"
     r"\b(?:instructed|authorised|asked)\s+to\s+(?:pay|purchase|order|buy)\b|\b(?:send|release|make|"
-    r"withhold|hold\s+back)\b[^.;]{0,40}\bpayments?\b|\bpayment\s+of\s+accounts\s+was\s+agreed\b",
+    r"withhold|hold\s+back)\b[^.;]{0,40}\bpayments?\b",
     re.IGNORECASE,
 )
 ACCEPTS_IT = re.compile(
-    r"\b(?:this|it)\s+(?:was|be|is|were)\s+(?:unanimously\s+)?(?:accepted|approved|agreed)\b|"
-    r"\bagreed\s+this\s+be\s+accepted",
+    r"\b(?:this|it)\s+(?:was|be|is|were)\s+(?:unanimously\s+)?(?:accepted|approved)\b",
     re.IGNORECASE,
 )
+# A line that is a payment wherever it stands: "BACS Tarr Ltd £40", "Chq 1023 …", "No. 398 Hall hire £10".
+VOUCHER = re.compile(
+    r"^\W*(?:(?-i:BACS|DD|D/D|SO|S/O|BP|FP)|direct\s+debit|standing\s+order|che?q(?:ue)?s?|(?:che?q(?:ue)?\W+)?no(?=\W{1,2}\d))"
+    r"\W*\d*\b(?=[^;]*(?:£|\d\.\d\d\b))"
+    r"|^\W*\d{5,6}\s(?=[^;]*(?:£|\d\.\d\d\b))|£[\d,.]+\W+(?:BACS|che?q(?:ue)?\W+(?:no\W+)?\d)",
+    re.IGNORECASE,
+)
+OF_OTHERS = re.compile(
+    r"\b(?:has|have|had)\s+(?:\w+ly\s+)?(?:agreed|offered)\b|\bthe\s+following\b|\b(?:to|from)\s+the\s+force\b",
+    re.IGNORECASE,
+)
+SETTLED = re.compile(
+    r"\b(?:agreed|approved|resolved|accepted|decision|carried(?!\s+(?:out|forward|over)))\b", re.IGNORECASE
+)
+SUPPOSED = re.compile(r"\b(?:may|might|could|would|possible|possibly)\b", re.IGNORECASE)
 AT_A_COST = re.compile(r"\bat\s+(?:\w+\s+)?a\s+cost\s+of\b", re.IGNORECASE)
+
+
+NO_PAYMENTS_HERE = re.compile(
+    r"\b(?:income|receipts?|received|balances?|reconciliation|financial\s+position|precept|estimates?|reserves)\b",
+    re.IGNORECASE,
+)
+FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|should|may|said|reported)\b")
 
 
 def pence_in(text: str) -> int | None:
@@ -104,12 +126,9 @@ def budget_in(text: str) -> str | None:
 
 def in_payments(sentence: Sentence) -> bool:
     """Whether the headings above say that a list of payments stands here."""
-    heading = f"{sentence.context.item_title} {sentence.context.subheading}"
-    return bool(LIST_OF_PAYMENTS.search(heading)) and not re.search(
-        r"\b(?:income|receipts|balances|reconciliation|financial\s+position)\b",
-        sentence.context.subheading or "",
-        re.IGNORECASE,
-    )
+    above = sentence.context.lead or sentence.context.subheading
+    heading = f"{sentence.context.item_title} {above}"
+    return bool(LIST_OF_PAYMENTS.search(heading)) and not NO_PAYMENTS_HERE.search(above)
 
 
 def spending_in(sentence: Sentence) -> Iterator[Statement]:
@@ -126,20 +145,23 @@ def spending_in(sentence: Sentence) -> Iterator[Statement]:
         paid_for = budget and FROM_BUDGET.search(text) and PAYING.search(text)
         after_a_sum = SUM.search(sentence.before) and ACCEPTS_IT.search(text)
         unknown = listed and re.search(r"\b(?:to\s+be\s+confirmed|t\.?b\.?c|t\.?b\.?a)\b", text, re.IGNORECASE)
-        if paid_for or after_a_sum or unknown or SPENT_WITHOUT_SUM.search(text):
+        spent = SPENT_WITHOUT_SUM.search(text) and not OF_OTHERS.search(text)
+        if paid_for or after_a_sum or unknown or spent:
             yield sentence.says(StatementKind.SPENDING, sure=bool(paid_for) and "to be paid" in text, budget=budget)
         return
     amount = max(map(_pence, sums)) if "\t" in text else _pence(sums[0])
     meeting_spends = MEETING_SPENDS.search(text)
-    if NOT_PAYMENT.search(text) and not (PAYING.search(text) and meeting_spends):
+    voucher = VOUCHER.search(text)
+    if NOT_PAYMENT.search(text) and not voucher and not (PAYING.search(text) and meeting_spends):
         return
-    if listed or (PAYING.search(text) and (meeting_spends or LIST_OF_PAYMENTS.search(text[: sums[0].start()]))):
-        yield sentence.says(StatementKind.SPENDING, sure=listed, amount_pence=amount, budget=budget)
-    elif (
-        budget
-        or AT_A_COST.search(text)
-        or re.search(r"\b(?:agreed|approved|resolved|accepted|decision|carried)\b", text, re.IGNORECASE)
-    ):
+    if listed or voucher:
+        sure = not FINITE_VERB.search(text) and not NOT_PAYMENT.search(text)
+        yield sentence.says(StatementKind.SPENDING, sure=sure, amount_pence=amount, budget=budget)
+    elif PAYING.search(text) and (meeting_spends or LIST_OF_PAYMENTS.search(text[: sums[0].start()])):
+        yield sentence.says(StatementKind.SPENDING, sure=False, amount_pence=amount, budget=budget)
+    elif NOT_PAYMENT.search(f"{sentence.context.item_title} {sentence.context.subheading}"):
+        return
+    elif budget or (AT_A_COST.search(text) and not SUPPOSED.search(text)) or SETTLED.search(text):
         yield sentence.says(StatementKind.SPENDING, sure=False, amount_pence=amount, budget=budget)
 
 

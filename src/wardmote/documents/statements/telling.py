@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from wardmote.documents.sentences import words
 from wardmote.documents.statements.actors import actor_before
 from wardmote.documents.statements.sentence import Sentence
 from wardmote.documents.statements.vocabulary import ADVERBS, PERSON
@@ -15,7 +16,7 @@ _SAYS_THAT = (
     r"indicated|intimated|warned|"
     r"highlighted|maintained|acknowledged|admitted|claimed|complained|argued|replied|responded|"
     r"reminded|reports|advises|states|says|"
-    r"hoped|recalled|referred|described|summarised|updated|outlined|expressed|raised|spoke|gave|"
+    r"assured|hoped|recalled|referred|described|summarised|updated|outlined|expressed|raised|spoke|gave|"
     r"presented|feels|informs|intimate|"
     r"read\s+out|pointed\s+out|drew\s+attention|brought\s+to|advising|informing|stating|(?:was|"
     r"were)\s+(?:concerned|worried|unhappy|disappointed|not\s+happy|not\s+in\s+favour)|"
@@ -48,6 +49,8 @@ NEEDS = {
     "feel": r"\s+(?:that|it|the|a|an|there)",
     "hoped": r"\s+(?:that|it|to)",
 }
+PLAINLY_TOLD = words("reported advised informed explained confirmed stated said told mentioned announced")
+COURTESY = re.compile(r"\b(?:thank\w*|welcom\w+|introduc\w+|congratulat\w+|apologi\w+)\b", re.IGNORECASE)
 IMPERSONAL = re.compile(
     r"\b(?:it\s+(?:was|is|has\s+been|had\s+been)\s+(?:also\s+|further\s+|then\s+)?(?:reported|"
     r"pointed\s+out|felt|stated|said|advised|mentioned|confirmed|explained|highlighted|"
@@ -56,11 +59,16 @@ IMPERSONAL = re.compile(
     r"report\s+(?:was|had\s+been)\s+(?:received|given)|(?:were|was)\s+(?:informed|advised|told|"
     r"reminded)\s+(?:that|of|about)|(?:letter|email|e-mail|message|report|call)\s+(?:had\s+been\s+|"
     r"has\s+been\s+|was\s+)?(?:received\s+)?from\b.{2,120}?\b(?:advising|saying|stating|informing|"
-    r"reporting|explaining|updating)|(?:is|are|was|were)\s+(?:reported|said)\s+to)\b",
+    r"reporting|explaining|updating)|(?:is|are|was|were)\s+(?:reported|said)\s+to|reports?\s+(?:had|has|have)\s+been\s+(?:received|made)|"
+    r"(?:members|councillors|the\s+(?:panel|council|committee|meeting))\s+heard|(?:letter|e-?mail)\s+ha[sd]\s+been\s+received|"
+    r"the\s+response\s+(?:from|was))\b",
     re.IGNORECASE,
 )
 NAME_AND_DASH = re.compile(rf"(?P<who>{PERSON})\s*(?:[–—-]|:)\s+(?!(?:to|ask\w+|thank\w+|agreed)\s)(?=\w)")
-OPENS_WITH_PRONOUN = re.compile(r"(?:He|She|They|His|Her|Their|This\s+(?:would|is|was|had|has))\b")
+OPENS_WITH_PRONOUN = re.compile(
+    r"(?:(?:He|She|They)\b(?!\s+(?:also\s+|then\s+)?(?:suggested|asked|requested|thanked|offered|agreed|will)\b)|His\b|Her\b|Their\b|"
+    r"This\s+(?:would|is|was|had|has)\b)"
+)
 REPORT_HEADING = re.compile(r"\breport\b(?!\s+back)|\bupdate\s+from\b", re.IGNORECASE)
 OBJECT_ONLY = re.compile(r"\s+(?:the|a|an|this|these|it|them)\b")
 NOT_TELLING = re.compile(
@@ -85,7 +93,10 @@ NONE_OF = re.compile(
     | \bthere\s+(?:was|were|is|are|had\s+been|have\s+been|being)\s+(?:currently\s+)?(?:no|none|nothing|
         nil)\b(?!\s+(?:longer|reason|doubt|need|way|objection\s+to|comment|response|reply|answer|news|update|
         further\s+information))
-    | ^\W*(?:none|nil|n/a|nothing(?:\s+to\s+report)?)\W*$
+    | ^\W*(?:none|nil|n/a|nothing(?:\s+to\s+report)?)\W*$ | \b(?-i:None|Nil|NONE|NIL)\W*$
+    | ^\W*no\s+(?!further\s+action)(?:(?!was|were|is|are|has|had|have|will|to|longer|doubt)[\w’'-]+\s*){1,5}\W*$
+    | \b(?:no|nothing)\s+(?:\w+\s+){0,3}?(?:had|has|have|was|were)\s+(?:been\s+)?(?:occurred|observed|found|seen|reported|raised|witnessed)\b
+    | \bthere\s+(?:had|has|have)\s+not\s+been\s+any\b | \bthere\s+(?:was|were|is|are)\s+no\s+updates?\b | \bwitnessed\s+no\b
     | [:–—-]\s*(?:none|nil|nothing\s+to\s+report|no\s+(?:change|report|matters|apologies|applications))\b
     | \b(?:had|has|have)\s+(?:received\s+)?(?:no|nothing)\s+(?:\w+\s+)?(?:reports?|to\s+report|to\s+give|
         complaints|incidents|crimes)\b | \bnothing\s+(?:further\s+)?to\s+report\b
@@ -96,9 +107,13 @@ NONE_OF = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ASKED_ABOUT = (
+    r"(?:declarations?|interests?|dispensations?|apologies|matters?|questions?|correspondence|crimes?|incidents?|burglar(?:y|ies)|"
+    r"members\s+of\s+the\s+public|public|items?|other\s+business|reports?|speakers?)\b"
+)
 PLAINLY_NONE = re.compile(
-    r"\bthere\s+(?:was|were|is|are|being)\s+no(?:ne|thing)?\b|^\W*(?:none|nil|nothing\s+to\s+report)\W*$"
-    r"|^\W*no\s+(?:declarations?|interests?|apologies|matters?\s+arising|crimes?|incidents?)\b",
+    rf"\bthere\s+(?:was|were|is|are|being)\s+no\s+(?:\w+\s+)?{_ASKED_ABOUT}|^\W*(?:none|nil|nothing\s+to\s+report)\W*$"
+    rf"|^\W*no\s+{_ASKED_ABOUT}",
     re.IGNORECASE,
 )
 CLOSES = re.compile(
@@ -123,7 +138,7 @@ def reports_in(sentence: Sentence) -> Iterator[Statement]:
         if verb == "reported" and found[0].startswith("had") and OBJECT_ONLY.match(after):
             continue  # "the Clerk had reported the drain": done outside the meeting
         if speaker := actor_before(text, found.start()):
-            explicit = bool(re.match(r"\s*(?:\w+\s+){0,3}?(?:that|how)\b", after))
+            explicit = verb in PLAINLY_TOLD and bool(re.match(r"\s*(?:\w+\s+){0,3}?that\b", after))
             yield sentence.says(StatementKind.REPORT, sure=explicit, said_by=speaker)
             return
     if IMPERSONAL.search(text):
@@ -132,7 +147,7 @@ def reports_in(sentence: Sentence) -> Iterator[Statement]:
             StatementKind.REPORT, sure=bool(re.search(r"\breported\s+that\b", text)), said_by=words_of_teller(by)
         )
     elif context.speaker_asserts:
-        yield sentence.says(StatementKind.REPORT, sure=True, said_by=context.speaker)
+        yield sentence.says(StatementKind.REPORT, sure=not COURTESY.search(text), said_by=context.speaker)
     elif named := NAME_AND_DASH.match(text):
         yield sentence.says(StatementKind.REPORT, sure=False, said_by=named["who"])
     elif sentence.said_before and OPENS_WITH_PRONOUN.match(text):
@@ -142,7 +157,7 @@ def reports_in(sentence: Sentence) -> Iterator[Statement]:
 
 
 def _reads_as_report(text: str, heading: str) -> bool:
-    return bool(REPORT_HEADING.search(heading) and FINITE_VERB.search(text)) and not FIRST_PERSON.search(text)
+    return bool(REPORT_HEADING.search(heading) and FINITE_VERB.search(text))
 
 
 def words_of_teller(found: re.Match[str] | None) -> str | None:

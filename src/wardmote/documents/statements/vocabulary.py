@@ -49,7 +49,7 @@ NOT_ACTORS = words(
     measures reason reasons something nothing anything action actions letter email notes minutes up down as in so
     and or but if prior according subject contrary having hoping trying continuing currently already only first next
     last not also road lane street park bridge avenue drive close apologies matters update updates report reports
-    approval enough too keen happy willing pleased ready free possible important necessary better best good easy
+    resolved agreed approved approval enough too keen happy willing pleased ready free possible important necessary better best good easy
     difficult unable hard further more january february march april may june july august september october november
     december monday tuesday wednesday thursday friday saturday sunday discussion concern concerns declaration
     declarations councils' yes no objections objection
@@ -59,6 +59,7 @@ NOT_ACTORS = words(
 # Base forms of what people are asked to do in notes of meetings.
 TASKS = words(
     """
+    award contribute donate grant spend
     accept accompany act action activate add address adjust advertise advise agree amend analyse answer apologise
     appeal apply appoint approach approve arrange ascertain ask assess assist attach attempt attend audit authorise
     bid book break brief bring budget build buy call cancel canvass carry carryout change chase check circulate
@@ -78,8 +79,8 @@ TASKS = words(
     register reimburse relay relocate remind remove renew repaint repair repeat replace reply report represent
     reprint request research re-site resite resolve respond restore resubmit resurface retain return revert review
     revise ring rota run scan schedule scrutinise search seek seed select sell send serve set share show sign site
-    slow sort sound source speak spot-check spray settle stage stand start state stop store strim submit sue suggest supply
-    support survey suspend take talk target task telephone test thank tidy trace transfer treat trial trim try turn
+    slow sort sound source speak spot-check spray settle stage stand start state stop store strim submit sue suggest
+    supply support survey suspend take talk target task telephone test thank tidy trace transfer treat trial trim try turn
     uncover undertake update upgrade upload use utilise verify view visit volunteer walk warn watch water weed
     welcome withdraw withhold witness work write
     """
@@ -87,9 +88,10 @@ TASKS = words(
 # Tasks that nobody does in the meeting itself, so that "was asked to" and "agreed to" leave no doubt.
 FIRM_TASKS = words(
     """
+    award contribute donate grant spend
     arrange ask book buy call chase check circulate clean clear contact copy cut draft email enquire e-mail find follow
     forward inform inspect install investigate invite liaise look monitor notify obtain order organise paint phone
-    prepare produce publish purchase pursue remind remove repair replace report request research ring seek send speak
+    prepare purchase pursue remind remove repair replace report request ring seek send
     submit telephone update visit write
     """
 )
@@ -122,7 +124,7 @@ IRREGULAR_PARTICIPLES = words(
     """
     sent made put sought held given taken written built cut done found kept laid left paid set shown told brought
     bought drawn chosen hung met spoken got gone seen hit let read rung sold dealt lit mown withheld redrawn
-    rewritten run undertaken
+    rewritten run undertaken send
     """
 )
 PARTICIPLE = rf"(?:[a-z][a-z-]{{2,}}(?<!ne)ed|{'|'.join(sorted(IRREGULAR_PARTICIPLES))})\b"
@@ -139,13 +141,13 @@ _ROLE = rf"(?:{'|'.join(sorted(ROLE_NOUNS, key=len, reverse=True))})"
 _THE = r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ee]ach|[Aa]ll|[Aa]ny|[Bb]oth|[Ss]ome|[Oo]ne|[Oo]ther)"
 _PLAIN = (
     r"(?!(?:is|are|was|were|be|been|to|of|for|from|by|with|that|and|or|will|would|had|has|have|asked|requested|at|in|on|"
-    r"near|outside|opposite|behind|between|into|about|after|before|as|the|a|an|our|all|no|any|if|when|not)\b)[\w’'&/-]+"
+    r"near|outside|opposite|behind|between|into|about|after|before|as|the|a|an|our|all|no|any|if|when|not)\b)[A-Za-z][\w’'&/-]*"
 )
 _OF = rf"(?:\s+(?:of|for|from|at)\s+(?:the\s+)?{_NAME}(?:\s+(?:and\s+|&\s+)?{_NAME}){{0,3}}|\s+of\s+the\s+public)?"
 
 PERSON = rf"{_TITLE}{{1,3}}{_INITIALS}?{_NAME}(?:[ -]{_NAME}){{0,3}}|{_TITLE}+(?:[A-Z]\.?\s?){{1,3}}(?![a-z])"
 ROLE = (
-    rf"(?:{_THE}\s+(?:{_PLAIN}\s+){{0,3}}?|(?:[A-Z][\w’'&-]*\s+){{0,4}}|[A-Z][\w’'&-]+\s+(?:{_PLAIN}\s+){{1,3}}?)"
+    rf"(?:{_THE}\s+(?:{_PLAIN}\s+){{0,3}}?|(?:[A-Z][\w’'&-]*\s+){{0,4}}|[A-Z][\w’'&-]+\s+(?:(?!\w+ed\b){_PLAIN}\s+){{1,3}}?)"
     rf"(?i:{_ROLE})\b(?:\s+[A-Z]{{2,5}}\b)?{_OF}"
 )
 BODY = r"(?:[Tt]he\s+)?(?:[A-Z][\w’'&.-]*)(?:\s+(?:(?:of|and|&|for|the)\s+)?[A-Z(][\w’'&)-]*){0,5}"

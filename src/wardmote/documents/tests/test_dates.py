@@ -129,7 +129,7 @@ def test_place_body_and_kind():
     assert (document.kind.value, document.body, document.place) == (
         "minutes",
         "Elmstow Town Council",
-        "the Mews Room, Old Hall",
+        "Mews Room, Old Hall",
     )
     assert read_text("AGENDA\nElmstow Police Forum, 6th June 2031\n" + ITEMS).kind.value == "agenda"
     assert read_text("Elmstow Police Partnership Panel Meeting\nNotes\n" + ITEMS).kind.value == "notes"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wardmote.documents.people import begins_with_person
+from wardmote.documents.names import begins_with_person
 from wardmote.documents.read import read_text
 
 
@@ -76,7 +76,10 @@ def test_present_and_in_attendance(text: str, present: list[str], attending: lis
         ("Apologies received from Mr A Vane", ["Mr A Vane"]),
         ("Apologies were received from Cllr Vane who was on holiday", ["Cllr Vane"]),
         ("Apologies: Received from Councillors Vane and Moss.", ["Councillors Vane", "Moss"]),
-        ("There were apologies received from Cllr Ann Vane and Cllr Bob Moss (Chair) both due to work.", []),
+        (
+            "There were apologies received from Cllr Ann Vane and Cllr Bob Moss (Chair) both due to work.",
+            ["Cllr Ann Vane", "Cllr Bob Moss"],
+        ),
         (
             "Apologies: Apologies were received from Cllr M Vane, Borough Councillor C Moss and County Councillor "
             "T Elm.",

@@ -7,7 +7,7 @@ the others at least those named.
 import pytest
 
 from wardmote.documents.statements import statements_in
-from wardmote.documents.tree import Context, StatementKind
+from wardmote.documents.tree import Context
 
 PEOPLE = ("Cllr Amber Thorne", "Mr Kofi Osei", "Sgt Lindqvist", "Cllr B Pell (Chair)")
 NOTES = Context(people=PEOPLE)
@@ -208,7 +208,6 @@ Inspector Greenhill reported three thefts from boats in March. | report
 Sgt Lindqvist updated the panel on the speed checks. | report
 Members heard that two officers had left. | report
 The Clerk read out a letter from the ferry company. | report
-It was noted that the lamp had been mended. | report
 PC Rook gave the crime figures for the month. | report
 In reply to a question, the Commissioner said that the desk would stay open. | report
 Concern was expressed about the state of the steps. | report
@@ -249,7 +248,9 @@ The leak was caused by a cracked pipe. | cause
 def cases(table: str) -> list[tuple[str, set[str]]]:
     """The lines "sentence | kinds" of a table."""
     return [
-        (text.strip(), set(kinds.split())) for line in table.strip().splitlines() for text, _, kinds in [line.rpartition("|")]
+        (text.strip(), set(kinds.split()))
+        for line in table.strip().splitlines()
+        for text, _, kinds in [line.rpartition("|")]
     ]
 
 

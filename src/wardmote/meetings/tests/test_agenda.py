@@ -189,9 +189,7 @@ def test_an_interest_takes_the_matter_out_of_agenda_and_pack(planned, member, no
     matter = next(m for m in Matter.objects.all() if opened(m, "title") == LIGHT)
     for one in Matter.objects.all():
         if opened(one, "title") == opened(matter, "title"):
-            Interest.objects.create(
-                person=Person.objects.get(pk=member.person_id), matter=one, recorded_at=now
-            )
+            Interest.objects.create(person=Person.objects.get(pk=member.person_id), matter=one, recorded_at=now)
     interested = viewer_for(member.person_id, now=now)
     paper = pack(agenda(planned, viewer=interested, now=now), reader=None, now=now)
     assert "Cobbler" not in str(paper.parts) and "lamp" not in str(paper.parts)

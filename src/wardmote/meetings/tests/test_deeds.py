@@ -97,7 +97,7 @@ HANGING = [model for model in apps.get_models() if issubclass(model, OfParagraph
 
 
 def test_every_row_made_of_a_paragraph_is_marked_with_it_in_every_room(take, clerk, now):
-    """A room that adds a table of what paragraphs say must follow the paragraph's marking: this finds one that doesn't."""
+    """A room that keeps what paragraphs say must follow the paragraph's marking: this finds one that does not."""
     take(FIRST.replace("There was nothing to report.", "It was agreed to buy a lamp."))
     take(SECOND, name="second.txt")
     tried = set()
@@ -129,7 +129,11 @@ def test_a_mark_that_is_refused_moves_nothing(take, clerk, member, now):
 def told(take, clerk, member, unsigned, now):
     """Three who can sign in are told of a pack with confidential words in it."""
     take(FIRST)
-    for viewer, address in ((clerk, "ada@trial.example"), (member, "ben@trial.example"), (unsigned, "cy@trial.example")):
+    for viewer, address in (
+        (clerk, "ada@trial.example"),
+        (member, "ben@trial.example"),
+        (unsigned, "cy@trial.example"),
+    ):
         person = Person.objects.get(pk=viewer.person_id)
         people.open_sign_in(person, email=address, password=None, by=FOUNDER, now=now)
     planned = Meeting.objects.get(held_on=date(2022, 9, 16))
@@ -140,7 +144,10 @@ def told(take, clerk, member, unsigned, now):
 def test_everybody_who_can_sign_in_is_told_by_a_letter_with_a_link(told):
     assert sorted(letter.to_address for letter in told) == [f"{who}@trial.example" for who in ("ada", "ben", "cy")]
     for letter in told:
-        assert letter.subject == "Ferncombe Police Partnership Panel, Friday 16 September 2022 at 10:15am: the pack is ready"
+        assert (
+            letter.subject
+            == "Ferncombe Police Partnership Panel, Friday 16 September 2022 at 10:15am: the pack is ready"
+        )
         assert "https://panel.trial.example/meetings/x/" in letter.body
     assert {"Dear Ada Clerk", "Dear Ben Member", "Dear Cy Unsigned"} == {x.body.split(",")[0] for x in told}
 

@@ -1,5 +1,7 @@
 """Where a sentence of the notes ends up. Nothing is dropped."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.notes import FIRST, SECOND
@@ -29,7 +31,7 @@ def test_every_word_of_the_notes_has_a_place(text):
 
 def test_no_two_rows_hold_the_same_words():
     spans = sorted({(one.start, one.end) for one in where(read_text(FIRST))})
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 def test_what_is_carried():

@@ -1,4 +1,4 @@
-"""What a person says of what was read: joined, refused, settled, confirmed, marked; each once, and by whom it may be."""
+"""What a person says of what was read: joined, refused, settled, confirmed, marked; each once, by whom it may be."""
 
 from datetime import timedelta
 

@@ -48,7 +48,7 @@ def test_a_seat_of_this_name_is_made_once(clerk, now):
 
 def test_the_table_refuses_a_holding_that_ends_before_it_begins(member):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Holding.objects.update(until_on=date(2022, 5, 1))
+        Holding.objects.update(until_on=date(2022, 4, 30))
 
 
 def test_letters_go_to_those_in_a_seat_who_can_sign_in(clerk, member, unsigned, now):

@@ -1,0 +1,148 @@
+"""Where a document lists people: the words that open a list, and the lines that go on with one."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wardmote.documents.names import INITIALS, PART, ROLE, ROLE_WORDS, after_title, begins_with_person
+from wardmote.documents.tree import Span
+
+_GOES_ON = r"(?=\W*$|\s*[:;.,(\[–—*|-]|\s+(?:were|was|are|is|at\s+the\s+meeting|from)\b|\s+(?-i:[A-Z]))"
+_OPENS = re.compile(
+    rf"""(?ix)\W*(?:(?:list|record)\s+of\s+)?(?:
+    (?P<apology>(?:(?:there\s+were\s+)?apolog(?:y|ies)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
+    (?P<absent>absent(?:ees)?\b|not\s+present\b|did\s+not\s+attend\b)|
+    (?P<attending>(?:also\s+)?in\s+attendance\b|also\s+(?:present|attending|there)\b|(?:officers?|police|guests?
+    |visitors|others|public|staff)\s+(?:present|attending|in\s+attendance)\b|(?:guests?|visitors|observers|officers
+    |speakers?|clerk)\s*:|(?:clerk|(?:the\s+)?minutes?\s+taken\s+by|minute\s+taker|notes\s+(?:taken\s+)?by)\s*[:–-])|
+    (?P<present>(?:(?:those|all|first[ -]time|other|panel|councillors?|cllrs?|people|persons|residents|(?:(?:parish|town|voting|committee|panel
+    |council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
+    (?:present|attending|attendees|attended){_GOES_ON}(?!\s+(?:to|the|a|their|an)\b)|attendance\s*(?:[:–(-]|$|list)
+    |councillors\s*:|(?:committee\s+|panel\s+)?members\s*:|those\s+(?:in\s+attendance)\b
+    |chair(?:man|person)?\s*:(?=\s*(?-i:[A-Z][a-z])))
+    )""",
+)
+_COUNTED = re.compile(
+    r"(?i)(?:and\s+|plus\s+|approximately\s+|approx\.?\s+|around\s+|about\s+|there\s+(?:were|was)\s+)?(?:\d+|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|no)\s+(?:other\s+|local\s+)?(?:members?|residents?"
+    r"|parishioners?|electors?|public|people|visitors|councillors?)\b.{0,50}"
+    r"|(?:members?\s+of\s+the\s+)?public(?:\s+members)?\s*[:(-].{0,80}|none"
+)
+_TELLING = re.compile(
+    r"\b(?:reported|informed|advised|said|gave|asked|declared|proposed|proposes|welcomed|welcomes|would|has|had|was|is"
+    r"|will|thanked|opened|noted|agreed|stated|explained|are|have)\b"
+)
+_NAMED_LINE = re.compile(
+    rf"(?:{INITIALS}\s*{PART}(?:\s+{PART})?|{PART}(?:\s+(?:[A-Z]\.?\s+)?{PART}){{1,2}})(?:\s*\([^()]{{1,60}}\))*"
+    rf"(?:\s*[,–—:/\t-]\s*[A-Z(][^.;]{{1,80}}|\s+(?i:{ROLE_WORDS})[^.;]{{0,60}})?"
+)
+_ENDS_IN_ROLE = re.compile(rf"(?i)(?:^|\bthe\s)(?:{ROLE_WORDS})$")
+_CHAIRED = re.compile(r"(?:chaired|opened|presided\s+(?:at|over))\s+(?:the|this)\s+meeting")
+_MET = re.compile(
+    r"\b(?:met\s+with|met\s+(?:some\s+)?\d+|(?:also\s+)?attended(?:\s+(?:the|this|the\s+start\s+of\s+the)\s+meeting)?"
+    r"|were\s+(?:also\s+)?(?:present|in\s+attendance)|was\s+(?:also\s+)?(?:present|in\s+attendance))\b"
+)
+
+
+class List(StrEnum):
+    """Which list of people a stretch of text belongs to."""
+
+    PRESENT = "present"
+    IN_ATTENDANCE = "in attendance"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"  # without apologies: read, and kept in none of the three lists
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the reading text that lists people."""
+
+    list: List
+    span: Span
+
+
+def opens_attendance(words: str) -> List | None:
+    """Which list of people a line opens, if any.
+
+    >>> [opens_attendance(line) for line in ("Present: Cllr Vane", "Those attending Mr A Oak", "Presentation")]
+    [<List.PRESENT: 'present'>, <List.PRESENT: 'present'>, None]
+    """
+    found = _OPENS.match(words)
+    if found is None:
+        return None
+    if found["apology"] or found["absent"]:
+        return List.APOLOGIES if found["apology"] else List.ABSENT
+    return List.IN_ATTENDANCE if found["attending"] else List.PRESENT
+
+
+def listed(words: str) -> bool:
+    """Whether a line goes on with a list of people: by title, by name and role, or "7 members of the public"."""
+    plain = words.strip(" \t\r\n\xa0*_.,;:-–—•·\ufeff")
+    if begins_with_person(plain):
+        return len(re.findall(r"[a-z]{2,}", after_title(plain))) < 60 and not _TELLING.search(plain)
+    if _COUNTED.fullmatch(plain):
+        return True
+    if _NAMED_LINE.fullmatch(plain):
+        return len(plain.split()) > 1
+    if initials_only(plain):
+        return True
+    entries = entries_of(plain)
+    names = sum(
+        begins_with_person(entry) or (_NAMED_LINE.fullmatch(entry) is not None and len(entry.split()) > 1)
+        for entry in entries
+    )
+    roles = sum(_ENDS_IN_ROLE.search(entry) is not None or _COUNTED.fullmatch(entry) is not None for entry in entries)
+    return len(entries) > 1 and names > 0 and names + roles >= 0.6 * len(entries) and not _TELLING.search(plain)
+
+
+_INITIALS_ONLY = re.compile(r"[A-Z]{2,3}(?:-[A-Z]{1,2})?")
+_LABEL = re.compile(r"(?P<label>[A-Z][\w’' ]{2,50}?)\s*:[\s–-]*(?P<rest>\S.*)")
+_NO_LABEL = re.compile(r"(?i)date|time|venue|place|location|distribution|copy|copies|to|cc|subject|minutes?|agenda|title")
+_GUESTS = re.compile(r"(?i)county|district|borough|ward|officer|clerk|guest|police|public|visitor|speaker|staff|press|observer")
+
+
+def entries_of(words: str) -> list[str]:
+    """The entries of a list of people, without what stands in brackets."""
+    return [part.strip(" .*_") for part in re.split(r"[,;&]|\band\b", re.sub(r"\([^()]*\)", "", words)) if part.strip(" .*_")]
+
+
+def initials_only(words: str) -> bool:
+    """Whether people are listed by their initials: three or more, and hardly anything else."""
+    entries = entries_of(words.rpartition(":")[2])
+    short = sum(_INITIALS_ONLY.fullmatch(entry) is not None for entry in entries)
+    return short >= 3 and 2 * short > len(entries)
+
+
+def labelled(words: str) -> List | None:
+    """Which list a line like "Trustees: A Vane, B Moss" holds: a label of any words, and after it only people."""
+    found = _LABEL.fullmatch(words)
+    if found is None or _NO_LABEL.fullmatch(found["label"].strip()) or len(found["label"].split()) > 7:
+        return None
+    one = ROLE.search(found["label"]) or _GUESTS.search(found["label"])
+    if not (one or begins_with_person(found["rest"]) or initials_only(found["rest"]) or len(entries_of(found["rest"])) > 1):
+        return None
+    if not (listed(found["rest"]) or initials_only(found["rest"])):
+        return None
+    return List.IN_ATTENDANCE if _GUESTS.search(found["label"]) else List.PRESENT
+
+
+def in_prose(words: str, at: int) -> list[Stretch]:
+    """The stretches of an opening paragraph that say who met and who took the chair."""
+    found: list[Stretch] = []
+    for sentence in re.finditer(r"[^.]+(?:\.(?!\s+[A-Z][a-z])[^.]*)*\.?", words):
+        met, chaired = _MET.search(sentence[0]), _CHAIRED.search(sentence[0])
+        if met:
+            kind = List.IN_ATTENDANCE if "attend" in met[0] else List.PRESENT
+            found.append(Stretch(kind, Span(at + sentence.start(), at + sentence.start() + met.start())))
+        elif chaired:
+            end = min(chaired.start(), (sentence[0] + ",").index(","))
+            found.append(Stretch(List.PRESENT, Span(at + sentence.start(), at + sentence.start() + end)))
+    return found
+
+
+def who_came(words: str, at: int) -> list[Stretch]:
+    """The stretch of a paragraph's opening that says who else came ("PC Oak attended the start of the meeting")."""
+    met = _MET.search(words[:200])
+    if met is None or "." in words[: met.start()].rstrip(".") or not begins_with_person(words):
+        return []
+    return [Stretch(List.IN_ATTENDANCE, Span(at, at + met.start()))]

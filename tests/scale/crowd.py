@@ -1,0 +1,148 @@
+"""A panel with a long past, made at once: as many of everything that a page lists as are asked for."""
+
+from datetime import date, timedelta
+from itertools import count
+
+from django.contrib.sessions.models import Session
+
+from conftest import NOW
+from wardmote.actions.models import Action, Mention, SameAction
+from wardmote.actions.rules import ActionState
+from wardmote.documents.tree import BlockKind, StatementKind
+from wardmote.meetings.models import StandingItem
+from wardmote.minutes.models import (
+    Attendance,
+    Body,
+    Decision,
+    Item,
+    Matter,
+    Meeting,
+    Original,
+    Paragraph,
+    SameMatter,
+    Statement,
+)
+from wardmote.people.models import Person, Seat
+from wardmote.priorities.models import Priority, Update
+from wardmote.public.models import Release
+from wardmote.register.rules import Marking
+from wardmote.register.writes import sealed
+
+_numbers = count(1)
+MARKINGS = [Marking.PANEL.value, Marking.PUBLIC.value, Marking.CONFIDENTIAL.value]
+WORDS = "The lack of light in Cobbler Row was discussed again and the Clerk will write to the county"
+
+
+def words(row, **columns):
+    for column, text in columns.items():
+        setattr(row, column, sealed(row, column, text))
+    return row
+
+
+class Panel:
+    """One body: a meeting that is planned, one whose notes are thick, and whatever `grow` adds."""
+
+    def __init__(self, clerk, member):
+        self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
+        self.seats = list(Seat.objects.all())
+        self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
+        days = {"planned": NOW.date() + timedelta(days=9), "thick": NOW.date() - timedelta(days=9)}
+        self.planned, self.thick = (
+            Meeting.objects.create(body=self.body, held_on=day, recorded_at=NOW) for day in days.values()
+        )
+        self.original = self._original(self.thick)
+        self.original.save()
+        self.item = words(Item(meeting=self.thick, position=0, number="1", recorded_at=NOW), title="Other Issues")
+        self.item.save()
+        self.standing = words(StandingItem(body=self.body, position=0, recorded_at=NOW), title="Other Issues")
+        self.standing.save()
+        # What a page opens with its own address: one matter, action and priority on which everything hangs.
+        self.matter = words(Matter(recorded_at=NOW), title="Lighting in Cobbler Row")
+        self.matter.save()
+        self.action = self._action(0, self.matter)
+        self.action.save()
+        self.priority = words(Priority(first_named_at=self.thick, recorded_at=NOW), title="Dark lanes")
+        self.priority.save()
+
+    def _original(self, meeting):
+        row = Original(meeting=meeting, fingerprint=next(_numbers).to_bytes(32, "big"), recorded_at=NOW)
+        row.content = sealed(row, "content", WORDS)
+        return words(row, file_name="notes.txt", reading_text=WORDS, hidden="[]")
+
+    def _action(self, number, matter):
+        row = Action(
+            matter=matter,
+            raised_at=self.thick,
+            owner_seat=self.seats[number % len(self.seats)] if number % 2 else None,
+            owner_person=None if number % 2 else self.people[0],
+            due_on=date(2022, 9, 1) + timedelta(days=number % 100) if number % 5 else None,
+            state=[ActionState.PROPOSED, ActionState.ASSIGNED][number % 2].value,
+            state_at=NOW,
+            marking=MARKINGS[number % 3],
+            recorded_at=NOW,
+        )
+        return words(row, what=f"{WORDS} ({number})", owner_words="The Clerk", due_words="soon")
+
+    def grow(self, many):
+        """So many more of everything."""
+        numbers = [next(_numbers) for _ in range(many)]
+        on = {"recorded_at": NOW}
+        past = [Meeting(body=self.body, held_on=date(2020, 1, 1) - timedelta(days=n), **on) for n in numbers]
+        Meeting.objects.bulk_create(past)
+        Original.objects.bulk_create(self._original(meeting) for meeting in past)
+        matters = [words(Matter(marking=MARKINGS[n % 3], **on), title=f"Lighting in Row {n}") for n in numbers]
+        Matter.objects.bulk_create(matters)
+        paragraphs = []
+        for n, meeting, matter in zip(numbers, past, matters, strict=True):
+            told = {"marking": MARKINGS[n % 3], "kind": BlockKind.PARAGRAPH.value, **on}
+            thick = Paragraph(meeting=self.thick, item=self.item, original=self.original, position=n, **told)
+            thick.matter, thick.start, thick.end = matter, n * 100, n * 100 + 50
+            other = Paragraph(meeting=meeting, position=0, matter=self.matter, **told)
+            paragraphs += [words(row, text=f"{WORDS} {n}.") for row in (thick, other)]
+        Paragraph.objects.bulk_create(paragraphs)
+        kinds = [StatementKind.ACTION, StatementKind.DECISION, StatementKind.SUGGESTION, StatementKind.RECURRING]
+        rows = [
+            Statement(paragraph=p, kind=kinds[i // 2 % 4].value, start=0, end=20, sure=True, marking=p.marking, **on)
+            for i, p in enumerate(paragraphs)
+        ]
+        statements = [words(row, particulars="{}") for row in rows]
+        Statement.objects.bulk_create(statements)
+        Decision.objects.bulk_create(
+            Decision(paragraph=s.paragraph, statement=s, marking=s.marking, **on)
+            for s in statements
+            if s.kind == StatementKind.DECISION.value
+        )
+        actions = [self._action(n, matter) for n, matter in zip(numbers, matters, strict=True)]
+        on_one = [self._action(n, self.matter) for n in numbers]
+        Action.objects.bulk_create([*actions, *on_one])
+        Mention.objects.bulk_create(
+            Mention(action=action, paragraph=s.paragraph, statement=s, marking=s.marking, **on)
+            for action, s in zip(actions, statements[::2], strict=True)
+        )
+        Mention.objects.bulk_create(
+            Mention(action=self.action, paragraph=s.paragraph, statement=s, marking=s.marking, **on)
+            for s in statements[1::2]
+        )
+        SameMatter.objects.bulk_create(SameMatter(earlier=self.matter, later=m, **on) for m in matters)
+        SameAction.objects.bulk_create(SameAction(earlier=self.action, later=a, **on) for a in actions)
+        Update.objects.bulk_create(
+            Update(priority=self.priority, paragraph=p, marking=p.marking, **on) for p in paragraphs[::2]
+        )
+        Attendance.objects.bulk_create(
+            Attendance(meeting=self.thick, name_as_written=f"Councillor {n}", kind="present", position=n, **on)
+            for n in numbers
+        )
+        Release.objects.bulk_create(
+            Release(
+                digest=bytes(32),
+                composed_by=self.people[n % 2],
+                approved_by=self.people[n % 2 - 1],
+                approved_at=NOW,
+                **on,
+            )
+            for n in numbers
+        )
+        Seat.objects.bulk_create(Seat(name=f"Seat {n}", kind="member", **on) for n in numbers)
+        Session.objects.bulk_create(
+            Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
+        )

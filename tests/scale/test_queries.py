@@ -1,0 +1,116 @@
+"""Every page asks the record the same number of questions at 10 rows of everything as at 1,000, and stays readable."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLResolver, get_resolver, reverse
+
+from tests.scale.crowd import Panel
+from wardmote.actions import views as actions_views
+
+FEW, MANY = 10, 1_000
+A_PAGE_BYTES = 2 * 2**20
+A_LIST = {"meetings:meetings", "meetings:matters", "actions:actions"}  # pages that go on after 50 rows
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def at_that_time(time_machine, now):
+    time_machine.move_to(now, tick=False)
+
+
+@pytest.fixture
+def panel(clerk, member, unsigned):
+    return Panel(clerk, member)
+
+
+def named(patterns, before=""):
+    """Every address: its name and the names of what stands in it."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named(pattern.url_patterns, f"{before}{pattern.namespace}:" if pattern.namespace else before)
+        else:
+            yield before + pattern.name, set(pattern.pattern.regex.groupindex)
+
+
+def rows_for(panel):
+    """What stands in the addresses: of each kind the row on which the most hangs."""
+    paragraph = panel.thick.paragraphs.filter(statements__decision__isnull=False, marking="panel").first()
+    return {
+        "meeting_id": [panel.thick.pk, panel.planned.pk],
+        "original_id": [panel.original.pk],
+        "paragraph_id": [paragraph.pk],
+        "matter_id": [panel.matter.pk],
+        "action_id": [panel.action.pk],
+        # Only posted to, or the same for every town: any value that the address takes.
+        **{key: [panel.matter.pk] for key in ("proposal_id", "statement_id", "decision_id", "release_id")},
+        **{"name": ["index.html"], "token": ["none"], "pk": ["1"], "uidb36": ["1"], "key": ["none"]},
+    }
+
+
+def addresses(panel):
+    """Every address of the house with real rows in it, and each filter of the long lists."""
+    rows = rows_for(panel)
+    for name, holes in named(get_resolver().url_patterns):
+        for given in zip(*(rows[hole] for hole in holes), strict=True) if holes else [()]:
+            yield name, reverse(name, kwargs=dict(zip(holes, given, strict=True)))
+    for words in ("show=all&sort=owner&q=light", "show=mine", "show=late&page=2"):
+        yield "actions:actions", f"{reverse('actions:actions')}?{words}"
+    yield "meetings:matters", f"{reverse('meetings:matters')}?q=light"
+
+
+def asked(client, panel):
+    """Queries and bytes of every page that can be opened: those that only take a form are left out."""
+    found = {}
+    for name, address in addresses(panel):
+        client.get(address)  # the first time fills what is kept for good, such as templates
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address)
+        if answer.status_code != 405:
+            found[name, address] = (len(queries), len(answer.getvalue()), answer.status_code)
+    return found
+
+
+def faults(few, many):
+    """Pages that ask more when there is more, or that grow past reading."""
+    for page, (queries, _, status) in few.items():
+        more, size, status_then = many[page]
+        if more != queries:
+            yield f"{page[1]}: {queries} queries at {FEW} rows, {more} at {MANY}"
+        if size > A_PAGE_BYTES:
+            yield f"{page[1]}: {size:,} bytes at {MANY} rows"
+        if status != status_then:
+            yield f"{page[1]}: answered {status}, then {status_then}"
+
+
+@pytest.mark.parametrize("who", ["clerk", "unsigned"])
+def test_every_page_asks_as_often_at_ten_rows_as_at_a_thousand(who, request, enter, panel):
+    client = enter(request.getfixturevalue(who))
+    panel.grow(FEW)
+    few = asked(client, panel)
+    panel.grow(MANY - FEW)
+    many = asked(client, panel)
+    opened = {name for (name, _), (_, _, status) in many.items() if status == 200}
+    assert opened >= A_LIST | {"meetings:home", "meetings:meeting", "meetings:matter", "actions:action"}
+    assert ("meetings:waiting" in opened) == (who == "clerk")
+    assert not (found := list(faults(few, many))), "\n".join(found)
+
+
+def test_a_long_list_goes_on_after_fifty_rows(enter, clerk, panel):
+    client = enter(clerk)
+    panel.grow(60)
+    for name in A_LIST:
+        assert client.get(reverse(name)).content.count(b"<tr") == 1 + 50, name
+        assert client.get(reverse(name), {"page": 2}).content.count(b"<tr") > 1 + 10, name
+
+
+def test_planted_a_question_for_each_row_is_caught(enter, clerk, panel, monkeypatch):
+    client = enter(clerk)
+    panel.grow(FEW)
+    few = asked(client, panel)
+    whole = actions_views.reads.actions
+    monkeypatch.setattr(actions_views.reads, "actions", lambda **asked: whole(**asked).select_related(None))
+    many = asked(client, panel)
+    found = list(faults(few, many))
+    assert any(fault.startswith("/actions/: ") for fault in found)
+    assert not any("/matters/?" in fault or "/meetings/: " in fault for fault in found)
