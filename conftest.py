@@ -32,7 +32,7 @@ LIBRARIES = ("allauth.", "django.contrib.")
 def only_writes_write(execute, sql, params, many, context):
     """Stop a write to our tables unless the nearest frame of ours is a `writes` module.
 
-    At run time, so that `getattr`, a manager or a deferred query cannot hide it. The sign-in library writes its own user.
+    At run time, so that `getattr`, a manager or a deferred query cannot hide it. Sign-in writes its own user.
     """
     written = WRITE.match(sql)
     ours = {m._meta.db_table for m in apps.get_models() if m.__module__.startswith("wardmote.")}
@@ -50,7 +50,11 @@ def only_writes_write(execute, sql, params, many, context):
 
 @pytest.fixture(autouse=True)
 def guarded(request):
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames or "live_server" in request.fixturenames:
+    if (
+        "db" in request.fixturenames
+        or "transactional_db" in request.fixturenames
+        or "live_server" in request.fixturenames
+    ):
         with connection.execute_wrapper(only_writes_write):
             yield
     else:

@@ -1,4 +1,4 @@
-"""Every page of the record, full and empty, right and wrong, wide and narrow: axe-core finds nothing, the console is empty."""
+"""Every page of the record, full and empty, right and wrong, wide and narrow: axe-core finds nothing."""
 
 import re
 from datetime import date, time

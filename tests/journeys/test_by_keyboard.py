@@ -67,7 +67,13 @@ def test_notes_in_and_pack_out_by_keyboard(page, live_server, come_in, clerk, tm
     go(page)
     tab_to(page, "Set the next day")
     go(page)
-    for words, typed in (("Day", "11"), ("Month", "1"), ("Year", "2030"), ("Time.*", "10:15"), ("Place.*", "Wool Hall")):
+    for words, typed in (
+        ("Day", "11"),
+        ("Month", "1"),
+        ("Year", "2030"),
+        ("Time.*", "10:15"),
+        ("Place.*", "Wool Hall"),
+    ):
         tab_to(page, words)
         page.keyboard.type(typed)
     go(page)

@@ -5,6 +5,7 @@ The real notes are held to by offsets and kinds alone: none of their words stand
 
 import json
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 
 import pytest
 
@@ -51,7 +52,7 @@ def test_no_word_is_without_a_place(document):
 
 def test_no_two_places_for_one_stretch(document):
     placed = where(document)
-    assert all(before.end <= after.start for before, after in zip(placed, placed[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(placed))
 
 
 def test_the_places_are_true_of_the_record(document, record):
@@ -163,5 +164,7 @@ def test_the_october_notes_keep_their_numbers_and_their_day(october):
 
 def test_the_october_sums_and_days_that_nobody_gave_are_not_stated(october):
     said = read(october).statements()
-    assert all(s.amount_pence is None and "amount_pence" in s.not_stated for s in said if s.kind is StatementKind.SPENDING)
+    assert all(
+        s.amount_pence is None and "amount_pence" in s.not_stated for s in said if s.kind is StatementKind.SPENDING
+    )
     assert all(s.due_on is None for s in said)

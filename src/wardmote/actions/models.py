@@ -13,7 +13,7 @@ from wardmote.register.models import Sealed
 
 
 class Action(Guarded):
-    """Something that somebody owes. The owner is kept as written, and as the seat or person once somebody says who it is."""
+    """Something that somebody owes. The owner is kept as written, and as seat or person once somebody says who."""
 
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
     raised_at = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
@@ -49,7 +49,9 @@ class SameAction(Guarded):
     matter_path = "earlier__matter"
     earlier = models.ForeignKey(Action, models.PROTECT, related_name="+")
     later = models.ForeignKey(Action, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, choices={s.value: s.value for s in Sameness}, default=Sameness.PROPOSED.value)
+    state = models.CharField(
+        max_length=10, choices={s.value: s.value for s in Sameness}, default=Sameness.PROPOSED.value
+    )
 
     class Meta(Guarded.Meta):
         constraints = [

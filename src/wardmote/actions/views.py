@@ -27,7 +27,11 @@ SORTS = {"due": "Due date", "raised": "Date raised", "owner": "Owner"}
 def actions(request: HttpRequest) -> HttpResponse:
     """The actions that the viewer may see: filtered, searched and sorted."""
     now = timezone.now()
-    show, sort, words = request.GET.get("show", "open"), request.GET.get("sort", "due"), request.GET.get("q", "").strip()
+    show, sort, words = (
+        request.GET.get("show", "open"),
+        request.GET.get("sort", "due"),
+        request.GET.get("q", "").strip(),
+    )
     rows = reads.actions(viewer=request.viewer, now=now)
     if show in {"open", "late", "mine"}:
         rows = rows.filter(state__in=[s.value for s in OPEN])
@@ -65,9 +69,7 @@ def assign(request: HttpRequest, action_id: UUID) -> HttpResponse:
         return _action_page(request, action_id, assign_form=form, status=422)
     seat = next((s for s in page.seats if str(s.pk) == form.cleaned_data["seat"]), None)
     person = page.owed.row.owner_person if seat is None else None
-    writes.assign(
-        action_id, seat=seat, person=person, due_on=form.cleaned_data["due_on"], by=request.viewer, now=now
-    )
+    writes.assign(action_id, seat=seat, person=person, due_on=form.cleaned_data["due_on"], by=request.viewer, now=now)
     messages.success(request, "Saved.")
     return redirect("actions:action", action_id)
 

@@ -7,7 +7,20 @@ from uuid import UUID
 from django.db import transaction
 
 from wardmote.actions.models import Action, Mention, SameAction
-from wardmote.actions.rules import ASSIGN, FOLLOW_MATTER, JOIN, MARK, OPEN, PROPOSE, REFUSE_JOIN, STEP, ActionState, perhaps_one, seat_meant, step
+from wardmote.actions.rules import (
+    ASSIGN,
+    FOLLOW_MATTER,
+    JOIN,
+    MARK,
+    OPEN,
+    PROPOSE,
+    REFUSE_JOIN,
+    STEP,
+    ActionState,
+    perhaps_one,
+    seat_meant,
+    step,
+)
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import StatementKind
 from wardmote.minutes.models import Matter, Meeting, Statement

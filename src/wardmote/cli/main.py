@@ -62,7 +62,9 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="wardmote", description="The working record of a police partnership panel.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, run: object, says: str, *, town: bool = True, person: bool = False) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: object, says: str, *, town: bool = True, person: bool = False
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=says, description=says)
         made.set_defaults(run=run, needs_town=town)
         made.add_argument("--town", metavar="NAME", help="the town's folder; not needed where there is only one")

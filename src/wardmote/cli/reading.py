@@ -37,7 +37,9 @@ def where_table(document: Document) -> str:
     for one in where(document):
         words = " ".join(one.text.split())
         words = words if len(words) <= 70 else words[:69] + "…"
-        rows.append(f"{f'{one.start}-{one.end}':>13}  {'; '.join(one.places):<48}  {'>' if one.carried else ' ':<4}  {words}")
+        rows.append(
+            f"{f'{one.start}-{one.end}':>13}  {'; '.join(one.places):<48}  {'>' if one.carried else ' ':<4}  {words}"
+        )
     return "\n".join(rows)
 
 

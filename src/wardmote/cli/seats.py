@@ -1,6 +1,7 @@
 """`wardmote person`: who is on the panel, who joins and who leaves."""
 
 import argparse
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction

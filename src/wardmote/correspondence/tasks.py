@@ -1,4 +1,4 @@
-"""Delivery of mail: what lies in the outbox is sent; by default each letter is laid as an .eml file in the town's folder."""
+"""Delivery of mail: what lies in the outbox is sent; by default as .eml files in the town's folder."""
 
 from collections.abc import Sequence
 from uuid import uuid4
@@ -30,7 +30,9 @@ def drain() -> int:
     went = 0
     for letter in reads.due(now=timezone.now()):
         subject = f"EXAMPLE: {letter.subject}" if settings.TOWN.example else letter.subject
-        example = "EXAMPLE: this town, its people and their sentences are invented.\n\n" if settings.TOWN.example else ""
+        example = (
+            "EXAMPLE: this town, its people and their sentences are invented.\n\n" if settings.TOWN.example else ""
+        )
         try:
             EmailMessage(subject, example + letter.body, to=[letter.to_address]).send()
         except (OSError, ValueError):  # not taken, or no letter that could be written

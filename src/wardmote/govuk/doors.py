@@ -25,7 +25,7 @@ REFUSAL = {"reason": "Only the clerk can open this page.", "remedy": "Ask the cl
 
 
 def audience(who: Audience) -> Callable[[View], View]:
-    """Declare for whom a view is. Somebody who is not signed in is asked to; a member at the clerk's page is told so."""
+    """Declare for whom a view is. Somebody who is not signed in is asked to; a member at the clerk's page is told."""
 
     def declared(view: View) -> View:
         @wraps(view)

@@ -124,9 +124,7 @@ def _by_heading(
 ) -> dict[str, list[Carried]]:
     """What is unfinished, under the heading where it last stood, matter by matter in the order of the notes."""
     last_stood = actions.item_titles(owed)
-    matters_stood: dict[UUID | None, tuple[str, int]] = dict(
-        minutes.headings_of([s.matter for s in streaks]).items()
-    )
+    matters_stood: dict[UUID | None, tuple[str, int]] = dict(minutes.headings_of([s.matter for s in streaks]).items())
     items: dict[UUID | None, str] = {
         i.pk: opened(i, "title") for i in Item.objects.filter(pk__in={p.item_id for _, p in open_said})
     }

@@ -77,7 +77,9 @@ def _front(agenda: Agenda, reader: str | None) -> FrontPage:
         lists=(
             FrontList("To decide", tuple(agenda.decide), "Nothing waits for a decision.", "agenda"),
             FrontList("You promised", tuple(agenda.promised), empty, "actions"),
-            FrontList("What has changed", tuple(agenda.changed), "Nothing is recorded as changed since the last meeting."),
+            FrontList(
+                "What has changed", tuple(agenda.changed), "Nothing is recorded as changed since the last meeting."
+            ),
         ),
     )
 

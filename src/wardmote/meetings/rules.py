@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-
 from wardmote.documents.sentences import sentences_in
 from wardmote.documents.tree import Block, BlockKind, Document, Statement, StatementKind
 from wardmote.minutes.rules import LIVES_ON, topics
@@ -138,5 +137,3 @@ def last_sentence(kind: StatementKind) -> str:
         StatementKind.EXPECTATION: "Did this come about?",
         StatementKind.SPENDING: "Who decides, and from which power?",
     }[kind]
-
-

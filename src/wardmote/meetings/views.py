@@ -110,7 +110,9 @@ def plan(request: HttpRequest) -> HttpResponse:
         status = 422
         body, valid = minutes.only_body(), form.is_valid()
         if body is None:
-            form.add_error(None, "No body is in the record yet. Nothing was stored. Take in the notes of a meeting first.")
+            form.add_error(
+                None, "No body is in the record yet. Nothing was stored. Take in the notes of a meeting first."
+            )
         elif valid:
             made = minutes_writes.plan_meeting(
                 body,

@@ -71,7 +71,7 @@ class Matter(Guarded):
 
 
 class Item(Guarded):
-    """An item of one meeting, its number as printed. A noticed heading is the same in every copy, so no interest hides it."""
+    """An item of one meeting, its number as printed. A noticed heading is the same in every copy."""
 
     matter_path = None
     matter_id = None
@@ -179,7 +179,9 @@ class SameMatter(Guarded):
     matter_path = "earlier"
     earlier = models.ForeignKey(Matter, models.PROTECT, related_name="+")
     later = models.ForeignKey(Matter, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, choices={s.value: s.value for s in Sameness}, default=Sameness.PROPOSED.value)
+    state = models.CharField(
+        max_length=10, choices={s.value: s.value for s in Sameness}, default=Sameness.PROPOSED.value
+    )
 
     class Meta(Guarded.Meta):
         constraints = [

@@ -119,7 +119,7 @@ def lines(rows: Iterable[Paragraph], *, viewer: Viewer, now: datetime) -> list[L
 
 
 def notes(meeting: Meeting, *, viewer: Viewer, now: datetime) -> NotesShown:
-    """The notes of a meeting, item by item, in a fixed number of queries. Headings stay; what may not be seen is not there."""
+    """The notes of a meeting, item by item, in a fixed number of queries. Headings stay; what is closed is gone."""
     rows = list(Paragraph.objects.visible_to(viewer, now=now).filter(meeting=meeting).order_by("position"))
     below: dict[UUID | None, list[Line]] = defaultdict(list)
     for line in lines(rows, viewer=viewer, now=now):
@@ -204,7 +204,9 @@ def unfinished(*, viewer: Viewer, now: datetime) -> list[tuple[Said, Paragraph]]
     """The statements that live on and nobody has settled, in the order of the notes."""
     rows = (
         Statement.objects.visible_to(viewer, now=now)
-        .filter(kind__in=[k.value for k in LIVES_ON], settled_at__isnull=True, paragraph__matter__settled_at__isnull=True)
+        .filter(
+            kind__in=[k.value for k in LIVES_ON], settled_at__isnull=True, paragraph__matter__settled_at__isnull=True
+        )
         .select_related("paragraph__meeting", "paragraph__matter")
         .order_by("paragraph__meeting__held_on", "paragraph__position", "start", "kind")
     )

@@ -85,13 +85,13 @@ MAKES_A_MATTER = LIVES_ON | {StatementKind.ACTION, StatementKind.RECURRING}
 ADVISORY_KINDS = frozenset({BodyKind.PANEL})
 
 POLICE_TITLE = re.compile(
-    r"\b(?:(?:Chief )?Insp(?:ector)?|S(?:er)?gt|Sergeant|PC|WPC|DC|DS|P?CSO|(?:Chief )?Constable|(?:Chief )?Sup(?:erintenden)?t"
-    r"|(?:local )?polic(?:e|ing) (?:team|officer)|officer from the police)\b"
+    r"\b(?:(?:Chief )?Insp(?:ector)?|S(?:er)?gt|Sergeant|PC|WPC|DC|DS|P?CSO|(?:Chief )?Constable"
+    r"|(?:Chief )?Sup(?:erintenden)?t|(?:local )?polic(?:e|ing) (?:team|officer)|officer from the police)\b"
 )
 POLICE_ITEM = re.compile(r"\b(?:update|report)\b.*\bpolic|\bpolic\w+ (?:team|report|update|matters)\b", re.IGNORECASE)
 OF_A_PERSON = re.compile(
-    r"\b(?:arrest|suspect|perpetrator|victim|cuckoo|only one individual|(?:a|an|one|two|three) (?:individual|resident|person))"
-    r"|\bchild\b|\bcharged with\b",
+    r"\b(?:arrest|suspect|perpetrator|victim|cuckoo|only one individual"
+    r"|(?:a|an|one|two|three) (?:individual|resident|person))|\bchild\b|\bcharged with\b",
     re.IGNORECASE,
 )
 
@@ -123,7 +123,10 @@ class Topic:
     places: tuple[int, ...]
 
 
-_SAID = r"(?:was|were|has been|have been)(?: also| again| then)? (?:discussed|raised|considered|mentioned|noted|reported)"
+_SAID = (
+    r"(?:was|were|has been|have been)(?: also| again| then)?"
+    r" (?:discussed|raised|considered|mentioned|noted|reported|brought up|talked (?:over|about))"
+)
 _SUBJECTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -183,7 +186,7 @@ def topics(item: Item) -> list[Topic]:
 
 
 def _turns_away(text: str, heading: str) -> bool:
-    """Whether a paragraph below a heading opens another matter: it names what was discussed, and that is not the heading."""
+    """Whether a paragraph below a heading opens another matter: what it names as discussed is not the heading."""
     opens = _SUBJECTS[0].search(text)
     return opens is not None and not telling_words(opens["subject"]) & telling_words(heading)
 
@@ -194,11 +197,16 @@ def _titled(heading: str) -> str:
 
 
 _IDLE = frozenset(
-    "the and for with from that this was were has have had been being are will would should could may might all any not"
-    " into onto over under about after before their there them they his her its our your who which what when where why"
-    " how out off per via also again some more most new old back side item matter issue update discussed agreed report"
-    " reported town council councillor meeting panel members police officer officers clerk inspector regarding concerning"
-    " possible following between along make made making get see ask asked needs need".split()
+    re.findall(
+        r"\w+",
+        """
+        the and for with from that this was were has have had been being are will would should could may might all any
+        not into onto over under about after before their there them they his her its our your who which what when where
+        why how out off per via also again some more most new old back side item matter issue update discussed agreed
+        report reported town council councillor meeting panel members police officer officers clerk inspector regarding
+        concerning possible following between along make made making get see ask asked needs need
+        """,
+    )
 )
 
 

@@ -27,9 +27,7 @@ def must_be_second(composed_by: UUID | None, approved_by: UUID | None) -> None:
     >>> must_be_second(one, one)
     Traceback (most recent call last):
         ...
-    wardmote.public.rules.NotBySamePerson: You composed this release. Nothing was published. Ask a second person to approve it.
+    wardmote.public.rules.NotBySamePerson: You composed this release. Nothing was published. A second person must.
     """
     if approved_by is None or composed_by == approved_by:
-        raise NotBySamePerson(
-            "You composed this release. Nothing was published. Ask a second person to approve it."
-        )
+        raise NotBySamePerson("You composed this release. Nothing was published. A second person must.")

@@ -10,5 +10,7 @@ urlpatterns = [
     path("releases/", views.releases, name="releases"),
     path("releases/compose/", views.compose, name="compose"),
     path("releases/<uuid:release_id>/approve/", views.approve, name="approve"),
-    re_path(r"^(?P<name>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]{8}\.html|index\.html|site\.css)$", views.record, name="page"),
+    re_path(
+        r"^(?P<name>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]{8}\.html|index\.html|site\.css)$", views.record, name="page"
+    ),
 ]

@@ -27,7 +27,8 @@ def compose(pages: dict[str, str], *, by: Viewer, now: datetime) -> Release:
     release = Release.objects.create(
         digest=reads.digest_of(pages),
         composed_by=Person.objects.get(pk=by.person_id),  # type: ignore[misc]  # the clerk is somebody
-         marking=Marking.PANEL.value, recorded_at=now
+        marking=Marking.PANEL.value,
+        recorded_at=now,
     )
     register.record(release, deed=COMPOSE, by=by, now=now)
     return release
@@ -63,4 +64,3 @@ def approve(release_id: UUID, *, by: Viewer, now: datetime) -> Release:
     # Last, and at once: until here a reader sees the old release, whole. `due` mends a kill between commit and switch.
     transaction.on_commit(lambda: switch_release(settings.TOWN, release.reference.lower()))
     return release
-

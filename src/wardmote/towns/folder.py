@@ -1,7 +1,7 @@
 """One town, one folder, one key file beside the folders. Pure of Django: the settings read it.
 
-    var/towns/<slug>/{town.json, record.sqlite3, releases/, mail/}
-    var/keys/<slug>.json
+var/towns/<slug>/{town.json, record.sqlite3, releases/, mail/}
+var/keys/<slug>.json
 """
 
 import json
@@ -26,7 +26,7 @@ class TownExists(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town as its folder tells it. `id` is what every seal is bound to; `example` is written once, when it is made."""
+    """A town as its folder tells it. `id` is what every seal is bound to; `example` is written once, at its making."""
 
     id: str
     slug: str

@@ -13,8 +13,9 @@ from wardmote.minutes.reads import viewer_for
 from wardmote.register.rules import THE_PUBLIC
 
 CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; "
+    "frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'"
 )
 SEAT_ENDED = "You were signed out, because your seat has ended. If that is wrong, ask the clerk."
 

@@ -1,4 +1,4 @@
-"""Settings of one town. Which town, where its record lies and its keys come from the town's folder and the environment."""
+"""Settings of one town. Which town, its record and its keys: from the town's folder and the environment."""
 
 import os
 import sqlite3

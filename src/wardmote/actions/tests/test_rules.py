@@ -42,7 +42,7 @@ def test_every_state_is_reached_and_none_is_a_trap():
 
 
 def test_what_a_meeting_has_not_seen_is_unfinished():
-    assert UNFINISHED - OPEN == {ActionState.DONE}
+    assert {ActionState.DONE} == UNFINISHED - OPEN
     assert not {ActionState.CLOSED, ActionState.DECLINED} & UNFINISHED
 
 

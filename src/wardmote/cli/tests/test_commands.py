@@ -123,7 +123,7 @@ def notes(tmp_path):
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory):
-    """A town with its clerk's signature, made once by the commands and copied for each test: its tables take seconds."""
+    """A town with its clerk's signature, made once by the commands and copied for each test: tables take seconds."""
     kept = tmp_path_factory.mktemp("founded")
     for words in (FERNCOMBE, ("sign", "Ada Clerk")):
         assert type_in(kept, *words).returncode == 0

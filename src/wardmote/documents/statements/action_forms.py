@@ -26,7 +26,8 @@ WILL = re.compile(
     re.VERBOSE,
 )
 UNDERTOOK = re.compile(
-    rf"\b(?:(?:has|have|had)\s+)?{ADVERBS}(?:agreed|offered|undertook|undertaken|volunteered|promised|agrees|g[ai]ven?\s+an\s+undertaking|"
+    rf"\b(?:(?:has|have|had)\s+)?{ADVERBS}(?:agreed|offered|undertook|undertaken|volunteered|promised|agrees|"
+    rf"g[ai]ven?\s+an\s+undertaking|"
     rf"committed|pledged)\s+{ADVERBS}to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
     re.VERBOSE,
 )
@@ -77,7 +78,8 @@ A_NOTE_BE_PUT = re.compile(
     rf"that\b)\w+\s+){{1,4}}be\s+(?P<verb>{PARTICIPLE})"
 )
 AFTER_DASH = re.compile(
-    r"\s[–—-]\s*(?:to\s+(?P<verb>[a-z][a-z-]+)|(?P<bare>report\s+to|contact|ask|write|obtain|arrange|chase|inform|invite|remind))\b"
+    r"\s[–—-]\s*(?:to\s+(?P<verb>[a-z][a-z-]+)|(?P<bare>report\s+to|contact|ask|write|obtain|arrange|chase|inform|"
+    r"invite|remind))\b"
 )
 LEFT_WITH = re.compile(r"\b(?:left\s+(?:with|to|for)|delegated\s+to|passed\s+to|up\s+to|handed\s+to)\s+$")
 TO_BID = re.compile(
@@ -87,13 +89,15 @@ TO_BID = re.compile(
 CHANGES = words("increase reduce improve close apply have step top")
 NAMED_THEN_DO = re.compile(rf"(?P<who>{PERSON}|{ROLE}|{SHORT})\s*[:–]\s*(?P<verb>[A-Za-z][a-z-]+)\b")
 ACTIONS_HEADING = re.compile(
-    r"\W*(?:agreed\s+|new\s+|next\s+|outstanding\s+)?(?:actions?(?:\s+(?:points?|list|log|agreed|arising|items?))?|steps)"
+    r"\W*(?:agreed\s+|new\s+|next\s+|outstanding\s+)?(?:actions?(?:\s+(?:points?|list|log|agreed|arising|"
+    r"items?))?|steps)"
     r"(?:\s+(?:from|of|since|brought|carried)\b.*)?\W*$",
     re.IGNORECASE,
 )
 NO_ONE = re.compile(r"(?:that\s+)?(?:no|nothing|none)\b", re.IGNORECASE)
 IMPERATIVE = re.compile(
-    r"(?:To\s+)?(?P<verb>(?:(?<=To\s)[a-z]|[A-Z])[a-z-]+)\s+(?!(?:of|is|are|was|were|has|had|have|will|made|received|between)\b)"
+    r"(?:To\s+)?(?P<verb>(?:(?<=To\s)[a-z]|[A-Z])[a-z-]+)\s+(?!(?:of|is|are|was|were|has|had|have|will|made|"
+    r"received|between)\b)"
 )
 # "… the drill hall Mrs Weir to arrange."
 LAST_WORDS = re.compile(
@@ -131,7 +135,8 @@ DOING = re.compile(
     r"\b(?:investigating|arranging|chasing|seeking|obtaining|sourcing|pursuing|contacting|organising|looking\s+into)\b"
 )
 IS_DOING = re.compile(
-    rf"\b(?:is|are|was|were)\s+{ADVERBS}(?P<verb>(?:investigat|arrang|chas|seek|obtain|sourc|pursu|contact|writ|prepar|draft|"
+    rf"\b(?:is|are|was|were)\s+{ADVERBS}(?P<verb>(?:investigat|arrang|chas|seek|obtain|sourc|pursu|contact|writ|"
+    rf"prepar|draft|"
     rf"liais|organis)ing|looking\s+into)\b",
     re.VERBOSE,
 )
@@ -230,12 +235,15 @@ MEETING_WORK = words("discussed considered deferred carried debated decided revi
 HAD_BEFORE = re.compile(r"\bhad\s+(?:\w+ly\s+|also\s+|already\s+)?$")
 DIRECT = re.compile(r"(?:^|[–—,;:.)•-])\s*$")
 CLEAN_LEAD = re.compile(
-    r"^(?:.*(?:[.;:–—•]|\s-))?\W*(?:(?:action(?:s|ed)?|agreed|resolved|it\s+was\s+(?:\w+\s+)?(?:agreed|resolved))\b(?:\s*that)?)?[\s:,–-]*$",
+    r"^(?:.*(?:[.;:–—•]|\s-))?\W*(?:(?:action(?:s|ed)?|agreed|resolved|it\s+was\s+(?:\w+\s+)?(?:agreed|"
+    r"resolved))\b(?:\s*that)?)?[\s:,–-]*$",
     re.IGNORECASE | re.DOTALL,
 )
 ASKED_FOR_PAPER = re.compile(
-    r"\b(?:panel|members|committee|council|board|forum|chair\w*|meeting)\s+(?:\w+ly\s+|also\s+|then\s+)?(?:requested|asked\s+for)\s+"
-    r"(?!clarification)(?:[\w’'-]+\s+){0,4}?(?:briefing|update|report|figures|information|details|breakdown|paper|data|copy|copies|plan|"
+    r"\b(?:panel|members|committee|council|board|forum|chair\w*|meeting)\s+(?:\w+ly\s+|also\s+|"
+    r"then\s+)?(?:requested|asked\s+for)\s+"
+    r"(?!clarification)(?:[\w’'-]+\s+){0,4}?(?:briefing|update|report|figures|information|details|breakdown|paper|"
+    r"data|copy|copies|plan|"
     r"presentation|list|feedback)\b",
     re.IGNORECASE,
 )

@@ -132,7 +132,7 @@ def _undertaken(sentence: Sentence) -> Iterator[Task]:
         whole = forms.MEETING_AS_ONE.search(owner)
         if verb in {"accept", "approve"} or (whole and verb in forms.NO_TASK_TO_AGREE - {"confirm"}):
             continue
-        sure = not forms.PERFECT.match(found[0]) and _explicit(sentence, owner, verb)
+        sure = not forms.PERFECT.match(found[0]) and _explicit(sentence, owner, verb, FIRM_TASKS | {"speak"})
         yield Task(owner, found.start(), sure=sure)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from wardmote.documents.statements.due import due_in
 from wardmote.documents.statements.sentence import Sentence, words_of
-from wardmote.documents.statements.vocabulary import ADVERBS, PARTICIPLE
+from wardmote.documents.statements.vocabulary import ADVERBS
 from wardmote.documents.tree import Statement, StatementKind
 
 CONDITION = re.compile(
@@ -15,7 +15,8 @@ CONDITION = re.compile(
           a|every)\b) | unless
     | provided(?=\s+(?:that|the|they|it|there|he|she|we|a)\b) | providing(?=\s+(?:that|the|they|it|there|he|she|
         we|a|suitable)\b) | subject\s+to(?!\s+the\s+approval\s+at)
-    | when(?=\s+(?:finances?|funds?|funding|resources|they|it|there|this)\s+(?:\w+\s+)?(?:allows?|permits?|is|are|were|was)\b) |
+    | when(?=\s+(?:finances?|funds?|funding|resources|they|it|there|this)\s+(?:\w+\s+)?(?:allows?|permits?|is|are|
+        were|was)\b) |
          as\s+long\s+as | otherwise(?=\s+(?:we|the|they|he|she|it)\b)
     | as\s+soon\s+as(?!\s+(?:possible|practic)) | (?:up)?on\s+receipt\s+of | failing\s+this | should(?=\s+(?:the|
         this|it|they|any|no|at\s+any\s+time)\s)
@@ -82,7 +83,8 @@ SUGGESTED = re.compile(
     \b(?:
       (?<!at\ the\ )suggest(?:ed|s|ing)(?!\s+precept) | suggestion\s+(?:was|had\s+been|has\s+been)\s+made |
            (?<!not\ )(?<!be\ )recommend(?:ed|s|ing)\s+(?:that|to|the)
-    | request(?:ed|s|ing)\s+(?:that(?!\s+(?:his|her|their|thanks))|for|if|permission|an?|notification|whether)(?!\s+minuted) |
+    | request(?:ed|s|ing)\s+(?:that(?!\s+(?:his|her|their|thanks))|for|if|permission|an?|notification|
+        whether)(?!\s+minuted) |
          requests?\s+(?:was|were|have\s+been|had\s+been|has\s+been)\s+made | ^\W*a\s+request\s+for
     | ask(?:ed|s|ing)\s+(?:(?:the\s+)?\w+\s+)?(?:if|whether)\b[^.;]*\b(?:could|can|would|should|might|may)\b |
          asked\s+(?:that|for)\b | urged | proposes
@@ -94,7 +96,8 @@ SUGGESTED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 SHOULD = re.compile(
-    r"\b(?:could\s+(?:remain|look|consider|more)|should\s+(?:be\s+(?:\w+ed|made|put|given|an?)|remain|attend|consider|not\s+be|"
+    r"\b(?:could\s+(?:remain|look|consider|more)|should\s+(?:be\s+(?:\w+ed|made|put|given|an?)|remain|attend|"
+    r"consider|not\s+be|"
     r"make|take|provide|also)|would\s+(?:be\s+(?:welcome|appreciated|helpful|useful|beneficial)|"
     r"improve|like\s+(?:the|to\s+(?:see|be\s+informed)))|m(?:ight|ay)\s+(?:wish\s+to\s+)?consider)\b"
     r"(?!\s+(?:starting|available\s+next|seen))",
@@ -117,7 +120,8 @@ EXPECTED_SURELY = re.compile(
     r"in\s+place|finished|able|live|operational)|help|start|begin|arrive|improve)|"
     r"hopefully\s+(?!we\s+have)|it\s+(?:is|was)\s+(?:hoped|expected|anticipated|thought|planned|"
     r"envisaged)|(?:is|are)\s+(?:expected|anticipated|scheduled|likely)\s+to|"
-    r"(?:is|are)\s+due\s+(?:for|to\s+(?:be|start|begin|commence|finish|complete|open|close|attend|visit|return|retire|expire|arrive|end|"
+    r"(?:is|are)\s+due\s+(?:for|to\s+(?:be|start|begin|commence|finish|complete|open|close|attend|visit|return|"
+    r"retire|expire|arrive|end|"
     r"reopen|take|run|come|move|go|meet|join|leave|receive)))\b",
     re.IGNORECASE,
 )
@@ -126,17 +130,22 @@ EXPECTED = re.compile(
     \b(?:
       should\s+(?:now\s+|soon\s+|then\s+|hopefully\s+)?(?:be\s+(?:\w+ing\b|available|completed|ready|in\s+place|
           finished|able|live)|help|start|begin|arrive|improve|resolve|take|receive|reduce|result)
-    | (?:is|are|was|were)\s+(?:now\s+|currently\s+|also\s+)?(?:due(?!\s+to\s+(?:the|an?|this|his|her|its|their|lack|\w+ing)\b)|expected|anticipated|hoped|planned|scheduled|
+    | (?:is|are|was|were)\s+(?:now\s+|currently\s+|also\s+)?(?:due(?!\s+to\s+(?:the|an?|this|his|her|its|their|
+        lack|\w+ing)\b)|expected|anticipated|hoped|planned|scheduled|
         likely|unlikely|set|intended|thought|predicted|envisaged)\s+(?:to|that|for|by|will|this|it|the|in|on|
         which)
-    | programmed\s+(?:to|for) | (?:anticipated|expected|feared|predicted|speculated|thought\ likely)\s+(?:to|that|by|no|this|the|it|with) |
-         there\s+(?:is|are)\s+to\s+be | imminent | close\s+to\s+being | plan(?:s|ning)?\s+to | may\s+(?:well\s+)?be\s+\w+ing |
+    | programmed\s+(?:to|for) | (?:anticipated|expected|feared|predicted|speculated|thought\ likely)\s+(?:to|that|
+        by|no|this|the|it|with) |
+         there\s+(?:is|are)\s+to\s+be | imminent | close\s+to\s+being | plan(?:s|ning)?\s+to |
+             may\s+(?:well\s+)?be\s+\w+ing |
          (?:intend|aim)(?:s|ed|ing)?\s+to
     | hop(?:es?|ed|ing)\s+(?:to|that|this|the|it|for) | hopefully\s+(?!we\s+have) | (?:is|
         are)\s+(?:currently\s+)?(?:planning|going\s+to|hoping) | is\s+to\s+be\s+an?\b
-    | (?:will|shall)\s+(?:not\s+|no\s+longer\s+)?{ADVERBS}(?!be\s+(?:considered|discussed|deferred|raised|reinstated|an?\s+agenda|on\s+the)|
+    | (?:will|shall)\s+(?:not\s+|no\s+longer\s+)?{ADVERBS}(?!be\s+(?:considered|discussed|deferred|raised|
+        reinstated|an?\s+agenda|on\s+the)|
         qualif|accept\b)[a-z]+
-    | would\s+(?:not\s+|still\s+|also\s+)*(?:be\s+{ADVERBS}(?:boarded|launched|opened|closed|completed|installed|repaired|starting)|
+    | would\s+(?:not\s+|still\s+|also\s+)*(?:be\s+{ADVERBS}(?:boarded|launched|opened|closed|completed|installed|
+        repaired|starting)|
         result|resolve|start|begin|assist|involve|remain|continue\s+to\s+be|reduce|increase|reopen)
     | looks?\s+likely | may\s+be\s+(?:threatened|
         lost|closed|delayed)

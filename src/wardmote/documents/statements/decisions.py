@@ -13,11 +13,13 @@ _MEETING = (
     r"parties))?|we|those\s+present|the\s+(?:PC|TC|CC|RA)\b)"
 )
 _HOW = (
-    r"(?:unanimously|further|also|then|therefore|subsequently|formally|duly|generally|hereby|all|both|again|in\s+principle|"
+    r"(?:unanimously|further|also|then|therefore|subsequently|formally|duly|generally|hereby|all|both|again|"
+    r"in\s+principle|"
     r"broadly|reluctantly|provisionally|\w+ed\s+and|read\s+and|have|has|were|was)"
 )
 _SETTLED = (
-    r"(?:agreed|resolved|approved|adopted|accepted|ratified|carried|passed|elected|re-elected|co-opted|appointed|endorsed|"
+    r"(?:agreed|resolved|approved|adopted|accepted|ratified|carried|passed|elected|re-elected|co-opted|appointed|"
+    r"endorsed|"
     r"nominated|authorised|authorized)"
 )
 _VOTED_ON = (
@@ -28,21 +30,25 @@ _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 # Each of these says by itself that the meeting settled something.
 SURE_FORMS = (
     re.compile(
-        r"^\W*(?:[\d/.()-]+\s+)?(?:it\s+was\s+)?(?i:resolved)\s+(?:\W*[\d/.]+\W+)?(?:it\s+was\s+)?(?:unanimously\s+|agreed\s+)?"
+        r"^\W*(?:[\d/.()-]+\s+)?(?:it\s+was\s+)?(?i:resolved)\s+"
+        r"(?:\W*[\d/.]+\W+)?(?:it\s+was\s+)?(?:unanimously\s+|agreed\s+)?"
         r"(?i:that|to)\b"
     ),
     re.compile(r"^\W*(?:AGREED|RESOLVED|Resolved|Agreed)\s*:|\b[Ii]t\s+was\s+(?:unanimously\s+)?RESOLVED\b"),
     re.compile(
-        r"(?<!\bthat )(?<!\bwhen )(?<!\bas )(?<!\bwhich )\bit\s+was\s+(?:then\s+|also\s+|further\s+|therefore\s+|unanimously\s+)?"
+        r"(?<!\bthat )(?<!\bwhen )(?<!\bas )(?<!\bwhich )\bit\s+was\s+(?:then\s+|also\s+|further\s+|therefore\s+|"
+        r"unanimously\s+)?"
         r"(?:agreed|resolved|decided)\s+(?:unanimously\s+)?(?:that|to|not)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bproposed\b.{0,400}?\bseconded\b.{0,200}?\b(?:agreed|carried|resolved|approved|in\s+favour|unanimous(?:ly)?)\b",
+        r"\bproposed\b.{0,400}?\bseconded\b.{0,200}?\b(?:agreed|carried|resolved|approved|in\s+favour|"
+        r"unanimous(?:ly)?)\b",
         re.IGNORECASE | re.DOTALL,
     ),
     re.compile(
-        r"\b(?:carried|approved|agreed|adopted|elected|resolved)\s+unanimously\b|\bunanimously\s+(?:carried|approved|agreed|"
+        r"\b(?:carried|approved|agreed|adopted|elected|resolved)\s+unanimously\b|\bunanimously\s+(?:carried|"
+        r"approved|agreed|"
         r"adopted|elected|resolved)\b",
         re.IGNORECASE,
     ),
@@ -55,7 +61,8 @@ SURE_FORMS = (
 LIKELY_FORMS = (
     re.compile(r"\bRESOLVED\b|\bRESOLUTION\b|\bDECISIONS?\b|\bAGREED\b|\bCARRIED\b|^\W*(?:[\d/.]+\s+)?Resolved\b"),
     re.compile(
-        r"\bit\s+(?:was|is|has\s+been)\s+(?:[\w,]+\s+){0,4}?(?:agreed|resolved|decided|concluded|carried)\b(?!\s+between)",
+        r"\bit\s+(?:was|is|has\s+been)\s+(?:[\w,]+\s+){0,4}?(?:agreed|resolved|decided|concluded|"
+        r"carried)\b(?!\s+between)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -73,13 +80,16 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b{_VOTED_ON}\s+(?:(?:was|were|is|being)\s+)?(?:then\s+|duly\s+|also\s+|put\s+to\s+(?:a|the)\s+vote\s+and\s+)?"
+        rf"\b{_VOTED_ON}\s+(?:(?:was|were|is|being)\s+)?(?:then\s+|duly\s+|also\s+|put\s+to\s+(?:a|"
+        rf"the)\s+vote\s+and\s+)?"
         r"(?:carried|passed|lost|defeated|fell|failed|accepted|agreed|approved|rejected|adopted|withdrawn|supported)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:all|{_NUMBER}|majority|members|councillors|council|everyone|committee|panel)\s+(?:\w+\s+)?(?:(?:was|were|being|voted)\s+)?(?:in\s+(?:favour|agreement)|"
-        rf"against)\b|\b(?:by|on)\s+a\s+majority\b|\bmajority\s+(?:vote|decision|agreed)|\bshow\s+of\s+hands\b|\b{_NUMBER}\s+(?:votes?\s+)?for\b[^.]{{0,20}}\bagainst\b|"
+        rf"\b(?:all|{_NUMBER}|majority|members|councillors|council|everyone|committee|"
+        rf"panel)\s+(?:\w+\s+)?(?:(?:was|were|being|voted)\s+)?(?:in\s+(?:favour|agreement)|"
+        rf"against)\b|\b(?:by|on)\s+a\s+majority\b|\bmajority\s+(?:vote|decision|agreed)|\bshow\s+of\s+hands\b|"
+        rf"\b{_NUMBER}\s+(?:votes?\s+)?for\b[^.]{{0,20}}\bagainst\b|"
         r"\bconsensus\s+(?:was|reached)\b|\bby\s+consensus\b|\b(?:general|unanimous|full)\s+agreement\b",
         re.IGNORECASE,
     ),
@@ -88,14 +98,18 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:^|[.;:,]\s+|\b(?:and|that|discussion|debate|present|so|but|then)\s+|^\W*)\b{_MEETING}\s+(?:{_HOW}\s+)*(?:agreed|resolved|"
-        r"voted|decided|approved|adopted|accepted|ratified|endorsed|elected|appointed|declined|rejected|objected|supported|"
-        r"concluded\s+that|confirmed\s+(?:its|their|the)|granted|authorised|recommended|nominated|opted|chose)\b(?!\s+between)",
+        rf"(?:^|[.;:,]\s+|\b(?:and|that|discussion|debate|present|so|but|then)\s+|"
+        rf"^\W*)\b{_MEETING}\s+(?:{_HOW}\s+)*(?:agreed|resolved|"
+        r"voted|decided|approved|adopted|accepted|ratified|endorsed|elected|appointed|declined|rejected|objected|"
+        r"supported|"
+        r"concluded\s+that|confirmed\s+(?:its|their|the)|granted|authorised|recommended|nominated|opted|"
+        r"chose)\b(?!\s+between)",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:all|everyone|members|councillors|council|committee|panel|meeting)\s+(?:present\s+|members\s+)?(?:was|were|is|are)\s+"
-        rf"(?:all\s+|both\s+)?(?:happy|content|satisfied|minded|in\s+agreement)\b",
+        r"\b(?:all|everyone|members|councillors|council|committee|panel|meeting)\s+(?:present\s+|"
+        r"members\s+)?(?:was|were|is|are)\s+"
+        r"(?:all\s+|both\s+)?(?:happy|content|satisfied|minded|in\s+agreement)\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -104,36 +118,47 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:^|[.;:]\s+|\b(?:discussion|discussed(?:\s+and)?)\s*,?\s+|\s[–—-]\s)(?:all\s+|unanimously\s+)?agreed\s+(?:to|that|by|not|on|as|"
-        r"the|unanimously)\b|^\W*(?:agreed|approved|accepted|carried|granted|resolved|unanimous(?:ly)?|all\s+agreed|motion\s+carried)\b\W*"
+        r"(?:^|[.;:]\s+|\b(?:discussion|discussed(?:\s+and)?)\s*,?\s+|\s[–—-]\s)(?:all\s+|"
+        r"unanimously\s+)?agreed\s+(?:to|that|by|not|on|as|"
+        r"the|unanimously)\b|^\W*(?:agreed|approved|accepted|carried|granted|resolved|unanimous(?:ly)?|"
+        r"all\s+agreed|motion\s+carried)\b\W*"
         r"(?:unanimously|by\s+all)?\W*$|\bapproval\s+(?:was\s+)?(?:given|granted)\b|\bstanding\s+orders\s+(?:were\s+)?"
         r"(?:suspended|re-?instated)|\bdelegated\s+(?:authority|powers?)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:precept|budget|rents?|fees?|charges?)\b.{0,30}\b(?:was|were)\s+set\b|^\W*That\b[^.]*\bare\s+approved\b|(?<!not )\b(?:to\s+)?recommend(?:ed|ation)?\b[^.]{0,20}"
-        r"\b(?:approval|refusal)\b|\brecommended\s+that\b[^.]{0,60}\b(?:application|approved|refused)|\bapplication\b[^.]{0,40}\brecommended\b|"
-        r"\bbe\s+(?:approved|adopted|accepted|elected)\b(?=[^.]*\b(?:propos|resol|agree))|\bpropos(?:ed|al)\b[^.]*\bbe\s+(?:approved|adopted)",
+        r"\b(?:precept|budget|rents?|fees?|charges?)\b.{0,30}\b(?:was|were)\s+set\b|"
+        r"^\W*That\b[^.]*\bare\s+approved\b|(?<!not )\b(?:to\s+)?recommend(?:ed|ation)?\b[^.]{0,20}"
+        r"\b(?:approval|refusal)\b|\brecommended\s+that\b[^.]{0,60}\b(?:application|approved|refused)|"
+        r"\bapplication\b[^.]{0,40}\brecommended\b|"
+        r"\bbe\s+(?:approved|adopted|accepted|elected)\b(?=[^.]*\b(?:propos|resol|agree))|\bpropos(?:ed|"
+        r"al)\b[^.]*\bbe\s+(?:approved|adopted)",
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:\b(?:council|committee|members|we)\s+(?:therefore\s+)?|\band\s+)(?:has|have|had|recorded|made|raised)\s+(?:an?\s+)?[‘'“\"]?\s*no[\W_]+"
-        r"(?:objections?|comments?|observations?)\b|\bno\s+(?:objections?|comments?|observations?)\s+(?:were\s+)?(?:made|raised)\b",
+        r"(?:\b(?:council|committee|members|we)\s+(?:therefore\s+)?|\band\s+)(?:has|have|had|recorded|made|"
+        r"raised)\s+(?:an?\s+)?[‘'“\"]?\s*no[\W_]+"
+        r"(?:objections?|comments?|observations?)\b|\bno\s+(?:objections?|comments?|"
+        r"observations?)\s+(?:were\s+)?(?:made|raised)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"[–—:,.-]\s*(?:unanimously\s+)?(?:agreed|approved|accepted|supported|no\s+objections?|no\s+comments?(?:\s+returned)?|"
-        r"no\s+observations?|objection\s+raised|object(?:\s+on\s+[\w\s]{3,50})?|objections?|support|refused?|refusal|approval|approve)\W*$"
+        r"[–—:,.-]\s*(?:unanimously\s+)?(?:agreed|approved|accepted|supported|no\s+objections?|"
+        r"no\s+comments?(?:\s+returned)?|"
+        r"no\s+observations?|objection\s+raised|object(?:\s+on\s+[\w\s]{3,50})?|objections?|support|refused?|"
+        r"refusal|approval|approve)\W*$"
         r"|^\W*no\s+(?:objections?|comments?|observations?)\W*$",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:approved|supported|rejected|refused|objected\s+to)\s+by\s+(?:the\s+)?(?:parish(?:\s+council)?|town\s+council|pc\b|"
+        r"\b(?:approved|supported|rejected|refused|objected\s+to)\s+by\s+(?:the\s+)?(?:parish(?:\s+council)?|"
+        r"town\s+council|pc\b|"
         r"council\b|members|committee|trustees|panel)|\bapproved\s+for\s+payment\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:actions?|priorities|dates?|targets?)\s+agreed\s*:|\bvote\s+was\s+for\b|\s[–-]\s*(?:No|Yes)\W*$|\bsigned\s+by\s+the\s+chair",
+        r"\b(?:actions?|priorities|dates?|targets?)\s+agreed\s*:|\bvote\s+was\s+for\b|\s[–-]\s*(?:No|Yes)\W*$|"
+        r"\bsigned\s+by\s+the\s+chair",
         re.IGNORECASE,
     ),
 )

@@ -64,11 +64,14 @@ CAUSE = re.compile(
         |for\s+this\s+reason|means\s+that|meant\s+that|giving\s+rise\s+to|making\s+it\s+(?:impossible|difficult)|
             makes\s+it\s+(?:impossible|difficult)|created\s+an?|creating)\b
     | \b(?P<backward>due\s+to|because(?:\s+of)?|owing\s+to|as\s+a\s+(?:result|consequence)\s+of|
-        given\s+this | down\s+to\s+the(?=\s+(?:amount|work|number|lack|fact)) | (?:caused|fuelled|prompted|triggered)\s+by|in\s+(?:view|light)\s+of|on\s+account\s+of
+        given\s+this | down\s+to\s+the(?=\s+(?:amount|work|number|lack|fact)) | (?:caused|fuelled|prompted|
+            triggered)\s+by|in\s+(?:view|light)\s+of|on\s+account\s+of
         |following(?=\s+(?:an?\s+(?!show|brief|short|discussion|vote|meeting)|complaints?|\d|two|three|several|
             recent|reports|re-|heavy|concerns|incidents))
-        |(?<!soon )(?<!as )(?<!well )(?<!far )(?<!long )(?<!such )(?<!same )as(?=\s+(?:(?:he|she|they|it|we|I|there|this|
-            no)\s+(?!is\s+already)\w+|(?!soon|well|far|long|follows|part|and|per|a\ result|an?\s)(?:[\w’'-]+\s+){1,5}?(?:is|are|was|were|has|have|had|
+        |(?<!soon )(?<!as )(?<!well )(?<!far )(?<!long )(?<!such )(?<!same )as(?=\s+(?:(?:he|she|they|it|we|I|
+            there|this|
+            no)\s+(?!is\s+already)\w+|(?!soon|well|far|long|follows|part|and|per|a\ result|
+                an?\s)(?:[\w’'-]+\s+){1,5}?(?:is|are|was|were|has|have|had|
             did|does|do|would|could|will|cannot)\b))
         |(?<!meeting )(?<!heard )since(?=\s+(?:[\w’'-]+\s+){1,4}?(?:was|were|(?:has|have|had)\s+been|being)\b))\b
     """,
@@ -83,9 +86,12 @@ NO_CAUSE = re.compile(
 AGAIN = re.compile(
     r"""
       \bagain\b
-    | \b(?:at|from)\s+(?:the|our)\s+(?:last|previous)\s+(?:\w+\s+)?meeting | \b(?:is|are|still)\s+awaited\b | \bunresolved\b |
-         \bremains?\s+(?:\w+\s+)?(?:blocked|broken|outstanding|unrepaired|overgrown|a\s+problem|an\s+issue|out\s+of\s+order|closed|unsafe)\b |
-         \bprevious(?:ly)?\s+(?:recommended|minutes) | \bno\s+response\b | \bstill\s+\w+ing\b | \bno\s+updates?\b | \bthere\s+(?:has|had)\s+been\s+no\b |
+    | \b(?:at|from)\s+(?:the|our)\s+(?:last|previous)\s+(?:\w+\s+)?meeting | \b(?:is|are|still)\s+awaited\b |
+        \bunresolved\b |
+         \bremains?\s+(?:\w+\s+)?(?:blocked|broken|outstanding|unrepaired|overgrown|a\s+problem|an\s+issue|
+             out\s+of\s+order|closed|unsafe)\b |
+         \bprevious(?:ly)?\s+(?:recommended|minutes) | \bno\s+response\b | \bstill\s+\w+ing\b |
+             \bno\s+updates?\b | \bthere\s+(?:has|had)\s+been\s+no\b |
          \bpreviously\s+(?:been\s+)?agreed\b | \bwaiting\s+(?:for|to\s+hear|on)\b | ^\W*no\s+news\b |
          \bno\s+\w+\s+has\s+been\s+made\b
     | \bno\s+(?:further\s+)?(?:response|reply|replies|answer|feedback|update|information|news|communication|

@@ -9,7 +9,8 @@ from wardmote.documents.tree import Span, Statement, StatementKind
 
 SUM = re.compile(
     r"£\s?(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<pence>\d{1,2}))?(?!\d)\s*(?P<scale>k|m|bn|million|thousand)?\b"
-    r"|(?<![\w.,£/])(?P<bare>\d{1,3}(?:,\d{3})+|\d+)\.(?P<bare_pence>\d{2})(?![\d.:/]|\s?(?:[ap]\.?m|%|m\b|k?g\b|km|metre|mile|hect|hour|per\s?cent))|"
+    r"|(?<![\w.,£/])(?P<bare>\d{1,3}(?:,\d{3})+|\d+)\.(?P<bare_pence>\d{2})(?![\d.:/]|\s?(?:[ap]\.?m|%|m\b|k?g\b|"
+    r"km|metre|mile|hect|hour|per\s?cent))|"
     r"\b(?P<only>\d{1,2})p\b"
 )
 SCALE = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000, "": 1}
@@ -23,7 +24,8 @@ NOT_PAYMENT = re.compile(
     r"\b(?:balances?|brought\s+forward|carried\s+forward|income|received|receipts?|interest|"
     r"credit(?:ed)?|statement\s+of|stands?\s+at|"
     r"total|precept|band|reserves?|un-?presented|vat\s+refund|rebate|community\s+account|"
-    r"savings?|current\s+account|deposit|in\s+bank|deficit|surplus|shortfall|petty\s+cash|in\s+hand|forecast\w*|budgeted|fine[ds]?|"
+    r"savings?|current\s+account|deposit|in\s+bank|deficit|surplus|shortfall|petty\s+cash|in\s+hand|forecast\w*|"
+    r"budgeted|fine[ds]?|"
     r"raised|bequest|allocated|estimates?|asset|valued|grant\s+from|donated\s+by)\b",
     re.IGNORECASE,
 )
@@ -31,17 +33,20 @@ PAYING = re.compile(
     r"\b(?:(?:to\s+be|be|was|were|been|is|are)\s+(?:\w+ly\s+)?(?:paid|reimbursed|refunded|purchased|"
     r"funded)|pay(?:ment|ing|s)?\b|paid\b|reimburse\w*|"
     r"refund\w*|donat\w+|chq|cheques?\b|invoices?\b|grant\s+of|contribut\w+|purchase[ds]?|spent|spend|"
-    r"re-imburse\w*|expens\w+|bought|cost(?:s|ing)?\b|order\w*|at\s+a\s+cost|expenditure|grant|quot\w+|tender|award\w*)",
+    r"re-imburse\w*|expens\w+|bought|cost(?:s|ing)?\b|order\w*|at\s+a\s+cost|expenditure|grant|quot\w+|tender|"
+    r"award\w*)",
     re.IGNORECASE,
 )
 MEETING_SPENDS = re.compile(
     r"\b(?:agreed|approved|approval|resolved|authorised|proposed|accepted|carried|"
-    r"in\s+accordance\s+with\s+the\s+budget|to\s+be\s+paid|be\s+paid|be\s+donated|to\s+(?:pay|purchase|buy|order|spend)|chq|was\s+paid|(?:was|were|been)\s+(?:spent|donated|reimbursed|refunded|purchased|bought)|"
+    r"in\s+accordance\s+with\s+the\s+budget|to\s+be\s+paid|be\s+paid|be\s+donated|to\s+(?:pay|purchase|buy|order|"
+    r"spend)|chq|was\s+paid|(?:was|were|been)\s+(?:spent|donated|reimbursed|refunded|purchased|bought)|"
     r"were\s+paid|been\s+paid|awarded|signed|approval\s+was|authorised)\b",
     re.IGNORECASE,
 )
 BUDGET = re.compile(
-    r"\b(?:from|out\s+of|against|charged\s+to|funded\s+(?:from|by|through)|met\s+(?:from|by)|(?:attributed|charged|allocated|coded)\s+to|"
+    r"\b(?:from|out\s+of|against|charged\s+to|funded\s+(?:from|by|through)|met\s+(?:from|by)|(?:attributed|"
+    r"charged|allocated|coded)\s+to|"
     r"paid\s+(?:for\s+)?(?:by|from|out\s+of))\s+"
     r"(?P<budget>(?:the\s+)?(?:[\w’'&/-]+\s+){0,6}?(?:budget|fund|funds|reserves?|account|allowance|"
     r"precept|grant|pot|money|monies|s106|cil)\b)",
@@ -77,7 +82,8 @@ ACCEPTS_IT = re.compile(
 )
 # A line that is a payment wherever it stands: "BACS Tarr Ltd £40", "Chq 1023 …", "No. 398 Hall hire £10".
 VOUCHER = re.compile(
-    r"^\W*(?:(?-i:BACS|DD|D/D|SO|S/O|BP|FP)|direct\s+debit|standing\s+order|che?q(?:ue)?s?|(?:che?q(?:ue)?\W+)?no(?=\W{1,2}\d))"
+    r"^\W*(?:(?-i:BACS|DD|D/D|SO|S/O|BP|FP)|direct\s+debit|standing\s+order|che?q(?:ue)?s?|"
+    r"(?:che?q(?:ue)?\W+)?no(?=\W{1,2}\d))"
     r"\W*\d*\b(?=[^;]*(?:£|\d\.\d\d\b))"
     r"|^\W*\d{5,6}\s(?=[^;]*(?:£|\d\.\d\d\b))|£[\d,.]+\W+(?:BACS|che?q(?:ue)?\W+(?:no\W+)?\d)",
     re.IGNORECASE,

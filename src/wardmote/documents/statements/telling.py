@@ -59,14 +59,17 @@ IMPERSONAL = re.compile(
     r"report\s+(?:was|had\s+been)\s+(?:received|given)|(?:were|was)\s+(?:informed|advised|told|"
     r"reminded)\s+(?:that|of|about)|(?:letter|email|e-mail|message|report|call)\s+(?:had\s+been\s+|"
     r"has\s+been\s+|was\s+)?(?:received\s+)?from\b.{2,120}?\b(?:advising|saying|stating|informing|"
-    r"reporting|explaining|updating)|(?:is|are|was|were)\s+(?:reported|said)\s+to|reports?\s+(?:had|has|have)\s+been\s+(?:received|made)|"
-    r"(?:members|councillors|the\s+(?:panel|council|committee|meeting))\s+heard|(?:letter|e-?mail)\s+ha[sd]\s+been\s+received|"
+    r"reporting|explaining|updating)|(?:is|are|was|were)\s+(?:reported|said)\s+to|reports?\s+(?:had|has|"
+    r"have)\s+been\s+(?:received|made)|"
+    r"(?:members|councillors|the\s+(?:panel|council|committee|meeting))\s+heard|(?:letter|"
+    r"e-?mail)\s+ha[sd]\s+been\s+received|"
     r"the\s+response\s+(?:from|was))\b",
     re.IGNORECASE,
 )
 NAME_AND_DASH = re.compile(rf"(?P<who>{PERSON})\s*(?:[–—-]|:)\s+(?!(?:to|ask\w+|thank\w+|agreed)\s)(?=\w)")
 OPENS_WITH_PRONOUN = re.compile(
-    r"(?:(?:He|She|They)\b(?!\s+(?:also\s+|then\s+)?(?:suggested|asked|requested|thanked|offered|agreed|will)\b)|His\b|Her\b|Their\b|"
+    r"(?:(?:He|She|They)\b(?!\s+(?:also\s+|then\s+)?(?:suggested|asked|requested|thanked|offered|agreed|will)\b)|"
+    r"His\b|Her\b|Their\b|"
     r"This\s+(?:would|is|was|had|has)\b)"
 )
 REPORT_HEADING = re.compile(r"\breport\b(?!\s+back)|\bupdate\s+from\b", re.IGNORECASE)
@@ -95,8 +98,10 @@ NONE_OF = re.compile(
         further\s+information))
     | ^\W*(?:none|nil|n/a|nothing(?:\s+to\s+report)?)\W*$ | \b(?-i:None|Nil|NONE|NIL)\W*$
     | ^\W*no\s+(?!further\s+action)(?:(?!was|were|is|are|has|had|have|will|to|longer|doubt)[\w’'-]+\s*){1,5}\W*$
-    | \b(?:no|nothing)\s+(?:\w+\s+){0,3}?(?:had|has|have|was|were)\s+(?:been\s+)?(?:occurred|observed|found|seen|reported|raised|witnessed)\b
-    | \bthere\s+(?:had|has|have)\s+not\s+been\s+any\b | \bthere\s+(?:was|were|is|are)\s+no\s+updates?\b | \bwitnessed\s+no\b
+    | \b(?:no|nothing)\s+(?:\w+\s+){0,3}?(?:had|has|have|was|were)\s+(?:been\s+)?(?:occurred|observed|found|seen|
+        reported|raised|witnessed)\b
+    | \bthere\s+(?:had|has|have)\s+not\s+been\s+any\b | \bthere\s+(?:was|were|is|are)\s+no\s+updates?\b |
+        \bwitnessed\s+no\b
     | [:–—-]\s*(?:none|nil|nothing\s+to\s+report|no\s+(?:change|report|matters|apologies|applications))\b
     | \b(?:had|has|have)\s+(?:received\s+)?(?:no|nothing)\s+(?:\w+\s+)?(?:reports?|to\s+report|to\s+give|
         complaints|incidents|crimes)\b | \bnothing\s+(?:further\s+)?to\s+report\b
@@ -108,7 +113,8 @@ NONE_OF = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ASKED_ABOUT = (
-    r"(?:declarations?|interests?|dispensations?|apologies|matters?|questions?|correspondence|crimes?|incidents?|burglar(?:y|ies)|"
+    r"(?:declarations?|interests?|dispensations?|apologies|matters?|questions?|correspondence|crimes?|incidents?|"
+    r"burglar(?:y|ies)|"
     r"members\s+of\s+the\s+public|public|items?|other\s+business|reports?|speakers?)\b"
 )
 PLAINLY_NONE = re.compile(

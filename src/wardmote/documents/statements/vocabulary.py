@@ -49,7 +49,8 @@ NOT_ACTORS = words(
     measures reason reasons something nothing anything action actions letter email notes minutes up down as in so
     and or but if prior according subject contrary having hoping trying continuing currently already only first next
     last not also road lane street park bridge avenue drive close apologies matters update updates report reports
-    resolved agreed approved approval enough too keen happy willing pleased ready free possible important necessary better best good easy
+    resolved agreed approved approval enough too keen happy willing pleased ready free possible important necessary
+    better best good easy
     difficult unable hard further more january february march april may june july august september october november
     december monday tuesday wednesday thursday friday saturday sunday discussion concern concerns declaration
     declarations councils' yes no objections objection
@@ -80,7 +81,8 @@ TASKS = words(
     reprint request research re-site resite resolve respond restore resubmit resurface retain return revert review
     revise ring rota run scan schedule scrutinise search seek seed select sell send serve set share show sign site
     slow sort sound source speak spot-check spray settle stage stand start state stop store strim submit sue suggest
-    supply support survey suspend take talk target task telephone test thank tidy trace transfer treat trial trim try turn
+    supply support survey suspend take talk target task telephone test thank tidy trace transfer treat trial trim try
+    turn
     uncover undertake update upgrade upload use utilise verify view visit volunteer walk warn watch water weed
     welcome withdraw withhold witness work write
     """
@@ -140,14 +142,17 @@ _INITIALS = r"(?:(?:[A-Z]\.?\s*){1,3})"
 _ROLE = rf"(?:{'|'.join(sorted(ROLE_NOUNS, key=len, reverse=True))})"
 _THE = r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ee]ach|[Aa]ll|[Aa]ny|[Bb]oth|[Ss]ome|[Oo]ne|[Oo]ther)"
 _PLAIN = (
-    r"(?!(?:is|are|was|were|be|been|to|of|for|from|by|with|that|and|or|will|would|had|has|have|asked|requested|at|in|on|"
-    r"near|outside|opposite|behind|between|into|about|after|before|as|the|a|an|our|all|no|any|if|when|not)\b)[A-Za-z][\w’'&/-]*"
+    r"(?!(?:is|are|was|were|be|been|to|of|for|from|by|with|that|and|or|will|would|had|has|have|asked|requested|at|"
+    r"in|on|"
+    r"near|outside|opposite|behind|between|into|about|after|before|as|the|a|an|our|all|no|any|if|when|"
+    r"not)\b)[A-Za-z][\w’'&/-]*"
 )
 _OF = rf"(?:\s+(?:of|for|from|at)\s+(?:the\s+)?{_NAME}(?:\s+(?:and\s+|&\s+)?{_NAME}){{0,3}}|\s+of\s+the\s+public)?"
 
 PERSON = rf"{_TITLE}{{1,3}}{_INITIALS}?{_NAME}(?:[ -]{_NAME}){{0,3}}|{_TITLE}+(?:[A-Z]\.?\s?){{1,3}}(?![a-z])"
 ROLE = (
-    rf"(?:{_THE}\s+(?:{_PLAIN}\s+){{0,3}}?|(?:[A-Z][\w’'&-]*\s+){{0,4}}|[A-Z][\w’'&-]+\s+(?:(?!\w+ed\b){_PLAIN}\s+){{1,3}}?)"
+    rf"(?:{_THE}\s+(?:{_PLAIN}\s+){{0,3}}?|(?:[A-Z][\w’'&-]*\s+){{0,4}}|"
+    rf"[A-Z][\w’'&-]+\s+(?:(?!\w+ed\b){_PLAIN}\s+){{1,3}}?)"
     rf"(?i:{_ROLE})\b(?:\s+[A-Z]{{2,5}}\b)?{_OF}"
 )
 BODY = r"(?:[Tt]he\s+)?(?:[A-Z][\w’'&.-]*)(?:\s+(?:(?:of|and|&|for|the)\s+)?[A-Z(][\w’'&)-]*){0,5}"
@@ -176,7 +181,8 @@ OURS = re.compile(
     r"\b(?:Messrs|Mrs?|Ms|Miss|Dr|Revd?|Cllrs?|Coun|Councillors?|PCSOs?|PC|CSO|PS|Sgt|Sergeant|Insp|Inspector|Supt|"
     r"Superintendent)\b\.?\s+[A-Z]"
     r"|\b(?i:clerk|rfo|chair(?:man|woman|person)?|mayor|cllrs?|councillors?|warden|handyman|caretaker|secretary|"
-    r"treasurer|webmaster|members|lengthsman|inspector|superintendent|sergeant|pcsos?|officers?|team|working\s+(?:group|party)"
+    r"treasurer|webmaster|members|lengthsman|inspector|superintendent|sergeant|pcsos?|officers?|team|"
+    r"working\s+(?:group|party)"
     r"|administrator)$"
 )
 

@@ -1,4 +1,4 @@
-"""What a person says of what was read: this decision stands, these two are one, this is settled, this may go further."""
+"""What a person says of what was read: this stands, these two are one, this is settled, this may go further."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Notes are taken in: file, meeting, items, paragraphs, statements, decisions, attendance and matters, or none of them."""
+"""Notes are taken in: file, meeting, items, paragraphs, statements, decisions, attendance, matters, or none of them."""
 
 import json
 from collections.abc import Iterator
@@ -90,9 +90,7 @@ def take_notes(
     return Taken(meeting, new=True)
 
 
-def _meeting(
-    document: Document, *, body_name: str | None, held_on: date | None, by: Viewer, now: datetime
-) -> Meeting:
+def _meeting(document: Document, *, body_name: str | None, held_on: date | None, by: Viewer, now: datetime) -> Meeting:
     day, starts = held_on, None
     if isinstance(document.starts_at, datetime):
         starts = document.starts_at.astimezone(LONDON).time()

@@ -4,35 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('verb', models.CharField(choices=[('collect', 'collect'), ('alter', 'alter'), ('consult', 'consult'), ('disclose', 'disclose'), ('combine', 'combine'), ('erase', 'erase'), ('sign-in', 'sign-in'), ('grant', 'grant'), ('gate', 'gate'), ('key', 'key')], max_length=10)),
-                ('deed', models.CharField(max_length=80)),
-                ('subjects', models.JSONField()),
-                ('person_id', models.UUIDField(null=True)),
-                ('capacity', models.CharField(max_length=40)),
-                ('previous', models.BinaryField(max_length=32, unique=True)),
-                ('digest', models.BinaryField(max_length=32)),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("collect", "collect"),
+                            ("alter", "alter"),
+                            ("consult", "consult"),
+                            ("disclose", "disclose"),
+                            ("combine", "combine"),
+                            ("erase", "erase"),
+                            ("sign-in", "sign-in"),
+                            ("grant", "grant"),
+                            ("gate", "gate"),
+                            ("key", "key"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("deed", models.CharField(max_length=80)),
+                ("subjects", models.JSONField()),
+                ("person_id", models.UUIDField(null=True)),
+                ("capacity", models.CharField(max_length=40)),
+                ("previous", models.BinaryField(max_length=32, unique=True)),
+                ("digest", models.BinaryField(max_length=32)),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='RecordOf',
+            name="RecordOf",
             fields=[
-                ('town_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('claimed_at', models.DateTimeField()),
+                ("town_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("claimed_at", models.DateTimeField()),
             ],
         ),
     ]
