@@ -72,6 +72,7 @@ def split():
 
 def forked(deed):
     """Do this in a process of its own; how it ended and what it printed."""
+    connection.close()  # a fork must not share it
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -94,14 +95,9 @@ def look():
         whole = cursor.fetchone()[0] == "ok"
         cursor.execute("PRAGMA foreign_key_check")
         whole = whole and not cursor.fetchall()
-    code, _ = forked_quietly(lambda: main(["verify"]))
+    code, _ = forked(lambda: main(["verify"]))
     print(json.dumps({"rows": rows, "whole": whole, "log_holds": code == 0}))
     return 0
-
-
-def forked_quietly(deed):
-    connection.close()  # a fork must not share it
-    return forked(deed)
 
 
 def try_all(steps, command, *, planted):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef, Q
+
 from wardmote.actions.models import Action, Mention, SameAction
 from wardmote.actions.rules import OPEN, UNFINISHED, ActionState, days_late
 from wardmote.confidentiality.models import GuardedQuerySet
@@ -39,7 +41,23 @@ class Owed:
 def actions(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Action]:
     """The actions that the viewer may see; what is due first, then what was raised first."""
     rows = Action.objects.visible_to(viewer, now=now).select_related("owner_seat", "owner_person", "raised_at")
-    return rows.order_by("due_on", "raised_at__held_on", "recorded_at", "id")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "raised_at__held_on", "recorded_at", "id")
+
+
+def still_open(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Action]:
+    """Those that somebody still owes."""
+    return actions(viewer=viewer, now=now).filter(state__in=[s.value for s in OPEN])
+
+
+def late(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Action]:
+    """Those whose day is past."""
+    return still_open(viewer=viewer, now=now).filter(due_on__lt=london_date(now))
+
+
+def mine(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Action]:
+    """The viewer's own: theirs by name, or by a seat that they hold."""
+    own = Q(owner_person=viewer.person_id) | Q(owner_seat__in=seats_of(viewer, now=now))
+    return still_open(viewer=viewer, now=now).filter(own) if viewer.person_id else Action.objects.none()
 
 
 def opened_actions(rows: Iterable[Action], *, now: datetime) -> list[Owed]:
@@ -122,10 +140,12 @@ def action_page(action_id: UUID, *, viewer: Viewer, now: datetime) -> ActionPage
 
 def proposed(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[SameAction]:
     """The pairs of actions that nobody has judged yet, the oldest first."""
+    # Not `earlier__in=seen, later__in=seen`: SQLite would try each earlier one with each later one.
     seen = Action.objects.visible_to(viewer, now=now)
     return (
         SameAction.objects.visible_to(viewer, now=now)
-        .filter(state=Sameness.PROPOSED.value, earlier__in=seen, later__in=seen)
+        .filter(Exists(seen.filter(pk=OuterRef("earlier"))), Exists(seen.filter(pk=OuterRef("later"))))
+        .filter(state=Sameness.PROPOSED.value)
         .select_related(
             "earlier__raised_at",
             "later__raised_at",

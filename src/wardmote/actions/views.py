@@ -1,6 +1,5 @@
 """Request -> one read or one deed -> page. The clock is read here."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from wardmote.actions import reads, writes
 from wardmote.actions.forms import Assign, MoveOn
-from wardmote.actions.rules import OPEN, ActionState, OutOfOrder
+from wardmote.actions.rules import ActionState, OutOfOrder
 from wardmote.govuk.doors import for_clerk, for_panel
 from wardmote.minutes.rules import SettledAlready
 from wardmote.register.writes import consulted
@@ -32,20 +31,19 @@ def actions(request: HttpRequest) -> HttpResponse:
         request.GET.get("sort", "due"),
         request.GET.get("q", "").strip(),
     )
-    rows = reads.actions(viewer=request.viewer, now=now)
-    if show in {"open", "late", "mine"}:
-        rows = rows.filter(state__in=[s.value for s in OPEN])
-    found = reads.opened_actions(rows, now=now)
-    if show == "late":
-        found = [o for o in found if o.days_late]
-    if show == "mine":
-        seats = reads.seats_of(request.viewer, now=now)
-        found = [o for o in found if reads.belongs_to(o, request.viewer, seats)]
-    if words:
+    chosen = {"open": reads.still_open, "late": reads.late, "mine": reads.mine}.get(show, reads.actions)
+    rows = chosen(viewer=request.viewer, now=now)
+    if sort == "raised":
+        rows = rows.order_by("raised_at__held_on", *rows.query.order_by)
+    if words or sort == "owner":  # these words are sealed: to search or sort them is to open them all
+        found = reads.opened_actions(rows, now=now)
         found = [o for o in found if words.casefold() in f"{o.what} {o.owner}".casefold()]
-    keys = {"raised": lambda o: o.raised_on, "owner": lambda o: (not o.owner, o.owner.casefold())}
-    found.sort(key=keys.get(sort, lambda o: (o.due_on is None, o.due_on or date.max, o.raised_on)))
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+        if sort == "owner":
+            found.sort(key=lambda o: (not o.owner, o.owner.casefold()))
+        page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    else:
+        page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+        page.object_list = reads.opened_actions(page.object_list, now=now)
     consulted([o.row for o in page], by=request.viewer, now=now)
     shown = {"page": page, "show": show, "shows": SHOWS, "sort": sort, "sorts": SORTS, "q": words}
     return render(request, "actions/actions.html", shown)

@@ -75,7 +75,7 @@ def about(text: str, structure: Structure, *, name: str) -> About:
     days = _own_days(text, titles, blocks)
     published = date.fromisoformat(known[1]) if known and days_in(known[1]) else None
     starts, dated, others = _starts(text, days, titles, blocks, published, named)
-    words = "\n".join([*(block.text for block in titles[:8]), named])
+    words = "\n".join([*(block.text[:400] for block in titles[:8]), named])
     following, following_at = _next(text, structure, blocks, starts, dated, published)
     return About(
         _kind(words, name), title, _body(words), starts, _place(text, titles), dated, others, following, following_at
@@ -100,7 +100,7 @@ def _body(words: str) -> str | None:
 def _place(text: str, titles: list[Block]) -> str | None:
     lines = [bare(block.text) for block in titles]
     for line in lines:
-        found = _PLACE.search(line)
+        found = _PLACE.search(line[:600])
         place = (found["held"] or found["venue"]).strip(" ,.") if found else ""
         if place and not re.match(r"(?i)(?:draft|minutes)", place):
             return _bare_place(place)
@@ -134,7 +134,7 @@ def _own_days(text: str, titles: list[Block], blocks: tuple[Block, ...]) -> list
             for day in days_in(text, block.at.start, block.at.end)
             if not re.search(
                 r"(?i)\b(?:next|last|previous|approv\w*|issued|published|posted|dated)\b[^\n.]{0,30}$",
-                text[block.at.start : day.span.start],
+                text[max(block.at.start, day.span.start - 60) : day.span.start],
             )
         ]
         days += found[:1]
@@ -152,7 +152,7 @@ def _own_days(text: str, titles: list[Block], blocks: tuple[Block, ...]) -> list
             found = [
                 day
                 for day in days_in(text, start, block.at.end)
-                if not re.search(r"(?i)\b(?:next|last|previous)\b", text[start : day.span.start])
+                if not re.search(r"(?i)\b(?:next|last|previous)\b", text[max(start, day.span.start - 200) : day.span.start])
             ]
             if found:
                 return found[:1]

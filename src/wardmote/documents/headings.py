@@ -45,6 +45,7 @@ class Headings:
         self.after = dict(zip(self.printed, self.printed[1:], strict=False))
         self.before = dict(zip(self.printed[1:], self.printed, strict=False))
         self.style = {place: style for place in self.printed if (style := typography(lines[place]))}
+        self._usual_titles = [place for place in self.printed if self._stands_as_usual(place)]
         self.numbered = items_by_number(lines, self._usual_outside)
         if (
             not self.numbered
@@ -102,14 +103,18 @@ class Headings:
             self.parts.append((part, None))
 
     def _usual_outside(self, numbered: set[int]) -> int:
-        count = 0
-        for place in self.printed:
-            words = self.lines[place].content
-            if place not in numbered and not self.lines[place].mark.bullet:
-                lead = before_mark(words)
-                title = words[: lead[0]] if lead and lead[2] == "colon" else words if place in self.style else ""
-                count += bool(title) and known(title) is Known.ITEM and self.lines[place].mark.form != "deep"
-        return count
+        """How many usual titles of items stand outside some lines."""
+        return sum(place not in numbered for place in self._usual_titles)
+
+    def _stands_as_usual(self, place: int) -> bool:
+        line = self.lines[place]
+        if line.mark.bullet or line.mark.form == "deep":
+            return False
+        lead = before_mark(line.content)
+        title = (
+            line.content[: lead[0]] if lead and lead[2] == "colon" else line.content if place in self.style else ""
+        )
+        return bool(title) and known(title) is Known.ITEM
 
     def _established(self) -> set[str]:
         """The typographies in which the usual titles of items stand in this document."""
@@ -127,8 +132,8 @@ class Headings:
             )
             if lead and known(line.content[: lead[0]]) is Known.ITEM and not opens_attendance(line.content):
                 usual[lead[2] + " run in"] += 1
-        levels = sorted(style for style in self.style.values() if style.startswith("level"))
-        tops = [style for style in levels if usual[style] or levels.count(style) > 1]
+        levels = Counter(style for style in self.style.values() if style.startswith("level"))
+        tops = [style for style, count in levels.items() if usual[style] or count > 1]
         if tops:
             return {min(tops)}
         for loud in ("bold caps", "caps", "bold"):

@@ -13,7 +13,7 @@ from wardmote.documents.tree import Span
 from wardmote.documents.wrapping import joins
 
 EDGES = "\ufeff\xa0 \t\r\n\f\v\u200b"  # blank space at the edges of words
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_LINE = re.compile(r"(?:[^\S\r\n]{0,200}(?:\r\n|\r|\n))+|[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _BULLETS_INSIDE = re.compile(r"(?<=\s)[•·▪◦●\uf0b7](?=\s)")
 _LIST_INSIDE = re.compile(r"(?:(?<=[.:;?!]\s)|(?<=[.:;?!]\s\s))\(?(?:\d{1,2}|[a-h])\)(?=\s+\S)")
 _NUMBER_INSIDE = re.compile(r"(?:(?<=[.:;?!)]\s)|(?<=[.:;?!)]\s\s))(\d{1,4})/(\d{2,4})(?=\s+[A-Z])")

@@ -39,7 +39,7 @@ def _families(lines: list[Line]) -> dict[str, list[tuple[int, int]]]:
     families: dict[str, list[tuple[int, int]]] = {}
     for place, line in enumerate(lines):
         mark = line.mark
-        if not _MARKS_ONLY.sub("", line.content):
+        if not _MARKS_ONLY.sub("", line.content[:200]):
             continue
         if mark.form in {"dot", "bare"} and mark.value is not None and not (line.inside and mark.form == "bare"):
             families.setdefault("dot", []).append((place, mark.value))
@@ -84,6 +84,7 @@ def _chain(family: list[tuple[int, int]], lines: list[Line], any_start: bool) ->
     """The rising series of numbers that looks most like items, with its score."""
     best: list[tuple[float, int]] = []
     weights = [weight(lines[place]) for place, _ in family]
+    loud = [_loud(lines[place], own) for (place, _), own in zip(family, weights, strict=True)]
     for here, (place, value) in enumerate(family):
         own = weights[here]
         bare = lines[place].mark.form == "bare"
@@ -92,7 +93,7 @@ def _chain(family: list[tuple[int, int]], lines: list[Line], any_start: bool) ->
             step = value - family[earlier][1]
             if step > 0 and (not bare or step <= 2):
                 through = best[earlier][0] + own - 0.15 * min(step - 1, 6)
-            elif step == 0 and _loud(lines[place], own) and _loud(lines[family[earlier][0]], weights[earlier]):  # "4." twice, or "1." throughout
+            elif step == 0 and loud[here] and loud[earlier]:  # "4." twice, or "1." throughout
                 through = best[earlier][0] + own - 0.4
             elif value == 1 and _BEGINS_A_MEETING.match(lines[place].content):
                 through = best[earlier][0] + own - 1.0

@@ -198,12 +198,12 @@ def _singular(title: str) -> str:
 
 
 def _may_begin(words: str, place: int, unseparated: bool) -> bool:
-    return bool(_STARTS.search(words, max(0, place - 24), place)) or (unseparated and words[:place].endswith(" "))
+    return bool(_STARTS.search(words, max(0, place - 24), place)) or (unseparated and words[place - 1 : place] == " ")
 
 
 def _stands_alone(words: str, start: int, end: int) -> bool:
     """Whether a name without a title is one: two words or more, and a separator, a role or the end after it."""
-    rest = words[end:]
+    rest = words[end : end + 100]
     if len(words[start:end].split()) < 2:
         whole = re.match(r"\s*(?:$|[,;&\n.(]|and\b)", rest) and re.search(
             r"(?:[,;&:\n]|\band)\s*[*_]*\s*$", words[max(0, start - 12) : start]
@@ -226,7 +226,7 @@ def _with_role(words: str, at: int, start: int, end: int, title: str | None, nam
         bracket = _BRACKET.match(words, after)
     lead = _LEAD.match(words, after)
     said = ROLE.match(words, lead.end()) if lead else None
-    if said and re.match(r"\s*:", words[said.end() :]):
+    if said and re.match(r"\s*:", words[said.end() : said.end() + 9]):
         said = None  # the label of the next line
     if role is None and said and lead and not _titled_at(_TITLED_SHORT, words, lead.end()):
         role, after = said[0].strip(), said.end()

@@ -17,6 +17,7 @@ __all__ = ["LARGEST", "Unreadable", "read", "read_bytes", "read_text"]
 
 LARGEST = 20_000_000  # bytes of a file; a larger one is refused before it is read
 _LONGEST = 1_000_000  # code points of a reading text: a thousand pages
+_MOST_LINES = 8_000  # printed lines; the notes of a year of meetings hold fewer
 _READERS = {
     ".txt": source_plain.text_of,
     ".text": source_plain.text_of,
@@ -82,7 +83,7 @@ def _too_large(name: str) -> Unreadable:
 
 
 def _document(source: Source, name: str) -> Document:
-    if len(source.text) > _LONGEST:
+    if len(source.text) > _LONGEST or len(re.findall(r"[^\s][^\r\n]*", source.text)) > _MOST_LINES:
         raise Unreadable(f"{name} holds far more text than notes of a meeting; give each meeting's notes as a file.")
     structure = structure_of(source)
     says = about(source.text, structure, name=name)

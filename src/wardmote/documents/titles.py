@@ -170,12 +170,12 @@ def title_case(words: str) -> float:
     return sum(not word[0].islower() for word in longer) / len(longer) if longer else 0.0
 
 
-_SPLIT = re.compile(r"(?P<colon>(?:\s*:|\s+;)(?:\*\*)?(?:\s*[–—-])?(?=\s)|:-(?=[A-Z]))|(?P<dash>\s+[–—-]+\s+|\s*[–—]\s+|(?<=\w)-\s+)")
+_SPLIT = re.compile(r"(?P<colon>(?:\s{0,9}:|\s{1,9};)(?:\*\*)?(?:\s{0,9}[–—-])?(?=\s)|:-(?=[A-Z]))|(?P<dash>\s{1,9}[–—-]{1,5}\s{1,9}|\s{0,9}[–—]\s{1,9}|(?<=\w)-\s+)")
 
 
 def before_mark(words: str, *, most: int = 12) -> tuple[int, int, str] | None:
     """Where a run-in title ends and its text begins, and whether a "colon" or a "dash" parts them."""
-    for mark in _SPLIT.finditer(words):
+    for mark in _SPLIT.finditer(words, 0, 600):
         title = words[: mark.start()]
         colon = (
             re.compile(r"[^:.;!?\r\n]*:(?=\s+\S)").match(words, mark.end())
@@ -199,7 +199,7 @@ def before_sentence(words: str) -> tuple[int, int] | None:
     >>> before_sentence("Clock Repair Costs The Clerk wished to ask for quotes.")
     (18, 19)
     """
-    tokens = [(found.start(), found.end(), found[0]) for found in re.finditer(r"\S+", words)]
+    tokens = [(found.start(), found.end(), found[0]) for found in re.finditer(r"\S+", words[:600])]
     formal = known(" ".join(token for _, _, token in tokens[:3])) is Known.ITEM
     for place, (start, _, token) in enumerate(tokens[:16]):
         if place == 0:

@@ -9,7 +9,6 @@ from uuid import UUID
 from wardmote.actions import reads as actions
 from wardmote.actions.models import Action, SameAction
 from wardmote.actions.reads import Owed
-from wardmote.actions.rules import OPEN
 from wardmote.confidentiality.rules import NotHere, has_signed
 from wardmote.meetings.models import StandingItem
 from wardmote.minutes import reads as minutes
@@ -226,13 +225,12 @@ HOME_LINES = 10
 
 def home(*, viewer: Viewer, now: datetime) -> Home:
     """The next meeting, the last notes, one's own actions and the overdue ones: the first few of each."""
-    owed = [o for o in actions.unfinished(viewer=viewer, now=now) if o.state in OPEN]
-    seats = actions.seats_of(viewer, now=now)
+    mine, late = actions.mine(viewer=viewer, now=now), actions.late(viewer=viewer, now=now)
     return Home(
         next=minutes.next_meeting(now=now, viewer=viewer),
         last=minutes.last_taken(on_or_before=london_date(now), viewer=viewer),
-        mine=[o for o in owed if actions.belongs_to(o, viewer, seats)][:HOME_LINES],
-        late=[o for o in owed if o.days_late][:HOME_LINES],
+        mine=actions.opened_actions(mine[:HOME_LINES], now=now),
+        late=actions.opened_actions(late[:HOME_LINES], now=now),
         to_judge=to_judge(viewer=viewer, now=now),
         signed=has_signed(viewer, now),
     )

@@ -231,10 +231,13 @@ def matters(request: HttpRequest) -> HttpResponse:
     """The matters with their streaks."""
     now = timezone.now()
     words = request.GET.get("q", "").strip()
-    found = minutes.streaks(viewer=request.viewer, now=now)
-    if words:
+    if words:  # titles are sealed: to search them is to open them all
+        found = minutes.streaks(viewer=request.viewer, now=now)
         found = [s for s in found if words.casefold() in s.title.casefold()]
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    else:
+        page = Paginator(minutes.matters(viewer=request.viewer, now=now), A_PAGE).get_page(request.GET.get("page"))
+        page.object_list = minutes.opened_matters(page.object_list)
     consulted([s.matter for s in page], by=request.viewer, now=now)
     return render(request, "meetings/matters.html", {"page": page, "q": words})
 

@@ -186,17 +186,26 @@ def only_body() -> Body | None:
     return found[0] if len(found) == 1 else None
 
 
-def streaks(*, viewer: Viewer, now: datetime, of: Iterable[UUID] | None = None) -> list[Streak]:
+def matters(*, viewer: Viewer, now: datetime) -> QuerySet[Matter]:
     """The matters that the viewer may see, with how often each came up; the most often raised first."""
     rows = Matter.objects.visible_to(viewer, now=now).filter(joined_to__isnull=True)
-    if of is not None:
-        rows = rows.filter(pk__in=list(of))
     counted = rows.annotate(
         times=Count("paragraphs__meeting", distinct=True),
         first_on=Min("paragraphs__meeting__held_on"),
         last_on=Max("paragraphs__meeting__held_on"),
-    ).filter(times__gt=0)
-    found = [Streak(m, opened(m, "title"), m.times, m.first_on, m.last_on) for m in counted]
+    )
+    return counted.filter(times__gt=0).order_by("-times", "first_on", "recorded_at", "id")
+
+
+def opened_matters(rows: Iterable[Matter]) -> list[Streak]:
+    """Such matters with their titles."""
+    return [Streak(m, opened(m, "title"), m.times, m.first_on, m.last_on) for m in rows]  # type: ignore[attr-defined]
+
+
+def streaks(*, viewer: Viewer, now: datetime, of: Iterable[UUID] | None = None) -> list[Streak]:
+    """All of them, or those asked for, opened; those that came up as often by title."""
+    rows = matters(viewer=viewer, now=now)
+    found = opened_matters(rows if of is None else rows.filter(pk__in=list(of)))
     return sorted(found, key=lambda s: (-s.times, s.first_on, s.title.casefold()))
 
 
@@ -215,10 +224,10 @@ def unfinished(*, viewer: Viewer, now: datetime) -> list[tuple[Said, Paragraph]]
 
 def proposed(*, viewer: Viewer, now: datetime) -> QuerySet[SameMatter]:
     """The pairs of matters that nobody has judged yet, the oldest first."""
+    # Not `earlier__in=seen, later__in=seen`: SQLite would try each earlier one with each later one.
     seen = Matter.objects.visible_to(viewer, now=now)
-    rows = SameMatter.objects.visible_to(viewer, now=now).filter(
-        state=Sameness.PROPOSED.value, earlier__in=seen, later__in=seen
-    )
+    rows = SameMatter.objects.visible_to(viewer, now=now).filter(state=Sameness.PROPOSED.value)
+    rows = rows.filter(Exists(seen.filter(pk=OuterRef("earlier"))), Exists(seen.filter(pk=OuterRef("later"))))
     return rows.select_related("earlier", "later").order_by("recorded_at", "id")
 
 

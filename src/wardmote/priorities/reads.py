@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from wardmote.minutes.reads import Line, lines
+from wardmote.minutes.reads import Line
 from wardmote.priorities.models import Priority, Update
 from wardmote.register.reads import opened
 from wardmote.register.rules import Viewer
@@ -36,8 +36,8 @@ def priorities(*, viewer: Viewer, now: datetime) -> list[Told]:
         .select_related("paragraph__meeting")
         .order_by("-paragraph__meeting__held_on", "paragraph__position")
     )
-    by_paragraph = {u.paragraph_id: u.priority_id for u in updates}
     told: dict[UUID, list[tuple[date, Line]]] = defaultdict(list)
-    for line in lines([u.paragraph for u in updates], viewer=viewer, now=now):
-        told[by_paragraph[line.row.pk]].append((line.row.meeting.held_on, line))
+    for update in updates:
+        row = update.paragraph
+        told[update.priority_id].append((row.meeting.held_on, Line(row, opened(row, "text"), ())))
     return [Told(row, opened(row, "title"), row.first_named_at.held_on, told[row.pk]) for row in rows]

@@ -108,7 +108,7 @@ STATES = words(
     """
     be have need cost see benefit like prefer appear seem become remain mean result improve reduce increase depend
     last begin happen occur require affect cause create lose expect receive hope think feel know rise fall go grow
-    vary stay suffer love hate want wish exist fail enable allow end close commence come apply include save prevent
+    vary stay suffer love hate want wish exist fail enable allow end close commence apply include save prevent
     deter expire incur
     """
 )
