@@ -231,7 +231,7 @@ urlpatterns = [
 def test_the_pages_of_refusal(page, site, user, settings):
     settings.ROOT_URLCONF = __name__
     for address, heading in (
-        ("refused", "You cannot do this yet"),
+        ("refused", "You cannot do this"),
         ("forbidden", "You cannot open this page"),
         ("many", "Too many attempts"),
         ("broken", "Something went wrong"),

@@ -126,8 +126,6 @@ NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "minutes.Body.name": "bodies are known",
     "minutes.Item.number": "as printed",
     "minutes.Paragraph.number": "as printed",
-    "minutes.Attendance.name_as_written": "the panel may see who came",
-    "minutes.Attendance.role_as_written": "the panel may see who came",
 }
 
 

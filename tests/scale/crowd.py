@@ -129,7 +129,7 @@ class Panel:
             Update(priority=self.priority, paragraph=p, marking=p.marking, **on) for p in paragraphs[::2]
         )
         Attendance.objects.bulk_create(
-            Attendance(meeting=self.thick, name_as_written=f"Councillor {n}", kind="present", position=n, **on)
+            Attendance(meeting=self.thick, name_as_written=b"", role_as_written=b"", kind="present", position=n, **on)
             for n in numbers
         )
         Release.objects.bulk_create(

@@ -33,4 +33,4 @@ class MoveOn(forms.Form):
     def __init__(self, *args: Any, state: ActionState, **named: Any) -> None:
         super().__init__(*args, **named)
         following = [s for s in ActionState if s in FOLLOWS[state] and s is not ActionState.ASSIGNED]
-        self.fields["to"].choices = [(s.value, s.value.capitalize()) for s in following]
+        self.fields["to"].choices = [(s.value, s.words) for s in following]

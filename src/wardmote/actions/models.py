@@ -23,6 +23,7 @@ class Action(Guarded):
     owner_seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     owner_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(null=True)
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     state = models.CharField(
         max_length=24,
         choices={s.value: s.value.capitalize() for s in ActionState},

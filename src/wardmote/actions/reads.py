@@ -40,13 +40,20 @@ class Owed:
 
 def actions(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Action]:
     """The actions that the viewer may see; what is due first, then what was raised first."""
-    rows = Action.objects.visible_to(viewer, now=now).select_related("owner_seat", "owner_person", "raised_at")
+    # A joined action lives on in the other: shown by itself, it would keep the marking of its first day.
+    rows = Action.objects.visible_to(viewer, now=now).filter(joined_to__isnull=True)
+    rows = rows.select_related("owner_seat", "owner_person", "raised_at")
     return rows.order_by(F("due_on").asc(nulls_last=True), "raised_at__held_on", "recorded_at", "id")
 
 
 def still_open(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Action]:
     """Those that somebody still owes."""
     return actions(viewer=viewer, now=now).filter(state__in=[s.value for s in OPEN])
+
+
+def unconfirmed(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Action]:
+    """Those of which nobody has said yet that they were read rightly."""
+    return actions(viewer=viewer, now=now).filter(state=ActionState.PROPOSED.value)
 
 
 def late(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Action]:
@@ -128,6 +135,8 @@ def action_page(action_id: UUID, *, viewer: Viewer, now: datetime) -> ActionPage
     """
     rows = Action.objects.select_related("owner_seat", "owner_person", "raised_at")
     action = rows.find(action_id, viewer=viewer, deed=CONSULT, now=now)
+    if action.joined_to_id:
+        return action_page(action.joined_to_id, viewer=viewer, now=now)
     mentions = Mention.objects.visible_to(viewer, now=now).filter(action=action).select_related("paragraph__meeting")
     told = sorted({m.paragraph for m in mentions}, key=lambda p: (p.meeting.held_on, p.position), reverse=True)
     return ActionPage(
@@ -178,6 +187,9 @@ def item_titles(owed: Iterable[Owed]) -> dict[UUID, str]:
     rows = (
         Mention.objects.filter(action__in=[o.row.pk for o in owed], paragraph__item__isnull=False)
         .select_related("paragraph__item")
+        .only("action_id", "paragraph__item__title")
         .order_by("paragraph__meeting__held_on")
     )
-    return {m.action_id: opened(m.paragraph.item, "title") for m in rows if m.paragraph.item}
+    last = {m.action_id: m.paragraph.item for m in rows}
+    titles = {item.pk: opened(item, "title") for item in last.values() if item}
+    return {action: titles[item.pk] for action, item in last.items() if item}

@@ -29,9 +29,22 @@ class ActionState(StrEnum):
     SUPERSEDED = "superseded"
     NOT_PRACTICABLE = "not practicable"
 
+    @property
+    def words(self) -> str:
+        """As it is shown.
+
+        >>> ActionState.PROPOSED.words, ActionState.IN_PROGRESS.words
+        ('Not confirmed', 'In progress')
+        """
+        return "Not confirmed" if self is ActionState.PROPOSED else self.value.capitalize()
+
 
 class OutOfOrder(Exception):
     """An action does not go from the one state to the other."""
+
+
+class DueTooEarly(Exception):
+    """An action is due before it was raised."""
 
 
 _AT_WORK = frozenset({ActionState.ASSIGNED, ActionState.IN_PROGRESS, ActionState.AWAITING})
@@ -57,14 +70,25 @@ def step(now: ActionState, to: ActionState) -> ActionState:
 
     >>> step(ActionState.ASSIGNED, ActionState.DONE).value
     'done'
-    >>> step(ActionState.PROPOSED, ActionState.CLOSED)
+    >>> step(ActionState.PROPOSED, ActionState.CLOSED)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    wardmote.actions.rules.OutOfOrder: This action is “proposed”; it cannot become “closed” yet. Nothing was changed.
+    wardmote.actions.rules.OutOfOrder: This action is “Not confirmed”; it cannot become “Closed” yet...
     """
     if to not in FOLLOWS[now]:
-        raise OutOfOrder(f"This action is “{now}”; it cannot become “{to}” yet. Nothing was changed.")
+        raise OutOfOrder(f"This action is “{now.words}”; it cannot become “{to.words}” yet. Nothing was changed.")
     return to
+
+
+def not_before(due_on: date | None, raised_on: date) -> date | None:
+    """The day by which an action is due, if one is given.
+
+    Raises:
+        DueTooEarly: the day is before the one on which the action was raised.
+    """
+    if due_on and due_on < raised_on:
+        raise DueTooEarly("This day is before the action was raised. Nothing was stored. Give a later day.")
+    return due_on
 
 
 def days_late(due_on: date | None, today: date) -> int | None:

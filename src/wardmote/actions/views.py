@@ -1,5 +1,6 @@
 """Request -> one read or one deed -> page. The clock is read here."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,13 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from wardmote.actions import reads, writes
 from wardmote.actions.forms import Assign, MoveOn
-from wardmote.actions.rules import ActionState, OutOfOrder
+from wardmote.actions.rules import ActionState, DueTooEarly, OutOfOrder
 from wardmote.govuk.doors import for_clerk, for_panel
 from wardmote.minutes.rules import SettledAlready
+from wardmote.people import reads as people
 from wardmote.register.writes import consulted
 
 A_PAGE = 50
-SHOWS = {"open": "Open", "late": "Overdue", "mine": "Mine", "all": "All"}
+SHOWS = {"open": "Open", "unconfirmed": "Not confirmed", "late": "Overdue", "mine": "Mine", "all": "All"}
 SORTS = {"due": "Due date", "raised": "Date raised", "owner": "Owner"}
 
 
@@ -31,7 +33,8 @@ def actions(request: HttpRequest) -> HttpResponse:
         request.GET.get("sort", "due"),
         request.GET.get("q", "").strip(),
     )
-    chosen = {"open": reads.still_open, "late": reads.late, "mine": reads.mine}.get(show, reads.actions)
+    filters = {"open": reads.still_open, "unconfirmed": reads.unconfirmed, "late": reads.late, "mine": reads.mine}
+    chosen = filters.get(show, reads.actions)
     rows = chosen(viewer=request.viewer, now=now)
     if sort == "raised":
         rows = rows.order_by("raised_at__held_on", *rows.query.order_by)
@@ -62,12 +65,17 @@ def assign(request: HttpRequest, action_id: UUID) -> HttpResponse:
     """Say whose an action is and by when."""
     now = timezone.now()
     page = reads.action_page(action_id, viewer=request.viewer, now=now)
-    form = Assign(request.POST, seats=_seats(page))
+    form = Assign(request.POST, seats=_seats(page, now=now))
     if not form.is_valid():
         return _action_page(request, action_id, assign_form=form, status=422)
     seat = next((s for s in page.seats if str(s.pk) == form.cleaned_data["seat"]), None)
     person = page.owed.row.owner_person if seat is None else None
-    writes.assign(action_id, seat=seat, person=person, due_on=form.cleaned_data["due_on"], by=request.viewer, now=now)
+    due_on = form.cleaned_data["due_on"]
+    try:
+        writes.assign(action_id, seat=seat, person=person, due_on=due_on, by=request.viewer, now=now)
+    except DueTooEarly as refusal:
+        form.add_error("due_on", str(refusal))
+        return _action_page(request, action_id, assign_form=form, status=422)
     messages.success(request, "Saved.")
     return redirect("actions:action", action_id)
 
@@ -86,7 +94,7 @@ def move_on(request: HttpRequest, action_id: UUID) -> HttpResponse:
     except OutOfOrder as obstacle:
         form.add_error(None, str(obstacle))
         return _action_page(request, action_id, move_form=form, status=409)
-    messages.success(request, f"This action is now “{form.cleaned_data['to']}”.")
+    messages.success(request, f"This action is now “{ActionState(form.cleaned_data['to']).words}”.")
     return redirect("actions:action", action_id)
 
 
@@ -102,8 +110,11 @@ def judge(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     return redirect("meetings:waiting")
 
 
-def _seats(page: reads.ActionPage) -> list[tuple[str, str]]:
-    return [(str(seat.pk), seat.name) for seat in page.seats]
+def _seats(page: reads.ActionPage, *, now: datetime) -> list[tuple[str, str]]:
+    held: dict[str, list[str]] = {}
+    for person, seat_name, _ in people.holders(now=now):
+        held.setdefault(seat_name, []).append(person.name)
+    return [(str(s.pk), " – ".join([s.name, *filter(None, [", ".join(held.get(s.name, []))])])) for s in page.seats]
 
 
 def _action_page(
@@ -119,7 +130,7 @@ def _action_page(
     consulted(page.shown, by=request.viewer, now=now)
     row = page.owed.row
     assign_form = assign_form or Assign(
-        initial={"seat": str(row.owner_seat_id or ""), "due_on": row.due_on}, seats=_seats(page)
+        initial={"seat": str(row.owner_seat_id or ""), "due_on": row.due_on}, seats=_seats(page, now=now)
     )
     move_form = move_form or MoveOn(state=page.owed.state)
     shown = {"page": page, "assign_form": assign_form, "move_form": move_form}

@@ -17,11 +17,12 @@ from wardmote.actions.rules import (
     REFUSE_JOIN,
     STEP,
     ActionState,
+    not_before,
     perhaps_one,
     seat_meant,
     step,
 )
-from wardmote.confidentiality.rules import must_be_clerk
+from wardmote.confidentiality.rules import decide, insist, must_be_clerk
 from wardmote.documents.tree import StatementKind
 from wardmote.minutes.models import Matter, Meeting, Statement
 from wardmote.minutes.rules import Sameness, SettledAlready
@@ -93,10 +94,12 @@ def assign(
 
     Raises:
         NotHere, Refused: the action is not one that `by` may assign. Nothing is stored.
+        DueTooEarly: the day is before the one on which it was raised. Nothing is stored.
     """
     must_be_clerk(by)
     action = Action.objects.select_for_update().find(action_id, viewer=by, deed=ASSIGN, now=now)
-    action.owner_seat, action.owner_person, action.due_on = seat, person, due_on
+    action.due_on = not_before(due_on, action.raised_at.held_on)
+    action.owner_seat, action.owner_person = seat, person
     if action.state == ActionState.PROPOSED.value:
         action.state, action.state_at = ActionState.ASSIGNED.value, now
     action.save(update_fields=["owner_seat", "owner_person", "due_on", "state", "state_at"])
@@ -131,12 +134,13 @@ def join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
     proposal = _open_proposal(proposal_id, by=by, now=now)
     earlier, later = proposal.earlier, proposal.later
     Mention.objects.filter(action=later).update(action=earlier)
+    Action.objects.filter(joined_to=later).update(joined_to=earlier)  # never a chain
     SameAction.objects.filter(earlier=later, state=Sameness.PROPOSED.value).update(earlier=earlier)
     earlier.marking = strictest(earlier.marking, later.marking)
     earlier.due_on = later.due_on or earlier.due_on
     earlier.save(update_fields=["marking", "due_on"])
-    later.state, later.state_at = ActionState.SUPERSEDED.value, now
-    later.save(update_fields=["state", "state_at"])
+    later.state, later.state_at, later.joined_to = ActionState.SUPERSEDED.value, now, earlier
+    later.save(update_fields=["state", "state_at", "joined_to"])
     proposal.state = Sameness.CONFIRMED.value
     proposal.save(update_fields=["state"])
     register.record(proposal, earlier, later, deed=JOIN, by=by, now=now)
@@ -162,6 +166,7 @@ def _open_proposal(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameActio
     must_be_clerk(by)
     rows = SameAction.objects.select_for_update().select_related("earlier", "later")
     proposal = rows.find(proposal_id, viewer=by, deed=JOIN, now=now)
+    insist(decide(by, JOIN, proposal.later, now))  # an interest in either closes the pair
     if proposal.state != Sameness.PROPOSED.value:
         raise SettledAlready(f"This was {proposal.state} before. Nothing was changed.")
     return proposal

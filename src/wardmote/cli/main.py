@@ -19,6 +19,7 @@ class Stop(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 2 bad input or a refusal, said in one sentence."""
+    os.umask(0o077)  # what this leaves behind is for the operator alone
     typed = parser().parse_args(argv)
     try:
         if typed.needs_town:

@@ -25,10 +25,15 @@ def read(typed: argparse.Namespace) -> int:
         sys.stdout.buffer.write(document.reprint_bytes())
         sys.stdout.buffer.flush()
     elif typed.where:
-        print(where_table(document))
+        print(shown(where_table(document)))
     else:
-        print(understood(document))
+        print(shown(understood(document)))
     return 0
+
+
+def shown(text: str) -> str:
+    """The text without what would steer a terminal: notes may hold anything."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def where_table(document: Document) -> str:

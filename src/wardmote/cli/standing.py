@@ -1,6 +1,7 @@
 """Who acts when a command is typed: the person named, else the clerk; the event names the operator as well."""
 
-import getpass
+import os
+import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -39,7 +40,8 @@ def standing(person: str | None, *, now: datetime) -> tuple[Viewer, str]:
             raise Stop(f"Nobody called “{person}” holds a seat today. Nothing was done.")
         (who,) = found.values()
     viewer = viewer_for(who.pk, now=now)
-    operator = f" (command line: {getpass.getuser()})"
+    # Of the process itself: a variable of the environment could name anybody.
+    operator = f" (command line: {pwd.getpwuid(os.getuid()).pw_name[:16]})"
     return replace(viewer, capacity=viewer.capacity[: CAPACITY_LENGTH - len(operator)] + operator), who.name
 
 

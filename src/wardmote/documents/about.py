@@ -152,7 +152,9 @@ def _own_days(text: str, titles: list[Block], blocks: tuple[Block, ...]) -> list
             found = [
                 day
                 for day in days_in(text, start, block.at.end)
-                if not re.search(r"(?i)\b(?:next|last|previous)\b", text[max(start, day.span.start - 200) : day.span.start])
+                if not re.search(
+                    r"(?i)\b(?:next|last|previous)\b", text[max(start, day.span.start - 200) : day.span.start]
+                )
             ]
             if found:
                 return found[:1]
@@ -225,7 +227,8 @@ def _next(
     after = own or published
     for item in reversed(structure.items):
         if re.search(
-            r"(?i)\b(?:next|future|forthcoming)\b.{0,40}\b(?:meetings?|mtgs?)\b|\bmeeting\s+dates?\b|\bd\.?o\.?n\.?m\b", item.title
+            r"(?i)\b(?:next|future|forthcoming)\b.{0,40}\b(?:meetings?|mtgs?)\b|\bmeeting\s+dates?\b|\bd\.?o\.?n\.?m\b",
+            item.title,
         ):
             found = _following(days_in(text, item.span.start, item.span.end), after, own)
             if found:

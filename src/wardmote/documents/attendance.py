@@ -15,8 +15,8 @@ _OPENS = re.compile(
     (?P<attending>(?:also\s+)?in\s+attendance\b|also\s+(?:present|attending|there)\b|(?:officers?|police|guests?
     |visitors|others|public|staff)\s+(?:present|attending|in\s+attendance)\b|(?:guests?|visitors|observers|officers
     |speakers?|clerk)\s*:|(?:clerk|(?:the\s+)?minutes?\s+taken\s+by|minute\s+taker|notes\s+(?:taken\s+)?by)\s*[:–-])|
-    (?P<present>(?:(?:those|all|first[ -]time|other|panel|councillors?|cllrs?|people|persons|residents|(?:(?:parish|town|voting|committee|panel
-    |council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
+    (?P<present>(?:(?:those|all|first[ -]time|other|panel|councillors?|cllrs?|people|persons|residents
+    |(?:(?:parish|town|voting|committee|panel|council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
     (?:present|attending|attendees|attended){_GOES_ON}(?!\s+(?:to|the|a|their|an)\b)|attendance\s*(?:[:–(-]|$|list)
     |councillors\s*:|(?:committee\s+|panel\s+)?members\s*:|those\s+(?:in\s+attendance)\b
     |chair(?:man|person)?\s*:(?=\s*(?-i:[A-Z][a-z])))
@@ -97,13 +97,21 @@ def listed(words: str) -> bool:
 
 _INITIALS_ONLY = re.compile(r"[A-Z]{2,3}(?:-[A-Z]{1,2})?")
 _LABEL = re.compile(r"(?P<label>[A-Z][\w’' ]{2,50}?)\s*:[\s–-]*(?P<rest>\S.*)")
-_NO_LABEL = re.compile(r"(?i)date|time|venue|place|location|distribution|copy|copies|to|cc|subject|minutes?|agenda|title")
-_GUESTS = re.compile(r"(?i)county|district|borough|ward|officer|clerk|guest|police|public|visitor|speaker|staff|press|observer")
+_NO_LABEL = re.compile(
+    r"(?i)date|time|venue|place|location|distribution|copy|copies|to|cc|subject|minutes?|agenda|title"
+)
+_GUESTS = re.compile(
+    r"(?i)county|district|borough|ward|officer|clerk|guest|police|public|visitor|speaker|staff|press|observer"
+)
 
 
 def entries_of(words: str) -> list[str]:
     """The entries of a list of people, without what stands in brackets."""
-    return [part.strip(" .*_") for part in re.split(r"[,;&]|\band\b", re.sub(r"\([^()]*\)", "", words)) if part.strip(" .*_")]
+    return [
+        part.strip(" .*_")
+        for part in re.split(r"[,;&]|\band\b", re.sub(r"\([^()]*\)", "", words))
+        if part.strip(" .*_")
+    ]
 
 
 def initials_only(words: str) -> bool:
@@ -119,7 +127,9 @@ def labelled(words: str) -> List | None:
     if found is None or _NO_LABEL.fullmatch(found["label"].strip()) or len(found["label"].split()) > 7:
         return None
     one = ROLE.search(found["label"]) or _GUESTS.search(found["label"])
-    if not (one or begins_with_person(found["rest"]) or initials_only(found["rest"]) or len(entries_of(found["rest"])) > 1):
+    if not (
+        one or begins_with_person(found["rest"]) or initials_only(found["rest"]) or len(entries_of(found["rest"])) > 1
+    ):
         return None
     if not (listed(found["rest"]) or initials_only(found["rest"])):
         return None

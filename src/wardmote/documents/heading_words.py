@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from wardmote.documents.lines import EDGES, Line
 from wardmote.documents.attendance import List, opens_attendance
+from wardmote.documents.lines import EDGES, Line
 from wardmote.documents.names import begins_with_person
 from wardmote.documents.source import Look
 from wardmote.documents.titles import Known, bare, before_mark, before_sentence, known, verbless
@@ -41,7 +41,8 @@ NO_TITLES = re.compile(
     r"|(?:also\s+)?in attendance|the following.*|as follows.*|yes|no|none|for|http.*|payee.*|amount.*|net|vat|gross"
 )
 NO_HEADING_START = re.compile(
-    r"[\d£$€(“\"‘'\[<]|(?:no|none|nothing|nil)\s|(?:the\s+)?(?:meeting|there)\s+|http|www\.|or\b|and\b|\w+ly\b|(?:in|at|on|by|from|with)\s", re.I
+    r"[\d£$€(“\"‘'\[<]|(?:no|none|nothing|nil)\s|(?:the\s+)?(?:meeting|there)\s+|http|www\.|or\b|and\b|\w+ly\b|(?:in|at|on|by|from|with)\s",
+    re.I,
 )
 LISTS = re.compile(
     r"(?i)correspondence|payments|cheques|accounts|financ|invoices|letters|e-?mails received|^actions?\b(?!.*arising)"
@@ -139,7 +140,8 @@ def typography(line: Line) -> str | None:
     whole_bold = line.look is Look.BOLD or (
         (words.startswith(("**", "__")) or line.mark.bold) and words.rstrip(": .").endswith(("**", "__", "**_"))
     )
-    if (re.search(r"[.!?;]\s|[!?;,]$", title) and not slanted) or (words.rstrip("*_ ").endswith(".") and not whole_bold and not (known(title) is Known.ITEM and count <= 4)
+    if (re.search(r"[.!?;]\s|[!?;,]$", title) and not slanted) or (
+        words.rstrip("*_ ").endswith(".") and not whole_bold and not (known(title) is Known.ITEM and count <= 4)
     ):
         return None
     letters = [letter for letter in title if letter.isalpha()]
@@ -164,6 +166,9 @@ def numbered_heading(line: Line) -> Heading:
     sentence = before_sentence(body)
     if sentence and lead and sentence[0] < lead[0]:
         lead = None
+    ended = re.match(r"([^.:;!?]{3,60})\.\s+(?=[A-Z\d])", body)
+    if ended and known(ended[1]) is Known.ITEM and verbless(ended[1]):
+        return Heading(Rank.ITEM, at + ended.end(1), at + ended.end())
     if (
         whole
         and count <= 16
@@ -172,7 +177,12 @@ def numbered_heading(line: Line) -> Heading:
     ):
         return Heading(Rank.ITEM, end)
     usual = lead is not None and known(body[: lead[0]]) is Known.ITEM
-    if lead and (lead[2] == "colon" or usual) and not re.match(r"(?i)\W*to\s", body[lead[1] :]) and (count > 8 or not usual or lead[2] == "colon" or begins_with_person(body[lead[1]:])):
+    if (
+        lead
+        and (lead[2] == "colon" or usual)
+        and not re.match(r"(?i)\W*to\s", body[lead[1] :])
+        and (count > 8 or not usual or lead[2] == "colon" or begins_with_person(body[lead[1] :]))
+    ):
         return Heading(Rank.ITEM, at + lead[0], at + lead[1])
     if sentence and verbless(body[: sentence[0]]):
         return Heading(Rank.ITEM, at + sentence[0], at + sentence[1])

@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from wardmote.documents.attendance import List, listed, opens_attendance
 from wardmote.documents.heading_words import (
     ABOUT,
     CLOSERS,
     GROUP,
     HOLDS_OFFICE,
-    LETTERED,
     LISTS,
-    NEXT,
     NO_HEADING_START,
     NO_TITLES,
     Heading,
@@ -23,11 +22,11 @@ from wardmote.documents.heading_words import (
 )
 from wardmote.documents.lines import EDGES, Line, cut
 from wardmote.documents.marks import Mark, mark_of
-from wardmote.documents.numbering import items_by_letter, items_by_number
-from wardmote.documents.attendance import List, listed, opens_attendance
 from wardmote.documents.names import begins_with_person
+from wardmote.documents.numbering import items_by_letter, items_by_number
+from wardmote.documents.run_in import RunIns
 from wardmote.documents.source import Look
-from wardmote.documents.titles import Known, bare, before_mark, before_sentence, known, is_topic, title_case, verbless
+from wardmote.documents.titles import Known, bare, before_mark, known, title_case, verbless
 
 
 def _is_apologies_line(words: str) -> bool:
@@ -36,7 +35,7 @@ def _is_apologies_line(words: str) -> bool:
     return lead is not None and opens_attendance(words) is List.APOLOGIES and known(words[: lead[0]]) is Known.ITEM
 
 
-class Headings:
+class Headings(RunIns):
     """The headings of one document, found once."""
 
     def __init__(self, lines: list[Line]) -> None:
@@ -111,9 +110,7 @@ class Headings:
         if line.mark.bullet or line.mark.form == "deep":
             return False
         lead = before_mark(line.content)
-        title = (
-            line.content[: lead[0]] if lead and lead[2] == "colon" else line.content if place in self.style else ""
-        )
+        title = line.content[: lead[0]] if lead and lead[2] == "colon" else line.content if place in self.style else ""
         return bool(title) and known(title) is Known.ITEM
 
     def _established(self) -> set[str]:
@@ -175,7 +172,11 @@ class Headings:
             return Heading(Rank.NONE, at)
         if line.mark.form == "deep" and self.numbered and self._item and line.look is not Look.ROW:
             part = part_heading(line)
-            entry = LISTS.search(self._item) and part.text_starts is None and not (place in self.style and self._heads_text(place, 12))
+            entry = (
+                LISTS.search(self._item)
+                and part.text_starts is None
+                and not (place in self.style and self._heads_text(place, 12))
+            )
             return Heading(Rank.NONE, at) if entry else part
         if place in self.style and not line.mark.bullet:
             rank = self._rank_alone(place)
@@ -254,7 +255,11 @@ class Headings:
             )
         if not self._item and not self._in_reach(place, usual, style):
             return Rank.NONE
-        if GROUP.fullmatch(title) and re.search(r"(?i)other business|a\.?o\.?b", self._item) and (self.numbered or len(title.split()) < 3):
+        if (
+            GROUP.fullmatch(title)
+            and re.search(r"(?i)other business|a\.?o\.?b", self._item)
+            and (self.numbered or len(title.split()) < 3)
+        ):
             return Rank.SUB
         if style.startswith("level"):
             return (
@@ -348,122 +353,3 @@ class Headings:
             and len(following.content.split()) > 8
             and not verbless(following.content)
         )
-
-    def _run_in(self, line: Line, body: str, at: int) -> Heading:
-        none = Heading(Rank.NONE, at)
-        meeting = NEXT.match(body)
-        if meeting and (self._item or self.common) and not line.mark.number:
-            return Heading(Rank.ITEM, at + meeting.end(1), at + meeting.end())
-        application = re.match(r"(?i)(planning(?:\s+applications?)?)\s+(?=\d\d/\d)", body)
-        if application and not self.numbered and not line.mark.number:
-            return Heading(Rank.ITEM, at + application.end(1), at + application.end())
-        lead = before_mark(body)
-        if lead:
-            title = bare(body[: lead[0]])
-            usual = known(title)
-            found = Heading(Rank.SUB, at + lead[0], at + lead[1])
-            item = Heading(Rank.ITEM, at + lead[0], at + lead[1])
-            sent = (
-                opens_attendance(body) is List.APOLOGIES
-                and usual is Known.ITEM
-                and lead[2] == "colon"
-                and not self.numbered
-            )
-            fits = not (
-                begins_with_person(title)
-                or NO_TITLES.fullmatch(title)
-                or (opens_attendance(body) and not sent)
-                or title[:1].islower()
-                or re.match(r"[\d£(“\"]|\d|(?i:no|none|nothing)\b", title)
-            )
-            if lead[2] == "colon" and fits and (usual or verbless(title)):
-                own = not self.common or "colon run in" in self.common or not self._item or not is_topic(title)
-                if own and not self.numbered and usual is Known.ITEM and not line.mark.bullet and line.mark.form != "letter":
-                    return item
-                if (
-                    "colon run in" in self.common
-                    and not self.numbered
-                    and not line.mark.number
-                    and not line.mark.bullet
-                    and title_case(title) >= 0.75
-                ):
-                    return item
-                if (
-                    self._item
-                    and len(title.split()) <= 8
-                    and (title_case(title) >= (0.35 if line.mark.form in LETTERED else 0.6) or len(title.split()) <= 3)
-                    and not LISTS.search(self._item)
-                    and not (line.mark.bullet and len(body[lead[1] :].split()) < 4)
-                ):
-                    return found
-            if lead[2] == "dash" and fits and (usual or verbless(title)):
-                if (
-                    "dash run in" in self.common
-                    and (usual is Known.ITEM or (self.by_shape and title_case(title) >= 0.99 and len(title.split()) <= 5))
-                    and not self.numbered
-                    and not line.mark.number
-                    and not line.mark.bullet
-                ):
-                    return item
-                money = re.match(r"\W*£\s?\d", body[lead[1] :])
-                count = len(title.split())
-                short = count <= (8 if line.mark.form in LETTERED else 7) and (title_case(title) >= 0.4 or count <= 4)
-                stands = not line.inside or line.mark.form in LETTERED
-                if line.mark.bullet:
-                    stands = title_case(title) >= 0.99 and count > 1
-                if (
-                    self._item
-                    and short
-                    and stands
-                    and not money
-                    and not LISTS.search(self._item)
-                    and not HOLDS_OFFICE.match(body[lead[1] :])
-                    and len(body[lead[1] :].split()) > 1
-                ):
-                    return found
-        stop = re.match(r"([A-Z][^.:;!?\d]{2,50})\.\s+(?=[A-Z•·])", body)
-        if (
-            stop
-            and not begins_with_person(stop[1].split()[-1] + " A")
-            and known(stop[1]) is Known.ITEM
-            and verbless(stop[1])
-            and not line.inside
-            and not line.mark.number
-            and not line.mark.bullet
-            and not opens_attendance(body)
-            and (not self.numbered or CLOSERS.fullmatch(stop[1]))
-        ):
-            return Heading(Rank.ITEM, at + stop.end(1), at + stop.end())
-        stop = re.match(r"([A-Z][^.:;!?]{8,80})\.\s+(?=[A-Z])", body) if line.mark.form in LETTERED else None
-        if (
-            stop
-            and verbless(stop[1])
-            and title_case(stop[1]) >= 0.75
-            and len(stop[1].split()) > 2
-            and not begins_with_person(stop[1])
-            and not LISTS.search(self._item)
-        ):
-            return Heading(Rank.SUB, at + stop.end(1), at + stop.end())
-        return self._before_sentence(line, body, at) if not lead or lead[0] > 60 else none
-
-    def _before_sentence(self, line: Line, body: str, at: int) -> Heading:
-        open_to_it = self._item and not line.mark.bullet and (not line.mark.number or line.mark.form == "letter")
-        ends = before_sentence(body) if open_to_it else None
-        if ends:
-            title = bare(body[: ends[0]])
-            fits = not (
-                (begins_with_person(body) and not known(title))
-                or re.search(r"[.;!?,£]", title)
-                or NO_HEADING_START.match(title)
-                or opens_attendance(body)
-                or NO_TITLES.fullmatch(title)
-            )
-            if (
-                fits
-                and verbless(title)
-                and title_case(title) >= 0.99
-                and 0 < len(title.split()) <= 9
-                and (len(title.split()) > 1 or (len(title) > 5 and line.mark.form != "letter"))
-            ):
-                return Heading(Rank.SUB, at + ends[0], at + ends[1])
-        return Heading(Rank.NONE, at)

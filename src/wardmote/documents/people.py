@@ -37,7 +37,10 @@ _SINGULAR = {
     "pcso's": "PCSO",
     "pcso’s": "PCSO",
 }
-_STARTS = re.compile(r"(?:^|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$", re.I)
+_STARTS = re.compile(
+    r"(?:^|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
+    re.I,
+)
 _INNER = re.compile(
     r"(?<=[\s.,;&*])((?:also\s+)?in\s+attendance|apologies(?:\s+for\s+absence)?|absent|(?:also\s+)?present)\s*[:–]",
     re.I,
@@ -52,7 +55,9 @@ _TELLS = re.compile(
 _TITLES = re.compile(rf"(?<![A-Za-z]){TITLE}\s*(?={SHORT_NAME})")
 _FULL, _SHORT = re.compile(NAME), re.compile(SHORT_NAME)
 _INITIALS = re.compile(r"(?!PC\b|PS\b|DC\b|PCSO\b)[A-Z]{2,3}(?:-[A-Z]{1,2})?(?=\s*(?:[,;&.(\n]|and\b|$))")
-_COUNCILLORS_PRESENT = re.compile(r"(?i)\W*(councillors|cllrs)\s+(?:present|attending)\W+(?:were\W+)?(?!councillor|cllr)")
+_COUNCILLORS_PRESENT = re.compile(
+    r"(?i)\W*(councillors|cllrs)\s+(?:present|attending)\W+(?:were\W+)?(?!councillor|cllr)"
+)
 _OTHERS = re.compile(r"(?i)\b(?:clerk|officer|secretary|warden|together|police)\b")  # "Councillors" ends before them
 _PART, _TWO = re.compile(PART), re.compile(rf"{PART}\s+{PART}")
 _LEAD = re.compile(r"(?:\s*[–—,|-]\s*|\s+|\s*\t\s*)(?=[A-Za-z])")
@@ -71,8 +76,8 @@ class People:
 
 def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool, printed: str | None = None) -> People:
     """The people of a document's lists. Of a council, clerks, officers, police and other councils' members are in
-    attendance;
-    on a panel (`panel`) all but the clerk are there as members, unless the notes list them apart. `printed` is the text as it stands where `text` has its wrapped lines joined.
+    attendance; on a panel (`panel`) all but the clerk are there as members, unless the notes list them apart.
+    `printed` is the text as it stands where `text` has its wrapped lines joined.
     """
     lists: dict[List, list[Named]] = {kind: [] for kind in List}
     seen: set[tuple[List, Span]] = set()
@@ -136,7 +141,9 @@ def _parts(text: str, stretch: Stretch) -> list[tuple[List, Span]]:
         cuts = [start, *(stop.end() for stop in _SENTENCE.finditer(words, start, end)), end]
         for low, high in itertools.pairwise(cuts):
             told = re.sub(r"\([^()]*\)", "", words[low:high])
-            if not _TELLS.search(told) or (kind is List.APOLOGIES and "apologies" in told):  # "(left at 8 pm)" tells of no other
+            if not _TELLS.search(told) or (
+                kind is List.APOLOGIES and "apologies" in told
+            ):  # "(left at 8 pm)" tells of no other
                 parts.append((kind, Span(stretch.span.start + low, stretch.span.start + high)))
     return parts
 
@@ -144,7 +151,10 @@ def _parts(text: str, stretch: Stretch) -> list[tuple[List, Span]]:
 def _named(words: str, at: int, initialled: bool) -> list[Named]:
     titles = _TITLES.findall(words)
     separated = len(re.findall(r"[,;\n\t&•·]|\band\b", words)) * 2 >= len(titles)
-    singles = sum(_PART.fullmatch(after_title(entry.strip(" *_.•·-"))) is not None for entry in re.split(r"[,;:&\n\t]|\band\b", words))
+    singles = sum(
+        _PART.fullmatch(after_title(entry.strip(" *_.•·-"))) is not None
+        for entry in re.split(r"[,;:&\n\t]|\band\b", words)
+    )
     first_names = singles > 1 and singles >= len(_TWO.findall(words))
     name, titled = (_FULL, _TITLED_FULL) if separated else (_SHORT, _TITLED_SHORT)
     found: list[Named] = []

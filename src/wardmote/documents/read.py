@@ -6,8 +6,8 @@ from pathlib import Path
 
 from wardmote.documents import source_pdf, source_plain, source_word
 from wardmote.documents.about import about
-from wardmote.documents.context import with_statements
 from wardmote.documents.attendance import Stretch, in_prose, who_came
+from wardmote.documents.context import with_statements
 from wardmote.documents.people import people_in
 from wardmote.documents.source import Source, Unreadable
 from wardmote.documents.structure import Structure, structure_of
@@ -16,7 +16,7 @@ from wardmote.documents.tree import BlockKind, Document
 __all__ = ["LARGEST", "Unreadable", "read", "read_bytes", "read_text"]
 
 LARGEST = 20_000_000  # bytes of a file; a larger one is refused before it is read
-_LONGEST = 1_000_000  # code points of a reading text: a thousand pages
+_LONGEST = 400_000  # code points of a reading text: some two hundred pages
 _MOST_LINES = 8_000  # printed lines; the notes of a year of meetings hold fewer
 _READERS = {
     ".txt": source_plain.text_of,

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from wardmote.documents.attendance import List, Stretch, labelled, listed, opens_attendance
 from wardmote.documents.dates import days_in
 from wardmote.documents.heading_words import Heading, Rank, is_closing, names_document
 from wardmote.documents.headings import Headings
-from wardmote.documents.names import begins_with_person
 from wardmote.documents.lines import EDGES, Line, lines_of
-from wardmote.documents.attendance import List, Stretch, labelled, listed, opens_attendance
+from wardmote.documents.names import begins_with_person
 from wardmote.documents.source import Look, Source
 from wardmote.documents.titles import bare, verbless
 from wardmote.documents.tree import Block, BlockKind, Item, Span

@@ -41,7 +41,9 @@ _KNOWN = re.compile(
     (?:reports\s+and\s+)?matters\s+arising\b.{{0,80}} | matters\s+outstanding.{{0,40}} | (?:action
     |outstanding)\s+(?:points|items|list|log|actions)\b.{{0,50}} | actions?\s+(?:from|arising
     |outstanding).{{0,50}} | actions |
-    {_REPORTS}(?:reports?|updates?|matters)(?:\s+(?:and|&)\s+(?:discussions?|questions|updates?|feedback))? | (?:updates?|reports?)\s+(?:from|by|on|of)\b.{{0,70}} | reports |
+    {_REPORTS}(?:reports?|updates?|matters)
+    (?:\s+(?:and|&)\s+(?:discussions?|questions|updates?|feedback))?
+    | (?:updates?|reports?)\s+(?:from|by|on|of)\b.{{0,70}} | reports |
     (?:incoming\s+|items\s+of\s+)?correspondence(?:\s+received|\s+and\s+\w+)? | (?:payments|cheques|bills|accounts
     |invoices|receipts)(?:\s+(?:and|&)\s+\w+)?\s+(?:for\s+(?:approval|payment)|to\s+be\s+(?:paid|approved)|received
     |due).{{0,40}} |
@@ -170,7 +172,9 @@ def title_case(words: str) -> float:
     return sum(not word[0].islower() for word in longer) / len(longer) if longer else 0.0
 
 
-_SPLIT = re.compile(r"(?P<colon>(?:\s{0,9}:|\s{1,9};)(?:\*\*)?(?:\s{0,9}[–—-])?(?=\s)|:-(?=[A-Z]))|(?P<dash>\s{1,9}[–—-]{1,5}\s{1,9}|\s{0,9}[–—]\s{1,9}|(?<=\w)-\s+)")
+_SPLIT = re.compile(
+    r"(?P<colon>(?:\s{0,9}:|\s{1,9};)(?:\*\*)?(?:\s{0,9}[–—-])?(?=\s)|:-(?=[A-Z]))|(?P<dash>\s{1,9}[–—-]{1,5}\s{1,9}|\s{0,9}[–—]\s{1,9}|(?<=\w)-\s+)"
+)
 
 
 def before_mark(words: str, *, most: int = 12) -> tuple[int, int, str] | None:

@@ -15,6 +15,8 @@ class DateBoxes(Widget):
     >>> boxes = DateBoxes()
     >>> boxes.value_from_datadict({"due-day": "3", "due-month": "4", "due-year": "2023"}, {}, "due")
     '2023-4-3'
+    >>> boxes.value_from_datadict({"due-day": "3", "due-month": "4", "due-year": "23"}, {}, "due")
+    '2023-4-3'
     >>> boxes.parts("2023-4-3"), boxes.parts(date(2022, 10, 28))["day"]
     ({'day': '3', 'month': '4', 'year': '2023'}, '28')
     """
@@ -29,6 +31,8 @@ class DateBoxes(Widget):
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
         """Year, month and day with hyphens, which a `DateField` reads; nothing if all boxes are empty."""
         typed = {part: str(data.get(f"{name}-{part}") or "").strip() for part in PARTS}
+        if len(typed["year"]) == 2 and typed["year"].isdecimal():
+            typed["year"] = f"20{typed['year']}"
         return "{year}-{month}-{day}".format(**typed) if any(typed.values()) else None
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:

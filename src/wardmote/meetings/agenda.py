@@ -16,7 +16,7 @@ from wardmote.actions.rules import OPEN
 from wardmote.documents.tree import StatementKind
 from wardmote.govuk.words import count_of, ordinal, pounds, short_date
 from wardmote.meetings import reads
-from wardmote.meetings.rules import heading_words, last_sentence
+from wardmote.meetings.rules import TO_CHECK, heading_words, last_sentence, marked
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph
 from wardmote.minutes.reads import NotesShown, Said, Streak
@@ -24,7 +24,7 @@ from wardmote.priorities import briefing as priorities_briefing
 from wardmote.priorities.reads import Told
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
-from wardmote.register.rules import Viewer
+from wardmote.register.rules import Viewer, strictest
 
 NOT_STATED = "not stated"
 
@@ -36,6 +36,13 @@ class Line:
     words: str
     asks: str
     raised_on: date
+    marking: str
+    sure: bool = True  # that it was read rightly
+
+    @property
+    def shown(self) -> str:
+        """Its words, with what the clerk must still look at."""
+        return self.words + ("" if self.sure else TO_CHECK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Carried:
     title: str
     streak: str  # how often it came up, if more than once
     lines: Sequence[Line]
+    marking: str  # of the matter's title
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
         meeting=meeting,
         items=_items(titles, below),
         decide=[_to_decide(said, p) for said, p in open_said if said.kind in TO_DECIDE],
-        promised=[owed_words(o, whose=False) for o in mine],
+        promised=[marked(owed_words(o, whose=False), o.row.marking) for o in mine],
         others_promised=len([o for o in owed if o.row.state in OPEN]) - len(mine),
         changed=_changed(notes, done),
         last=notes,
@@ -136,18 +144,22 @@ def _by_heading(
         found[heading_words(heading), matter_id].append(line)
 
     for said, paragraph in open_said:
-        line = Line(said.words, last_sentence(said.kind), paragraph.meeting.held_on)
+        day, closed = paragraph.meeting.held_on, strictest(said.row.marking, paragraph.marking)
+        line = Line(said.words, last_sentence(said.kind), day, closed, said.row.sure)
         put(paragraph.matter_id, items.get(paragraph.item_id, ""), line)
     for one in owed:
-        put(one.row.matter_id, last_stood.get(one.row.pk, ""), Line(one.what, owner_and_date(one), one.raised_on))
+        line = Line(one.what, owner_and_date(one), one.raised_on, one.row.marking)
+        put(one.row.matter_id, last_stood.get(one.row.pk, ""), line)
     for streak in recurring:
         found[heading_words(matters_stood.get(streak.matter.pk, UNHEADED)[0]), streak.matter.pk] += []
     title_of: dict[UUID | None, str] = {s.matter.pk: s.title for s in streaks}
+    marking_of: dict[UUID | None, str] = {s.matter.pk: s.matter.marking for s in streaks}
     often: dict[UUID | None, str] = {s.matter.pk: streak_words(s) for s in recurring}
     below: dict[str, list[Carried]] = defaultdict(list)
     in_order = sorted(found.items(), key=lambda pair: matters_stood.get(pair[0][1], UNHEADED)[1])
     for (heading, matter_id), lines in in_order:
-        below[heading].append(Carried(title_of.get(matter_id, ""), often.get(matter_id, ""), _merged(lines)))
+        title, streak = title_of.get(matter_id, ""), often.get(matter_id, "")
+        below[heading].append(Carried(title, streak, _merged(lines), marking_of.get(matter_id, "")))
     return below
 
 
@@ -156,7 +168,11 @@ def _merged(lines: Sequence[Line]) -> list[Line]:
     once: dict[tuple[str, date], Line] = {}
     for line in lines:
         known = once.get((line.words, line.raised_on))
-        once[line.words, line.raised_on] = replace(known, asks=f"{known.asks} {line.asks}") if known else line
+        if known is not None:
+            closed = strictest(known.marking, line.marking)
+            asks, sure = f"{known.asks} {line.asks}", known.sure and line.sure
+            line = replace(known, asks=asks, marking=closed, sure=sure)
+        once[line.words, line.raised_on] = line
     return sorted(once.values(), key=lambda line: line.raised_on)
 
 
@@ -171,12 +187,13 @@ def _items(titles: Sequence[str], below: dict[str, list[Carried]]) -> list[Agend
 
 def _to_decide(said: Said, paragraph: Paragraph) -> str:
     told = said.particulars
+    words = marked(said.words, strictest(said.row.marking, paragraph.marking)) + ("" if said.row.sure else TO_CHECK)
     if said.kind is StatementKind.SPENDING:
         sum_words = pounds(told["amount_pence"]) if "amount_pence" in told else NOT_STATED
-        return f"Spending: {said.words} Sum: {sum_words}. From: {told.get('budget', NOT_STATED)}."
+        return f"Spending: {words} Sum: {sum_words}. From: {told.get('budget', NOT_STATED)}."
     if said.kind is StatementKind.REFERRAL:
-        return f"Referred to {told.get('to', 'another meeting')}: {said.words}"
-    return f"Suggested: {said.words}"
+        return f"Referred to {told.get('to', 'another meeting')}: {words}"
+    return f"Suggested: {words}"
 
 
 def owned_by(owed: Owed) -> str:
@@ -194,7 +211,7 @@ def due_words(owed: Owed) -> str:
 
 def owner_and_date(owed: Owed) -> str:
     """An action's owner, date and state on one line."""
-    return f"Owner: {owned_by(owed)}. Due: {due_words(owed)}. {owed.state.value.capitalize()}."
+    return f"Owner: {owned_by(owed)}. Due: {due_words(owed)}. {owed.state.words}."
 
 
 def owed_words(owed: Owed, *, whose: bool) -> str:
@@ -222,7 +239,7 @@ def _changed(notes: NotesShown | None, done: Iterable[Owed]) -> list[str]:
     """What is different since the last meeting: what was done, what was decided, what the notes compare."""
     if notes is None:
         return []
-    found = [f"{o.state.value.capitalize()}: {o.what}" for o in done]
+    found = [f"{o.state.words}: {marked(o.what, o.row.marking)}" for o in done]
     for kind, lead in (
         (StatementKind.DECISION, "Agreed"),
         (StatementKind.CLAIM, "Said"),
@@ -230,7 +247,7 @@ def _changed(notes: NotesShown | None, done: Iterable[Owed]) -> list[str]:
     ):
         for item in notes.items:
             for line in item.lines:
-                found += [f"{lead}: {said.words}" for said in line.said if said.kind is kind]
+                found += [f"{lead}: {marked(s.words, line.row.marking)}" for s in line.said if s.kind is kind]
     return list(dict.fromkeys(found))
 
 

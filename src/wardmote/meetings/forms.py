@@ -1,11 +1,17 @@
 """What may be typed. Shape only: what is allowed is in the rules."""
 
+import re
+from datetime import time
+
 from django import forms
 
 from wardmote.govuk.widgets import DateBoxes
-from wardmote.register.rules import Marking
+from wardmote.register.rules import Marking, strictest
 
 REAL_DAY = {"invalid": "Give a real day, such as 28 10 2026", "required": "Give the day of the meeting"}
+
+
+A_TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?(?: ?(?P<half>[ap])\.?m\.?)?")
 
 
 class TakeNotes(forms.Form):
@@ -13,7 +19,7 @@ class TakeNotes(forms.Form):
 
     file = forms.FileField(
         label="The notes as they were typed",
-        help_text="A Word, PDF or text file of up to 20 MB. It is kept unchanged, sealed.",
+        help_text="A Word, PDF or text file of up to 20 MB. It is kept unchanged and encrypted.",
         error_messages={"required": "Choose the file of the notes", "empty": "This file is empty. Nothing was stored."},
     )
     body_name = forms.CharField(
@@ -34,15 +40,22 @@ class PlanMeeting(forms.Form):
     held_on = forms.DateField(
         widget=DateBoxes(), label="Day", help_text="For example, 11 12 2026.", error_messages=REAL_DAY
     )
-    starts = forms.TimeField(
-        required=False,
-        label="Time",
-        help_text="For example, 10:15.",
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        widget=forms.TextInput,
-        error_messages={"invalid": "Give a time on the 24-hour clock, such as 10:15"},
-    )
+    starts = forms.CharField(required=False, label="Time", help_text="For example, 10:15 or 2pm.")
     place = forms.CharField(max_length=120, required=False, label="Place")
+
+    def clean_starts(self) -> time | None:
+        """The time of day as people write it: 2pm, 10.15am, 10:15, 14.00."""
+        typed = self.cleaned_data["starts"].lower()
+        if not typed:
+            return None
+        found = A_TIME.fullmatch(typed)
+        hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (99, 0)
+        if found and found["half"]:
+            hour = hour % 12 + 12 * (found["half"] == "p") if 1 <= hour <= 12 else 99
+        try:
+            return time(hour, minute)
+        except ValueError:
+            raise forms.ValidationError("Give a time such as 10:15 or 2pm") from None
 
 
 class Mark(forms.Form):
@@ -59,12 +72,17 @@ class Mark(forms.Form):
         error_messages={"required": "Choose how far it may go"},
     )
 
+    def offer_from(self, lowest: str) -> None:
+        """Offer no marking below this one. What was sent is judged by the deed, which says why not."""
+        field = self.fields["marking"]
+        field.choices = [(key, words) for key, words in field.choices if strictest(key, lowest) == key]
+
 
 class MakePack(forms.Form):
     """In which form a pack is wanted."""
 
     form = forms.ChoiceField(
-        label="Form",
+        label="Make the pack as",
         choices=[("pdf", "PDF, to print or read"), ("large", "PDF in large print (18 point)"), ("docx", "Word")],
         initial="pdf",
         widget=forms.RadioSelect,

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.conf import settings
 
-from wardmote.actions.rules import ActionState
 from wardmote.documents.paper import (
     Bullets,
     FrontList,
@@ -21,6 +20,7 @@ from wardmote.documents.paper import (
 from wardmote.documents.tree import BlockKind
 from wardmote.govuk.words import clock, count_of, long_date, short_date
 from wardmote.meetings.agenda import Agenda, due_words, owned_by, streak_words
+from wardmote.meetings.rules import marked
 from wardmote.minutes.models import Meeting
 from wardmote.register.rules import Marking, london_date, strictest
 
@@ -91,12 +91,15 @@ def _agenda(agenda: Agenda) -> Iterator[Part]:
         yield Heading(2, item.title, number=item.number)
         for carried in item.carried:
             if carried.title:
-                yield Heading(3, carried.title)
+                yield Heading(3, marked(carried.title, carried.marking))
             if carried.streak:
                 yield Paragraph(carried.streak)
             if carried.lines:
                 yield Bullets(
-                    tuple(f"{one.words} {one.asks} (raised {short_date(one.raised_on)})" for one in carried.lines)
+                    tuple(
+                        f"{marked(one.shown, one.marking)} {one.asks} (raised {short_date(one.raised_on)})"
+                        for one in carried.lines
+                    )
                 )
 
 
@@ -110,13 +113,13 @@ def _last_notes(agenda: Agenda) -> Iterator[Part]:
         if item.row is not None:
             yield Heading(2, item.title, number=item.number or None)
         for line in item.lines:
-            kind = BlockKind(line.row.kind)
+            kind, text = BlockKind(line.row.kind), marked(line.text, line.row.marking)
             if kind is BlockKind.SUBHEADING:
-                yield Heading(3, line.text)
+                yield Heading(3, text)
             elif kind is BlockKind.BULLET:
-                yield Bullets((line.text,))
+                yield Bullets((text,))
             else:
-                yield Paragraph(line.text, strong_lead=line.row.number or None)
+                yield Paragraph(text, strong_lead=line.row.number or None)
 
 
 def _actions(agenda: Agenda) -> Iterator[Part]:
@@ -129,7 +132,7 @@ def _actions(agenda: Agenda) -> Iterator[Part]:
         ("Action", "Owner", "Due", "Raised"),
         tuple(
             (
-                o.what if o.state is ActionState.PROPOSED else f"{o.what} ({o.state.value})",
+                f"{marked(o.what, o.row.marking)} ({o.state.words.lower()})",
                 owned_by(o),
                 due_words(o),
                 f"{short_date(o.raised_on)} ({count_of(o.age_days, 'day')} ago)",
@@ -148,7 +151,7 @@ def _priorities(agenda: Agenda) -> Iterator[Part]:
         if not told.updates:
             yield Paragraph("Nothing was told of it that this pack may hold.")
         for day, line in told.updates:
-            yield Paragraph(line.text, strong_lead=f"{short_date(day)}:")
+            yield Paragraph(marked(line.text, line.row.marking), strong_lead=f"{short_date(day)}:")
 
 
 def _recurring(agenda: Agenda) -> Iterator[Part]:
@@ -159,5 +162,5 @@ def _recurring(agenda: Agenda) -> Iterator[Part]:
     yield Table(
         "Matters raised more than once",
         ("Matter", "How often"),
-        tuple((s.title, streak_words(s)) for s in agenda.recurring),
+        tuple((marked(s.title, s.matter.marking), streak_words(s)) for s in agenda.recurring),
     )

@@ -12,12 +12,12 @@ from wardmote.actions.reads import Owed
 from wardmote.confidentiality.rules import NotHere, has_signed
 from wardmote.meetings.models import StandingItem
 from wardmote.minutes import reads as minutes
-from wardmote.minutes.models import Attendance, Decision, Matter, Meeting, Original, Paragraph, SameMatter
+from wardmote.minutes.models import Attendance, Body, Decision, Matter, Meeting, Original, Paragraph, SameMatter
 from wardmote.minutes.reads import Line, NotesShown, Streak
 from wardmote.minutes.rules import AttendanceKind, BodyKind, words_for_agreement
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened, opened_bytes
-from wardmote.register.rules import CONSULT, Viewer, london_date
+from wardmote.register.rules import CONSULT, Marking, Viewer, london_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +31,35 @@ class OriginalShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """Somebody who came or apologised, as the notes write them."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPage:
     """All that a meeting's page shows, and under `shown` the rows that it opens."""
 
     meeting: Meeting
     notes: NotesShown
-    attendance: dict[str, list[Attendance]]
+    attendance: dict[str, list[Came]]
     original: OriginalShown | None
-    original_closed: bool  # there is one, and this viewer may not see it
+    original_closed: bool  # there is one, and signing the agreement would open it
+    taken: bool  # the notes are in the record
     actions: dict[UUID, Owed]  # by the statement that spoke of it
     decisions: dict[UUID, Decision]  # by statement
     verb: str  # of the body when it agrees: recommends or resolves
     passages: Sequence[tuple[str, UUID | None]]  # the original in pieces, each with the paragraph that was made of it
+    titles: dict[UUID, str]  # of the matters that the paragraphs are about
+    some_closed: bool  # the viewer has not signed, and there are paragraphs that only a signature opens
     shown: Sequence[Marked]
 
     @property
     def has_notes(self) -> bool:
         """Whether the notes are in the record."""
-        return self.original is not None or self.original_closed
+        return self.taken
 
 
 def original_shown(row: Original) -> OriginalShown:
@@ -90,23 +101,31 @@ def meeting_page(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> MeetingP
     if meeting is None:
         raise NotHere
     shown = minutes.notes(meeting, viewer=viewer, now=now)
-    came: dict[str, list[Attendance]] = {kind.value: [] for kind in AttendanceKind}
-    for row in Attendance.objects.filter(meeting=meeting).order_by("position"):
-        came[row.kind].append(row)
+    came: dict[str, list[Came]] = {kind.value: [] for kind in AttendanceKind}
+    for row in Attendance.objects.visible_to(viewer, now=now).filter(meeting=meeting).order_by("position"):
+        one = Came(opened(row, "name_as_written"), opened(row, "role_as_written"))
+        if one not in came[row.kind]:  # notes often say it twice
+            came[row.kind].append(one)
     original = minutes.original_of(meeting, viewer=viewer, now=now)
     decided = Decision.objects.visible_to(viewer, now=now).filter(paragraph__meeting=meeting)
     owed = actions.by_statement(meeting, viewer=viewer, now=now)
+    about = list(Matter.objects.visible_to(viewer, now=now).filter(pk__in={p.matter_id for p in shown.shown}))
+    closed = Paragraph.objects.filter(meeting=meeting, marking=Marking.CONFIDENTIAL.value)
+    closed = closed.exclude(matter_id__in=viewer.interests)
     return MeetingPage(
         meeting=meeting,
         notes=shown,
         attendance=came,
         original=original_shown(original) if original else None,
-        original_closed=original is None and Original.objects.filter(meeting=meeting).exists(),
+        original_closed=original is None and minutes.original_refused(meeting, viewer=viewer, now=now),
+        taken=Original.objects.filter(meeting=meeting).exists(),
         actions=owed,
         decisions={d.statement_id: d for d in decided},
         verb=words_for_agreement(BodyKind(meeting.body.kind)),
         passages=passages(opened(original, "reading_text"), shown.shown) if original else [],
-        shown=[*shown.shown, *([original] if original else []), *(o.row for o in owed.values())],
+        titles={m.pk: opened(m, "title") for m in about},
+        some_closed=not has_signed(viewer, now) and closed.exists(),
+        shown=[*shown.shown, *([original] if original else []), *(o.row for o in owed.values()), *about],
     )
 
 
@@ -212,7 +231,11 @@ class Home:
     mine: Sequence[Owed]
     late: Sequence[Owed]
     to_judge: int
+    unconfirmed_actions: int
+    unconfirmed_decisions: int
+    to_confirm: Decision | None  # the first of them
     signed: bool
+    any_body: bool  # without one there is no day to set: its notes bring it
 
     @property
     def shown(self) -> list[Marked]:
@@ -226,11 +249,19 @@ HOME_LINES = 10
 def home(*, viewer: Viewer, now: datetime) -> Home:
     """The next meeting, the last notes, one's own actions and the overdue ones: the first few of each."""
     mine, late = actions.mine(viewer=viewer, now=now), actions.late(viewer=viewer, now=now)
+    read = actions.unconfirmed(viewer=viewer, now=now)
+    decided = Decision.objects.visible_to(viewer, now=now).filter(confirmed_at__isnull=True)
+    decided = decided.order_by("paragraph__meeting__held_on", "paragraph__position", "id")
+    clerk = viewer.keeps_record
     return Home(
         next=minutes.next_meeting(now=now, viewer=viewer),
         last=minutes.last_taken(on_or_before=london_date(now), viewer=viewer),
         mine=actions.opened_actions(mine[:HOME_LINES], now=now),
         late=actions.opened_actions(late[:HOME_LINES], now=now),
         to_judge=to_judge(viewer=viewer, now=now),
+        unconfirmed_actions=read.count() if clerk else 0,
+        unconfirmed_decisions=decided.count() if clerk else 0,
+        to_confirm=decided.first() if clerk else None,
         signed=has_signed(viewer, now),
+        any_body=Body.objects.exists(),
     )

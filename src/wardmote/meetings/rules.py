@@ -7,7 +7,7 @@ from wardmote.documents.sentences import sentences_in
 from wardmote.documents.tree import Block, BlockKind, Document, Statement, StatementKind
 from wardmote.minutes.rules import LIVES_ON, topics
 from wardmote.priorities.rules import speaks_of_priorities
-from wardmote.register.rules import Deed, Verb
+from wardmote.register.rules import Deed, Marking, Verb
 
 TAKE = Deed("meetings.take", Verb.COLLECT)
 JOIN = Deed("meetings.join", Verb.COMBINE)
@@ -119,6 +119,19 @@ def _rest(block: Block, label: str, start: int, end: int) -> Iterable[Placed]:
         yield Placed(first, last, label, words, ("minutes",), carried=False)
 
 
+CLOSED = frozenset({Marking.CONFIDENTIAL.value, Marking.RESTRICTED.value})
+TO_CHECK = " (please check)"
+
+
+def marked(words: str, marking: str) -> str:
+    """Words on paper, with what they are in front of them if they must not leave the room.
+
+    >>> marked("They squeak.", "confidential"), marked("They squeak.", "panel")
+    ('[Confidential] They squeak.', 'They squeak.')
+    """
+    return f"[Confidential] {words}" if marking in CLOSED else words
+
+
 def heading_words(title: str) -> str:
     """What makes two headings one, whatever their capitals, spaces and stops.
 
@@ -132,8 +145,8 @@ def last_sentence(kind: StatementKind) -> str:
     """What is asked of the meeting about a statement that lives on."""
     return {
         StatementKind.CONDITIONAL: "Has this happened?",
-        StatementKind.SUGGESTION: "Is this taken up?",
+        StatementKind.SUGGESTION: "Shall we do this?",
         StatementKind.REFERRAL: "What was the answer?",
-        StatementKind.EXPECTATION: "Did this come about?",
-        StatementKind.SPENDING: "Who decides, and from which power?",
+        StatementKind.EXPECTATION: "Has this happened?",
+        StatementKind.SPENDING: "Who decides this, and may we spend it?",
     }[kind]

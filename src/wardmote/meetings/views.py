@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +25,7 @@ from wardmote.minutes import writes as minutes_writes
 from wardmote.minutes.models import Meeting
 from wardmote.minutes.rules import LIVES_ON, NotesNeed, PoliceLower, SettledAlready, TakenAlready
 from wardmote.people import reads as people
-from wardmote.register.rules import Marking
+from wardmote.register.rules import Marking, london_date
 from wardmote.register.writes import consulted
 
 A_PAGE = 50
@@ -104,6 +105,7 @@ def take(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
     """Set the day of the next meeting."""
+    now = timezone.now()
     form = PlanMeeting(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
@@ -113,6 +115,8 @@ def plan(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 None, "No body is in the record yet. Nothing was stored. Take in the notes of a meeting first."
             )
+        elif valid and form.cleaned_data["held_on"] < london_date(now):
+            form.add_error("held_on", "This day is past. Nothing was stored. Give a day to come.")
         elif valid:
             made = minutes_writes.plan_meeting(
                 body,
@@ -120,7 +124,7 @@ def plan(request: HttpRequest) -> HttpResponse:
                 starts=form.cleaned_data["starts"],
                 place=form.cleaned_data["place"] or None,
                 by=request.viewer,
-                now=timezone.now(),
+                now=now,
             )
             messages.success(request, "The day is set.")
             return redirect("meetings:meeting", made.pk)
@@ -147,7 +151,7 @@ def make_pack(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 def _pack_name(planned: Meeting, made: Agenda, chosen: str) -> str:
     closed = any(row.marking not in {Marking.PUBLIC, Marking.PANEL} for row in made.shown)
-    marking = "CONFIDENTIAL" if closed else "PANEL"
+    marking = ("EXAMPLE-" if settings.TOWN.example else "") + ("CONFIDENTIAL" if closed else "PANEL")
     return f"{marking}-pack-{planned.held_on:%Y-%m-%d}{'-large-print' if chosen == 'large' else ''}." + (
         "docx" if chosen == "docx" else "pdf"
     )
@@ -167,7 +171,8 @@ def tell_members(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     planned = reads.meeting_page(meeting_id, viewer=request.viewer, now=now).meeting
     link = request.build_absolute_uri(reverse("meetings:meeting", args=[planned.pk]))
     told = writes.tell_members(planned, link=link, by=request.viewer, now=now)
-    messages.success(request, f"{told} letters lie in the outbox and go out within a minute.")
+    lie, become = ("letter lies", "it is a file") if told == 1 else ("letters lie", "they are files")
+    messages.success(request, f"{told} {lie} in the outbox; within a minute {become} in the town's mail folder.")
     return redirect("meetings:meeting", meeting_id)
 
 
@@ -202,6 +207,8 @@ def paragraph(request: HttpRequest, paragraph_id: UUID) -> HttpResponse:
             else:
                 messages.success(request, f"This paragraph is now marked {marking}.")
                 return redirect(f"{reverse('meetings:meeting', args=[page.line.row.meeting_id])}#p-{paragraph_id}")
+    if page.line.row.from_police and not request.viewer.police:
+        form.offer_from(page.line.row.marking)
     consulted([page.line.row], by=request.viewer, now=now)
     shown = {"page": page, "form": form, "lives_on": [kind.value for kind in LIVES_ON]}
     return render(request, "meetings/paragraph.html", shown, status=status)

@@ -158,19 +158,25 @@ class Decision(OfParagraph):
     confirmed_at = models.DateTimeField(null=True)
 
 
-class Attendance(Marked):
-    """Who was present, in attendance, or sent apologies: the one table for every room that counts people."""
+class Attendance(Guarded):
+    """Who was present, in attendance, or sent apologies: the one table for every room that counts people.
 
+    What the notes put beside a name goes no further than the paragraph it was read from.
+    """
+
+    matter_path = None
+    matter_id = None
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, null=True, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    name_as_written = models.CharField(max_length=160)
-    role_as_written = models.CharField(max_length=160, blank=True)
+    name_as_written = Sealed("attendance.name_as_written")
+    role_as_written = Sealed("attendance.role_as_written")
     kind = models.CharField(max_length=14, choices={k.value: k.value.capitalize() for k in AttendanceKind})
     position = models.PositiveIntegerField()
 
-    class Meta(Marked.Meta):
+    class Meta(Guarded.Meta):
         ordering = ["position"]
-        constraints = [*Marked.Meta.constraints, known("kind", AttendanceKind, "attendance_kind_is_known")]
+        constraints = [*Guarded.Meta.constraints, known("kind", AttendanceKind, "attendance_kind_is_known")]
 
 
 class SameMatter(Guarded):

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 
 from wardmote.confidentiality import reads as confidentiality
-from wardmote.confidentiality.rules import NotHere
+from wardmote.confidentiality.rules import NotHere, Refuse, decide
 from wardmote.documents.tree import BlockKind, StatementKind
 from wardmote.minutes.models import (
     Body,
@@ -33,7 +33,8 @@ from wardmote.register.rules import CONSULT, THE_PUBLIC, Viewer, london_date
 
 def interests_of(person_id: UUID) -> frozenset[UUID]:
     """The matters in which this person has declared an interest."""
-    return frozenset(Interest.objects.filter(person_id=person_id).values_list("matter_id", flat=True))
+    declared = Interest.objects.filter(person_id=person_id).values_list("matter_id", "matter__joined_to_id")
+    return frozenset(matter for pair in declared for matter in pair if matter)
 
 
 def viewer_for(person_id: UUID, *, now: datetime) -> Viewer:
@@ -163,6 +164,12 @@ def original_of(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Original 
     return original if original and _sees_all_of(original, viewer=viewer, now=now) else None
 
 
+def original_refused(meeting: Meeting, *, viewer: Viewer, now: datetime) -> bool:
+    """Whether the viewer knows of the original and would see it by signing the agreement."""
+    original = Original.objects.filter(meeting=meeting).first()
+    return original is not None and isinstance(decide(viewer, CONSULT, original, now), Refuse)
+
+
 def original_found(original_id: UUID, *, viewer: Viewer, now: datetime) -> Original:
     """One original, whole.
 
@@ -249,6 +256,8 @@ def headings_of(matters: Iterable[Matter]) -> dict[UUID, tuple[str, int]]:
     rows = (
         Paragraph.objects.filter(matter__in=list(matters), item__isnull=False)
         .select_related("item")
+        .only("matter_id", "position", "item__title")
         .order_by("meeting__held_on", "position")
     )
-    return {p.matter_id: (opened(p.item, "title"), p.position) for p in rows if p.matter_id and p.item}
+    last = {p.matter_id: p for p in rows}
+    return {m: (opened(p.item, "title"), p.position) for m, p in last.items() if m and p.item}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from wardmote.documents.tree import Block, BlockKind, Item, Statement, StatementKind
 from wardmote.register.rules import Deed, Marking, Verb
@@ -86,21 +87,41 @@ ADVISORY_KINDS = frozenset({BodyKind.PANEL})
 
 POLICE_TITLE = re.compile(
     r"\b(?:(?:Chief )?Insp(?:ector)?|S(?:er)?gt|Sergeant|PC|WPC|DC|DS|P?CSO|(?:Chief )?Constable"
-    r"|(?:Chief )?Sup(?:erintenden)?t|(?:local )?polic(?:e|ing) (?:team|officer)|officer from the police)\b"
+    r"|(?:Chief )?Sup(?:erintenden)?t|[Pp]olic(?:e|ing)|Constabulary|[Bb]eat (?:manager|officer)|[Oo]fficers?)\b"
 )
-POLICE_ITEM = re.compile(r"\b(?:update|report)\b.*\bpolic|\bpolic\w+ (?:team|report|update|matters)\b", re.IGNORECASE)
+# Better one item too many: what the police said is opened by a reply of theirs, what got out is out.
+POLICE_ITEM = re.compile(
+    r"\b(?:polic(?:e|ing)|constabulary|inspector|sergeant|sgt|p?cso|pc|beat|crime|neighbourhood (?:team|officers?))\b",
+    re.IGNORECASE,
+)
+NOT_POLICE_ITEM = re.compile(r"\bpriorit|\bpanel\b|\bbudget\b", re.IGNORECASE)
+POLICE_SAY = re.compile(
+    rf"{POLICE_TITLE.pattern}(?: [A-Z]\w+)?"
+    r" (?:also )?(?:sa(?:id|ys)|report(?:s|ed)|advis|inform|explain|confirm|told|spoke|reiterat|ha(?:s|ve|d)\b)"
+)
 OF_A_PERSON = re.compile(
-    r"\b(?:arrest|suspect|perpetrator|victim|cuckoo|only one individual"
-    r"|(?:a|an|one|two|three) (?:individual|resident|person))|\bchild\b|\bcharged with\b",
+    r"\b(?:arrest|suspect|perpetrator|victim|cuckoo|only one individual|warrant|on bail|stopped and searched|dealing"
+    r"|(?:a|an|one|two|three) (?:individual|resident|person)|flat \d)|\bchild\b|\bcharged with\b",
     re.IGNORECASE,
 )
 
 
 def came_from_police(block: Block, item_title: str) -> bool:
-    """Whether the notes say that the police said this."""
-    if POLICE_ITEM.search(item_title):
+    """Whether the notes say that the police said this, by the item, the speaker or the sentence itself."""
+    if POLICE_ITEM.search(item_title) and not NOT_POLICE_ITEM.search(item_title):
+        return True
+    if POLICE_SAY.search(block.text):
         return True
     return any(s.said_by and POLICE_TITLE.search(s.said_by) for s in block.statements)
+
+
+def marking_of_title(title: str) -> str:
+    """Where the heading of an item starts: confidential if it tells of a person.
+
+    >>> marking_of_title("Town walkabouts"), marking_of_title("Arrest in Mill Street")
+    ('panel', 'confidential')
+    """
+    return (Marking.CONFIDENTIAL if OF_A_PERSON.search(title) else Marking.PANEL).value
 
 
 def marking_of(block: Block, *, from_police: bool) -> str:
@@ -136,11 +157,20 @@ _SUBJECTS = tuple(
         r"^(?P<subject>(?:An?|The|Some|More) [^.;,]+?) (?:should|will|would|is|are|has|have|had|was|were|to)\b",
     )
 )
+_LABEL = re.compile(r"^(?:ACTION|Action|DECISION|Decision|AGREED|Agreed|RESOLVED|Resolved)\s*[:–-]\s*")
+_NO_SUBJECT = re.compile(r"(?:this|that|these|those|it|they|he|she|we|there|all|action|agreed)\b", re.IGNORECASE)
+# Headings under which everything is spoken of: they name no matter.
+_EVERYDAY_ITEM = re.compile(
+    r"\b(?:updates?|reports?|matters|others?|any|issues|business|correspondence|minutes|notes|planning|financ\w*|payments"
+    r"|accounts|walkabouts?|next|priorit\w+|forum|participation|session|questions|items?|actions?|councillors?|clerk"
+    r"|apologies|declarations?|polic\w+|crime|highways|agenda|chair\w*|welcome|introductions?|attendance)\b",
+    re.IGNORECASE,
+)
 TITLE_LENGTH = 90
 
 
-def subject_of(text: str) -> str:
-    """What a paragraph is about, in its own words and as short as they allow.
+def subject_of(text: str, item_title: str = "") -> str:
+    """What a paragraph is about, in its own words and as short as they allow; else what its item is about.
 
     >>> subject_of("The lack of lighting in the passage (by the chip shop) was discussed. The owner agreed.")
     'Lack of lighting in the passage'
@@ -148,9 +178,12 @@ def subject_of(text: str) -> str:
     'New PC'
     """
     text = re.sub(r"\s*\([^)]*\)", "", " ".join(text.split()))
-    found = next((m["subject"] for p in _SUBJECTS if (m := p.search(text))), None)
+    named = (m["subject"] for p in _SUBJECTS if (m := p.search(text)))
+    found = next((subject for subject in named if not _NO_SUBJECT.match(subject)), None)
+    if found is None and item_title and not _EVERYDAY_ITEM.search(item_title):
+        found = item_title
     if found is None:
-        found = re.split(r"(?<=[a-z0-9)])[.;:]\s", text)[0].rstrip(".")
+        found = re.split(r"(?<=[a-z0-9)])[.;:]\s", _LABEL.sub("", text))[0].rstrip(".")
     found = re.sub(r"^(?:the|an?|some) ", "", found.strip(" ,.;:–-"), flags=re.IGNORECASE)
     if len(found) > TITLE_LENGTH:
         found = found[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
@@ -180,7 +213,12 @@ def topics(item: Item) -> list[Topic]:
                 below.append(place)
                 alive = alive or lives
             elif lives:
-                found.append(Topic(subject_of(block.text), (place,)))
+                title = subject_of(block.text, item.title)
+                same = next((at for at, topic in enumerate(found) if topic.title == title), None)
+                if same is None:
+                    found.append(Topic(title, (place,)))
+                else:
+                    found[same] = Topic(title, (*found[same].places, place))
     close()
     return found
 
@@ -210,6 +248,7 @@ _IDLE = frozenset(
 )
 
 
+@lru_cache(maxsize=2**14)  # new notes hold each of their titles against each earlier one
 def telling_words(text: str) -> frozenset[str]:
     """The words that tell one matter from another, roughly without their endings.
 

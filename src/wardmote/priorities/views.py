@@ -16,5 +16,7 @@ def priorities(request: HttpRequest) -> HttpResponse:
     """The priorities in force, each with what was last told of it."""
     now = timezone.now()
     told = reads.priorities(viewer=request.viewer, now=now)
-    consulted([line.row for one in told for _, line in one.updates], by=request.viewer, now=now)
+    consulted(
+        [row for one in told for row in (one.row, *(line.row for _, line in one.updates))], by=request.viewer, now=now
+    )
     return render(request, "priorities/priorities.html", {"told": told})

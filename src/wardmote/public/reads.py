@@ -9,11 +9,11 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from wardmote.minutes.models import Meeting, Paragraph
+from wardmote.minutes.models import Item, Meeting, Paragraph
 from wardmote.minutes.reads import Line, lines
 from wardmote.public.models import Release
 from wardmote.register.reads import opened
-from wardmote.register.rules import THE_PUBLIC
+from wardmote.register.rules import THE_PUBLIC, Marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,16 @@ def public_meetings(*, now: datetime) -> list[PublicMeeting]:
     )
     by_meeting: dict[Meeting, list[tuple[str, Line]]] = {}
     for line in lines(rows, viewer=THE_PUBLIC, now=now):
-        heading = opened(line.row.item, "title") if line.row.item else ""
+        heading = _public_heading(line.row.item) if line.row.item else ""
         by_meeting.setdefault(line.row.meeting, []).append((heading, line))
     return [PublicMeeting(meeting, told) for meeting, told in by_meeting.items()]
+
+
+def _public_heading(item: Item) -> str:
+    """What the public reads above a paragraph: the title only if it was marked public, else the bare number."""
+    if item.marking == Marking.PUBLIC.value:
+        return opened(item, "title")
+    return f"Item {item.number}" if item.number else ""
 
 
 def site(*, now: datetime) -> dict[str, str]:

@@ -35,7 +35,7 @@ def record(request: HttpRequest, name: str = "index.html") -> HttpResponse | Fil
 def releases(request: HttpRequest) -> HttpResponse:
     """Every release, and what would be in the next one."""
     now = timezone.now()
-    page = {"releases": reads.releases(), "meetings": reads.public_meetings(now=now)}
+    page = {"releases": reads.releases(), "meetings": reads.public_meetings(now=now), "newest": reads.newest_approved()}
     return render(request, "public/releases.html", page)
 
 

@@ -49,6 +49,8 @@ def approve(release_id: UUID, *, by: Viewer, now: datetime) -> Release:
     release = Release.objects.select_for_update().filter(pk=release_id).first()
     if release is None:
         raise NotHere
+    if release.approved_at is not None:
+        raise Changed("This release was approved before. Nothing was changed.")
     must_be_second(release.composed_by_id, by.person_id)
     pages = reads.site(now=now)
     if reads.digest_of(pages) != bytes(release.digest):
@@ -57,7 +59,7 @@ def approve(release_id: UUID, *, by: Viewer, now: datetime) -> Release:
         )
     folder = settings.TOWN.releases / release.reference.lower()
     for name, page in pages.items():
-        write_whole(folder / name, page.encode())
+        write_whole(folder / name, page.encode(), mode=0o644)
     release.approved_by_id, release.approved_at = by.person_id, now
     release.save(update_fields=["approved_by", "approved_at"])
     register.record(release, deed=APPROVE, by=by, now=now)

@@ -84,6 +84,7 @@ def make_town(name: str, *, example: bool = False) -> Town:
     if folder.exists() or key_file.exists():
         raise TownExists(f"There is a town “{slug}” already. Nothing was changed. Choose another name.")
     key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key_file.parent.chmod(0o700)
     folder.mkdir(mode=0o700, parents=True)
     town_id = str(uuid4())
     keys = {"town": town_id, "data": b64encode(secrets.token_bytes(32)).decode(), "web": secrets.token_urlsafe(48)}
@@ -106,6 +107,8 @@ def load_town(slug: str) -> Town:
     if not key_file.exists():
         raise NoSuchTown(f"The key of “{slug}” is missing from the keys folder. Nothing was opened. Put it back.")
     facts, keys = json.loads((folder / "town.json").read_text()), json.loads(key_file.read_text())
+    if facts["example"] != (slug == EXAMPLE_SLUG):
+        raise NoSuchTown(f"The folder of “{slug}” says wrongly whether it is the example. Nothing was opened.")
     if keys["town"] != facts["id"]:
         raise NoSuchTown(f"The key kept for “{slug}” is another town's. Nothing was opened. Put the right one back.")
     return Town(
@@ -119,7 +122,7 @@ def load_town(slug: str) -> Town:
     )
 
 
-def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+def write_whole(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     """Write a file so that a kill leaves the old file or the new one: part file, fsync, rename, fsync the folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from wardmote.confidentiality.rules import NotHere, Refused
 from wardmote.minutes.reads import viewer_for
+from wardmote.people.signin import has_second_factor
 from wardmote.register.rules import THE_PUBLIC
 
 CONTENT_POLICY = (
@@ -17,6 +18,8 @@ CONTENT_POLICY = (
     "connect-src 'self'; form-action 'self'; "
     "frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'"
 )
+UNTIL_THEN = ("/accounts/", "/static/", "/health/", "/public/")
+SECOND_FACTOR = "Set up an authenticator app or a passkey first. Then the record opens."
 SEAT_ENDED = "You were signed out, because your seat has ended. If that is wrong, ask the clerk."
 
 
@@ -33,6 +36,10 @@ class AtTheDoor:
             if not request.viewer.on_panel:
                 logout(request)  # the seat has ended, and with it the session
                 messages.warning(request, SEAT_ENDED)
+            elif not has_second_factor(request) and not request.path.startswith(UNTIL_THEN):
+                request.viewer = THE_PUBLIC
+                messages.warning(request, SECOND_FACTOR)
+                return redirect("mfa_index")
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         if not request.path.startswith("/static/"):

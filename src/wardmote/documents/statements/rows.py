@@ -19,6 +19,7 @@ PAYEE_HEAD = re.compile(r"\b(?:payees?|suppliers?|paid\s+to|to\s+whom|name|compa
 SUM_HEAD = re.compile(r"£|\b(?:gross|total|amount|cost|sum|value|net|payment)\b", re.IGNORECASE)
 GROSS_HEAD = re.compile(r"\b(?:gross|total)\b", re.IGNORECASE)
 BUDGET_HEAD = re.compile(r"\b(?:budget|fund|cost\s+centre|account)\b", re.IGNORECASE)
+NUMBER_HEAD = re.compile(r"\W*(?:no|nos|num|number|item|ref|min(?:ute)?)?\W*", re.IGNORECASE)
 IS_DONE = re.compile(r"^\W*(?:complete[d]?|done|closed|actioned|yes|finished|discharged)\b", re.IGNORECASE)
 EMPTY = re.compile(r"^\W*(?:n/?a|none|tbc|tba|-)?\W*$", re.IGNORECASE)
 TOTAL_ROW = re.compile(r"^\W*(?:(?:grand|sub|revised)[\s-]*)?totals?\b", re.IGNORECASE)
@@ -61,17 +62,21 @@ def of_columns(sentence: Sentence) -> Iterator[Statement]:
     cells = cells_of(sentence.text)
     if len(cells) < 2 or not columns:
         return
+    if len(columns) == len(cells) + 1 and NUMBER_HEAD.fullmatch(columns[0]):
+        columns = columns[1:]  # the number of the row is the block's own
     task, owner, due = (
         _cell(columns, cells, TASK_HEAD),
         _cell(columns, cells, OWNER_HEAD),
         _cell(columns, cells, DUE_HEAD),
     )
     status = _cell(columns, cells, STATUS_HEAD)
+    if owner and not OWNER_CELL.fullmatch(owner) and dates.day_in(owner, meeting_on=sentence.context.meeting_on):
+        owner = None  # a day is nobody: the row and its heads do not fit
     if task and (owner is not None or due is not None or status is not None) and not IS_DONE.match(status or ""):
         words = words_of(due)
         yield sentence.says(
             StatementKind.ACTION,
-            sure=bool(owner),
+            sure=bool(owner) and len(columns) == len(cells),
             owner=words_of(owner),
             due=words,
             due_on=dates.day_in(words, meeting_on=sentence.context.meeting_on) if words else None,

@@ -130,3 +130,14 @@ def test_text_below_the_apologies_is_not_lost_to_the_list():
     document = read_text("1. Apologies\nReceived from Cllr Vane.\nThe Clerk to write to Cllr Moss.\n2. Roads\nQuiet.\n")
     assert [one.text for one in document.apologies] == ["Cllr Vane"]
     assert any(statement.kind.value == "action" for statement in document.items[0].blocks[-1].statements)
+
+
+def test_the_title_of_several_is_the_title_of_each():
+    document = read_text("1. Apologies\nReceived from Councillors Vane and Moss.\n2. Roads\nQuiet.\n")
+    assert [(one.title, one.name) for one in document.apologies] == [("Councillor", "Vane"), ("Councillor", "Moss")]
+
+
+def test_a_list_without_a_heading_above_the_items():
+    people = "- Ann Vane (Chair)\n- Sgt Bob Moss\n- Cllr Cat Elm\n"
+    text = "Elmstow Ward Panel\n" + people + "\nMatters arising\nThe gate was mended.\n"
+    assert [one.text for one in read_text(text).present] == ["Ann Vane", "Sgt Bob Moss", "Cllr Cat Elm"]

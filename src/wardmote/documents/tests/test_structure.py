@@ -223,3 +223,43 @@ def test_a_markdown_table_of_actions():
     )
     rows = [block for block in read_text(text).blocks() if block.kind is BlockKind.ROW]
     assert len(rows) == 2 and rows[1].statements[0].owner == "PC Oak"
+
+
+def test_a_short_line_right_above_a_paragraph_is_a_subheading_like_its_neighbours():
+    text = (
+        "1. Apologies\nNone.\n2. Other Issues\nBins in Mill Park\nIt has been cleaner since they were moved.\n"
+        "Loud music by the bridge on Friday and Saturday nights\nOfficers will be asked to look into it. They were "
+        "told of it before.\n3. Parks\nQuiet.\n"
+    )
+    assert subheadings(read_text(text)) == [
+        "Bins in Mill Park",
+        "Loud music by the bridge on Friday and Saturday nights",
+    ]
+
+
+def test_a_number_given_twice_still_opens_an_item():
+    text = "1. APOLOGIES: None\n2. MATTERS ARISING:\na) The gate sticks.\n2. REPORTS:\na) The bench is broken.\n"
+    assert titles(text) == [("1", "APOLOGIES"), ("2", "MATTERS ARISING"), ("2", "REPORTS")]
+
+
+def test_numbers_in_brackets():
+    text = "(l) Apologies:- None\n(2) Minutes:-\nRead.\n(3) Roads:-\n(a) The sign is bent.\n(4) Parks:-\nQuiet.\n"
+    assert [number for number, _ in titles(text)] == ["(l)", "(2)", "(3)", "(4)"]
+
+
+def test_parts_of_items_run_together_in_one_paragraph():
+    text = (
+        "1. Apologies. None.\n2. Reports. 2.1 Clerk’s Report. 2.1.1 Water at the pond. It was said that it leaks. "
+        "2.1.2 Gates – closing order. A letter had come. 2.2 Police Report. It was quiet.\n3. Parks. Quiet.\n"
+    )
+    assert subheadings(read_text(text)) == [
+        "Clerk’s Report",
+        "Water at the pond",
+        "Gates – closing order",
+        "Police Report",
+    ]
+
+
+def test_many_blank_lines_are_read_at_once():
+    text = "1. Apologies\n" + "\n" * 200_000 + "2. Roads\nQuiet.\n" + "Minutes " + " " * 200_000 + "x\n"
+    assert read_text(text).reprint() == text

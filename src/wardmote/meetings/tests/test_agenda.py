@@ -83,7 +83,7 @@ def test_it_carries_exactly_what_is_unfinished_where_it_stood(planned, clerk, no
     }
     asks = {line.words: line.asks for one in below for line in one.lines}
     assert "Who decides" in asks[LAMP]
-    assert asks[FIRST_PROMISE] == "Owner: The Mayor. Due: 1 Dec 2022. Proposed."  # joined: the later day holds
+    assert asks[FIRST_PROMISE] == "Owner: The Mayor. Due: 1 Dec 2022. Not confirmed."  # joined: the later day holds
     assert "44 days late" in asks[LANES]
 
 
@@ -159,7 +159,7 @@ def test_a_confidential_promise_that_was_closed_is_among_the_rows(planned, clerk
         actions.move_on(promise.pk, to=state, by=clerk, now=now)
     Action.objects.filter(pk=promise.pk).update(marking="confidential")
     made = agenda(planned, viewer=clerk, now=now)
-    assert f"Closed: {FIRST_PROMISE}" in made.changed
+    assert f"Closed: [Confidential] {FIRST_PROMISE}" in made.changed
     assert promise.pk in {row.pk for row in made.shown}
 
 

@@ -10,8 +10,18 @@ from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
 from wardmote.meetings import writes as meetings
 from wardmote.minutes.models import SameMatter
 
-SAID = (QUILLWORT, MARZIPAN, "Larkspur", "Cobbler", "Bicycle", "Panel Budget", "Oxbarrow", "secret-notes.txt")
-OPEN = "Tarragon"  # who came may stand open: it shows that the search finds what is there
+SAID = (
+    QUILLWORT,
+    MARZIPAN,
+    "Larkspur",
+    "Tarragon",
+    "Cobbler",
+    "Bicycle",
+    "Panel Budget",
+    "Oxbarrow",
+    "secret-notes.txt",
+)
+OPEN = "Ada Clerk"  # who is on the panel is known: it shows that the search finds what is there
 
 
 def words_in_columns():
@@ -40,7 +50,7 @@ def test_no_column_holds_the_words_of_the_notes(two, word):
 
 
 def test_planted_the_search_finds_what_stands_open(two):
-    assert found_in_columns(OPEN) == {"minutes.Attendance.name_as_written"}
+    assert found_in_columns(OPEN) == {"people.Person.name"}
 
 
 @pytest.mark.django_db(transaction=True)

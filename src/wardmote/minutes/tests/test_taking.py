@@ -92,7 +92,10 @@ def test_who_came_and_who_did_not(clerk, now):
     Person.objects.create(name="Tarragon", recorded_at=now)
     first = take_notes(FIRST, clerk, now).meeting
     rows = list(Attendance.objects.filter(meeting=first))
-    came = {kind: [row.name_as_written for row in rows if row.kind == kind] for kind in {row.kind for row in rows}}
+    came = {
+        kind: [opened(row, "name_as_written") for row in rows if row.kind == kind]
+        for kind in {row.kind for row in rows}
+    }
     assert came["present"] == ["Councillor Tarragon", "Councillor Yarrow"]
     assert came["in attendance"][0] == "Inspector Dee"
     assert came["apologies"] == ["Councillor Appleyard"]

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wardmote.confidentiality.rules import must_be_clerk
-from wardmote.minutes.models import Decision, Interest, Matter, Paragraph, SameMatter, Statement
+from wardmote.confidentiality.rules import decide, insist, must_be_clerk
+from wardmote.minutes.models import Attendance, Decision, Interest, Matter, Paragraph, SameMatter, Statement
 from wardmote.minutes.rules import (
     CONFIRM_DECISION,
     JOIN_MATTERS,
@@ -52,6 +52,7 @@ def join_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
     declared = set(Interest.objects.filter(matter=earlier).values_list("person_id", flat=True))
     for interest in Interest.objects.filter(matter=later).exclude(person_id__in=declared):
         Interest.objects.create(person_id=interest.person_id, matter=earlier, marking=interest.marking, recorded_at=now)
+    Matter.objects.filter(joined_to=later).update(joined_to=earlier)  # never a chain
     later.joined_to = earlier
     later.save(update_fields=["joined_to"])
     earlier.marking = strictest(earlier.marking, later.marking)
@@ -84,6 +85,7 @@ def _open_proposal(proposal_id: UUID, *, deed_by: Viewer, now: datetime) -> Same
     must_be_clerk(deed_by)
     rows = SameMatter.objects.select_for_update().select_related("earlier", "later")
     proposal = rows.find(proposal_id, viewer=deed_by, deed=JOIN_MATTERS, now=now)
+    insist(decide(deed_by, JOIN_MATTERS, proposal.later, now))  # an interest in either closes the pair
     if proposal.state != Sameness.PROPOSED.value:
         raise SettledAlready(f"This was {proposal.state} before. Nothing was changed.")
     return proposal
@@ -138,6 +140,7 @@ def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: dat
     paragraph.save(update_fields=["marking", "version"])
     Statement.objects.filter(paragraph=paragraph).update(marking=marking.value)
     Decision.objects.filter(paragraph=paragraph).update(marking=marking.value)
+    Attendance.objects.filter(paragraph=paragraph).update(marking=marking.value)
     about = [paragraph.matter] if paragraph.matter else []
     for matter in about:
         # Its title is made of these words: it goes no further than they do, and is never published by itself.

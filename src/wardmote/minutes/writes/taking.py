@@ -84,8 +84,7 @@ def take_notes(
         return Taken(known.meeting, new=False)
     meeting = _meeting(document, body_name=body_name, held_on=held_on, by=by, now=now)
     original = _original(document, meeting, content=content, file_name=file_name, mark=mark, now=now)
-    _attendance(document, meeting, now=now)
-    _words(document, meeting, original, now=now)
+    _attendance(document, meeting, _words(document, meeting, original, now=now), now=now)
     register.record(meeting, original, deed=TAKE_NOTES, by=by, now=now)
     return Taken(meeting, new=True)
 
@@ -98,7 +97,7 @@ def _meeting(document: Document, *, body_name: str | None, held_on: date | None,
     day = day or document.starts_at
     if day is None:
         raise NotesNeed("The notes do not say on which day the meeting was. Nothing was stored. Give the day.")
-    name = body_name or document.body
+    name = " ".join((body_name or document.body or "").split())
     bodies = {body.name.casefold(): body for body in Body.objects.all()}
     body = bodies.get(name.casefold()) if name else next(iter(bodies.values())) if len(bodies) == 1 else None
     if body is None:
@@ -108,10 +107,7 @@ def _meeting(document: Document, *, body_name: str | None, held_on: date | None,
     where = places.add_place(document.place[:120], kind=PlaceKind.VENUE, by=by, now=now) if document.place else None
     meeting, _ = Meeting.objects.get_or_create(body=body, held_on=day, defaults={"recorded_at": now})
     if Original.objects.filter(meeting=meeting).exists():
-        raise TakenAlready(
-            f"The notes of {body.name} of {day:%-d %B %Y} are in the record, from another file. Nothing was stored. "
-            "If this is a correction, keep it beside them and tell the clerk."
-        )
+        raise TakenAlready("We already have notes of this meeting, from another file. Nothing was stored.")
     meeting.starts, meeting.place = starts or meeting.starts, where or meeting.place
     meeting.save(update_fields=["starts", "place"])
     return meeting
@@ -130,7 +126,9 @@ def _original(
     return original
 
 
-def _attendance(document: Document, meeting: Meeting, *, now: datetime) -> None:
+def _attendance(
+    document: Document, meeting: Meeting, paragraphs: list[tuple[Paragraph, Block]], *, now: datetime
+) -> None:
     lists = (
         (AttendanceKind.PRESENT, document.present),
         (AttendanceKind.IN_ATTENDANCE, document.in_attendance),
@@ -139,21 +137,23 @@ def _attendance(document: Document, meeting: Meeting, *, now: datetime) -> None:
     rows: list[Attendance] = []
     for kind, names in lists:
         for named in names:
-            rows.append(
-                Attendance(
-                    meeting=meeting,
-                    person=people.person_named(named.name),
-                    name_as_written=named.text[:160],
-                    role_as_written=(named.role or "")[:160],
-                    kind=kind.value,
-                    position=len(rows),
-                    recorded_at=now,
-                )
+            told = next((p for p, b in paragraphs if b.span.start <= named.span.start < b.span.end), None)
+            row = Attendance(
+                meeting=meeting,
+                paragraph=told,
+                person=people.person_named(named.name),
+                kind=kind.value,
+                position=len(rows),
+                marking=told.marking if told else Marking.PANEL.value,
+                recorded_at=now,
             )
+            row.name_as_written = register.sealed(row, "name_as_written", named.text)
+            row.role_as_written = register.sealed(row, "role_as_written", named.role or "")
+            rows.append(row)
     Attendance.objects.bulk_create(rows)
 
 
-def _words(document: Document, meeting: Meeting, original: Original, *, now: datetime) -> None:
+def _words(document: Document, meeting: Meeting, original: Original, *, now: datetime) -> list[tuple[Paragraph, Block]]:
     """Items, paragraphs, statements, decisions and matters, in as few inserts as there are tables."""
     earlier = [(m, opened(m, "title")) for m in Matter.objects.filter(joined_to__isnull=True, settled_at__isnull=True)]
     items: list[Item] = []
@@ -172,7 +172,13 @@ def _words(document: Document, meeting: Meeting, original: Original, *, now: dat
     for block in _worded(document.preamble):
         add(block, None, "", None)
     for read in document.items:
-        item = Item(meeting=meeting, position=len(items), number=read.number or "", recorded_at=now)
+        item = Item(
+            meeting=meeting,
+            position=len(items),
+            number=(read.number or "")[:20],
+            marking=rules.marking_of_title(read.title),
+            recorded_at=now,
+        )
         item.title = register.sealed(item, "title", read.title)
         items.append(item)
         about: dict[int, Matter] = {}
@@ -202,6 +208,7 @@ def _words(document: Document, meeting: Meeting, original: Original, *, now: dat
         for s in statements
         if s.kind == StatementKind.DECISION.value
     )
+    return paragraphs
 
 
 def _worded(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -156,11 +156,11 @@ def test_a_reader_sees_the_old_release_or_the_new_one(composed, clerk, member, t
     old = {p.name: p.read_text() for p in (town.releases / "current").iterdir()}
     real, wrote = writes.write_whole, []
 
-    def full(path, content):
+    def full(path, content, **options):
         if wrote:
             raise OSError(28, "No space left on device")
         wrote.append(path)
-        real(path, content)
+        real(path, content, **options)
 
     monkeypatch.setattr(writes, "write_whole", full)
     with pytest.raises(OSError, match="No space"):
