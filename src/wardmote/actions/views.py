@@ -1,10 +1,11 @@
 """Request -> one read or one deed -> page. The clock is read here."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -43,10 +44,10 @@ def actions(request: HttpRequest) -> HttpResponse:
         found = [o for o in found if words.casefold() in f"{o.what} {o.owner}".casefold()]
         if sort == "owner":
             found.sort(key=lambda o: (not o.owner, o.owner.casefold()))
-        page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+        page: Page[Any] = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     else:
         page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-        page.object_list = reads.opened_actions(page.object_list, now=now)
+        page.object_list = reads.opened_actions(page.object_list, now=now)  # type: ignore[assignment]  # opened
     consulted([o.row for o in page], by=request.viewer, now=now)
     shown = {"page": page, "show": show, "shows": SHOWS, "sort": sort, "sorts": SORTS, "q": words}
     return render(request, "actions/actions.html", shown)

@@ -158,8 +158,8 @@ def _by_heading(
     below: dict[str, list[Carried]] = defaultdict(list)
     in_order = sorted(found.items(), key=lambda pair: matters_stood.get(pair[0][1], UNHEADED)[1])
     for (heading, matter_id), lines in in_order:
-        title, streak = title_of.get(matter_id, ""), often.get(matter_id, "")
-        below[heading].append(Carried(title, streak, _merged(lines), marking_of.get(matter_id, "")))
+        title, times = title_of.get(matter_id, ""), often.get(matter_id, "")
+        below[heading].append(Carried(title, times, _merged(lines), marking_of.get(matter_id, "")))
     return below
 
 

@@ -1,10 +1,11 @@
 """Request -> one read or one deed -> page. The clock is read here."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -241,10 +242,10 @@ def matters(request: HttpRequest) -> HttpResponse:
     if words:  # titles are sealed: to search them is to open them all
         found = minutes.streaks(viewer=request.viewer, now=now)
         found = [s for s in found if words.casefold() in s.title.casefold()]
-        page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+        page: Page[Any] = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     else:
         page = Paginator(minutes.matters(viewer=request.viewer, now=now), A_PAGE).get_page(request.GET.get("page"))
-        page.object_list = minutes.opened_matters(page.object_list)
+        page.object_list = minutes.opened_matters(page.object_list)  # type: ignore[assignment]  # opened
     consulted([s.matter for s in page], by=request.viewer, now=now)
     return render(request, "meetings/matters.html", {"page": page, "q": words})
 
