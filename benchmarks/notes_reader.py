@@ -33,6 +33,10 @@ TUNED = (
     "norfolk_2012_10",
     "norfolk_2015_02",
     "norfolk_2018_01",
+    "norfolk_2007_11",
+    "norfolk_2010_06",
+    "norfolk_2014_12",
+    "norfolk_2015_10",
 )
 STRUCTURE = ("item", "subheading", "meeting_date", "next_meeting", "present", "in_attendance", "apology")
 KINDS = (*STRUCTURE, *(kind.value for kind in StatementKind))
