@@ -82,12 +82,10 @@ def addresses():
     from wardmote.minutes.models import Meeting
 
     newest = Meeting.objects.filter(originals__isnull=False).order_by("-held_on").first()
-    planned = Meeting.objects.filter(originals__isnull=True).order_by("-held_on").first()
     return {
         "home": "/",
         "meetings": "/meetings/",
         "a meeting's notes": f"/meetings/{newest.pk}/",
-        "the next agenda": f"/meetings/{planned.pk}/",
         "matters": "/matters/",
         "actions": "/actions/",
         "priorities": "/priorities/",
