@@ -8,7 +8,7 @@ from tests.notes import FIRST, SECOND
 from wardmote.actions import reads, writes
 from wardmote.actions.briefing import briefing
 from wardmote.actions.models import Action, Mention, SameAction
-from wardmote.actions.rules import ActionState, OutOfOrder
+from wardmote.actions.rules import ActionState, DueTooEarly, OutOfOrder
 from wardmote.confidentiality.rules import NotHere, Refused
 from wardmote.meetings import writes as meetings
 from wardmote.minutes.models import Matter, Paragraph, SameMatter
@@ -85,6 +85,13 @@ def test_assigned_it_is_somebodys_and_was_read_rightly(first, clerk, now):
         "actions.step",
         "actions.assign",
     ]
+
+
+def test_a_day_before_it_was_raised_changes_nothing(first, clerk, now):
+    action, before = action_with(SWINGS), kept()
+    with pytest.raises(DueTooEarly):
+        writes.assign(action.pk, seat=None, person=None, due_on=date(2022, 7, 14), by=clerk, now=now)
+    assert kept() == before
 
 
 def test_a_step_out_of_order_changes_nothing(first, clerk, now):

@@ -112,7 +112,7 @@ def test_what_is_settled_closed_or_at_an_end_is_gone_and_what_is_done_waits_to_b
 def test_the_front_page_says_what_to_decide_what_was_promised_and_what_changed(planned, clerk, member, now):
     made = agenda(planned, viewer=member, now=now)
     (spending,) = made.decide
-    assert spending == (f"Spending: {LAMP} Sum: £400.00. From: the Panel Budget.")
+    assert spending == (f"Spending: {LAMP} (please check) Sum: £400.00. From: the Panel Budget.")
     assert [words.split(" (raised")[0] for words in made.promised] == [FIRST_PROMISE, SECOND_PROMISE]
     assert made.others_promised == 1
     assert [c for c in made.changed if "lower than in Oxbarrow" in c]

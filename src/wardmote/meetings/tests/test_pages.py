@@ -143,3 +143,26 @@ def test_a_form_that_is_none_makes_no_pack(door, take):
     answer = door.post(f"/meetings/{planned.pk}/pack/", {"form": "odt"}, follow=True)
     assert "Choose a form for the pack. Nothing was made." in answer.content.decode()
     assert not Event.objects.filter(deed="meetings.hand_out_pack").exists()
+
+
+@pytest.mark.parametrize("typed", ["2pm", "2 p.m.", "14.00", "14:00", "2:00pm"])
+def test_a_time_is_typed_as_people_write_it(door, take, typed):
+    take(FIRST)
+    day = {"held_on-day": "2", "held_on-month": "12", "held_on-year": "22", "place": ""}
+    door.post("/meetings/plan/", {**day, "starts": typed})
+    assert Meeting.objects.get(held_on=date(2022, 12, 2)).starts.hour == 14
+
+
+@pytest.mark.parametrize(
+    ("year", "starts", "words"), [("2021", "", "This day is past."), ("2022", "25:00", "such as 10:15 or 2pm")]
+)
+def test_a_day_that_is_past_or_a_time_that_is_none_is_refused(door, take, year, starts, words):
+    take(FIRST)
+    before = Meeting.objects.count()
+    typed = {"held_on-day": "2", "held_on-month": "12", "held_on-year": year, "starts": starts, "place": "Wool Hall"}
+    answer = door.post("/meetings/plan/", typed)
+    page = answer.content.decode()
+    assert (
+        answer.status_code == 422 and words in page and "Wool Hall" in page and f'value="{starts}"' in page + 'value=""'
+    )
+    assert Meeting.objects.count() == before

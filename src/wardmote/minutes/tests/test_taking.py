@@ -156,7 +156,7 @@ def test_the_same_file_again_changes_nothing(first, clerk, now):
 
 def test_another_file_for_the_same_meeting_is_refused_whole(first, clerk, now):
     before = whole_record()
-    with pytest.raises(TakenAlready, match=r"15 July 2022 are in the record.*Nothing was stored"):
+    with pytest.raises(TakenAlready, match=r"We already have notes of this meeting.*Nothing was stored"):
         take_notes(FIRST.replace("swings", "slides"), clerk, now)
     assert whole_record() == before
 
