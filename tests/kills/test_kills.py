@@ -56,7 +56,7 @@ def environment(folder):
     return kept | {
         "PYTHONPATH": f"{ROOT}/src:{ROOT}",
         "PYTHONUNBUFFERED": "1",
-        "PYTHONPYCACHEPREFIX": str(ROOT / ".venv/bytecode"),
+        "PYTHONPYCACHEPREFIX": str(ROOT / "var/bytecode"),
         "WARDMOTE_VAR": str(folder / "var"),
         "WARDMOTE_STATIC": str(folder / "static"),
     }
