@@ -132,9 +132,11 @@ def main():
 def report(wanted, cookies):
     """Serve, ask, print."""
     from wardmote.actions.models import Action
-    from wardmote.cli.serve import _collect_static, _wait_for, server
+    from wardmote.cli.serve import _answers, _collect_static, _wait_for, server
     from wardmote.minutes.models import Matter, Meeting, Paragraph
 
+    if _answers(PORT):
+        raise SystemExit(f"Something answers on port {PORT} already.")
     _collect_static()
     sizes = ", ".join(f"{m.objects.count():,} {m._meta.verbose_name}s" for m in (Meeting, Action, Matter, Paragraph))
     print(f"{os.cpu_count()} cores ({platform.machine()}), load before: {os.getloadavg()[0]:.1f}; Python", end=" ")
