@@ -10,6 +10,8 @@ from wardmote.actions import views as actions_views
 
 FEW, MANY = 10, 1_000
 A_PAGE_BYTES = 2 * 2**20
+# A page whose rows are all open writes no event; which rows stand on a page depends on its order.
+OF_THE_EVENT = ("register_event", "SAVEPOINT", "BEGIN", "COMMIT", "pg_advisory")
 A_LIST = {"meetings:meetings", "meetings:matters", "actions:actions"}  # pages that go on after 50 rows
 pytestmark = pytest.mark.slow
 
@@ -67,7 +69,8 @@ def asked(client, panel):
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(address)
         if answer.status_code != 405:
-            found[name, address] = (len(queries), len(answer.getvalue()), answer.status_code)
+            reads = [one for one in queries if not any(word in one["sql"] for word in OF_THE_EVENT)]
+            found[name, address] = (len(reads), len(answer.getvalue()), answer.status_code)
     return found
 
 
