@@ -20,6 +20,7 @@ from wardmote.register.rules import Viewer
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps an event loop running
 pytest_plugins = ["tests.browser"]
+collect_ignore = ["src/wardmote/web/wsgi.py"]  # it asks the database as it is imported
 
 NOW = datetime(2022, 11, 14, 9, 15, tzinfo=UTC)
 FOUNDER = Viewer(person_id=None, capacity="founder", on_panel=True, keeps_record=True)

@@ -52,6 +52,7 @@ def make_town(meetings, actions):
     from wardmote.documents.read import read_bytes
     from wardmote.meetings import writes
     from wardmote.people.models import User
+    from wardmote.people.signin import BY_EXAMPLE_LINK
 
     now = timezone.now()
     clerk, _ = standing(CLERK, now=now)
@@ -72,6 +73,7 @@ def make_town(meetings, actions):
         session = SessionStore()
         session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
         session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+        session[BY_EXAMPLE_LINK] = True
         session.save()
         cookies[user.person.name] = f"sessionid={session.session_key}"
     return cookies

@@ -15,7 +15,7 @@ from wardmote.minutes.writes import plan_meeting
 from wardmote.register.models import Event
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FURTHEST = 80  # tab stops
+FURTHEST = 300  # tab stops: after a message the way to the menu goes round the page
 
 
 def tab_to(page, words):
