@@ -19,7 +19,7 @@ Received from Councillor Appleyard.
 Inspector Dee reported that:
 ·	Quillwort was seen twice near the weir.
 
-4.	To consider updates and actions against the agreed priorities.
+4.	To consider what was done for the agreed priorities.
 
 Bicycle Theft
 A man was arrested with the marzipan bicycle.
@@ -49,7 +49,7 @@ Received from Councillor Yarrow.
 Inspector Dee reported that:
 ·	Recorded crime is lower than in Oxbarrow.
 
-4.	To consider updates and actions against the agreed priorities.
+4.	To consider what was done for the agreed priorities.
 
 Bicycle theft:
 Two locks were given out.

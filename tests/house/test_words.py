@@ -165,7 +165,7 @@ def test_no_lock_names_a_registry(name):
     assert not HOSTS.findall((ROOT / name).read_text())
 
 
-@pytest.mark.parametrize("fault", ["in `/home/ada/x`", "see https://pypi.org/simple", "cd /tmp/x"])
+@pytest.mark.parametrize("fault", ["in `/home/ada/x`", "see https://" + "pypi.org/simple", "cd /tmp/x"])
 def test_planted_a_machine_or_a_host_is_caught(fault):
     assert PRIVATE.findall(fault)
 

@@ -12,7 +12,7 @@ _ITEM = re.compile(r"\bpriorit(?:y|ies)\b", re.IGNORECASE)
 def speaks_of_priorities(item_title: str) -> bool:
     """Whether the sub-headings of an item are priorities.
 
-    >>> speaks_of_priorities("To consider updates and actions against the agreed priorities.")
+    >>> speaks_of_priorities("To consider what was done for the agreed priorities.")
     True
     """
     return bool(_ITEM.search(item_title))

@@ -27,7 +27,7 @@ It was resolved to approve the payments listed. | decision
 Proposed Cllr Thorne, seconded Cllr Pell, that £300 be granted to the hall. All in favour. | decision spending action
 Cllr Pell moved that the report be accepted; Cllr Thorne seconded; carried. | decision
 The Chairman closed the meeting at 9.05 pm. |
-There being no further business the meeting closed at 8 pm. |
+As there was no further business the meeting closed at 8 pm. |
 Cllr Thorne declared an interest in item 7 and left the room. |
 The Chair invited questions from the public. |
 Mr Osei asked what was being done about the boats. |

@@ -70,7 +70,7 @@ def test_an_action_in_every_form_with_its_owner(text: str, owner: str | None, du
 @pytest.mark.parametrize(
     "text",
     [
-        "To consider updates and actions against the agreed priorities.",
+        "To consider what was done for the agreed priorities.",
         "To receive apologies for absence.",
         "Members to note the new opening hours.",
         "The Clerk has written to the ferry company.",

@@ -65,7 +65,7 @@ def test_it_has_the_panels_own_order_renumbered(planned, clerk, now):
     assert [(item.number, item.title) for item in made.items] == [
         ("1", "Apologies"),
         ("2", "Update from Local Policing Team"),
-        ("3", "To consider updates and actions against the agreed priorities"),
+        ("3", "To consider what was done for the agreed priorities"),
         ("4", "Other Issues"),
         ("5", "Next Steps"),
     ]
@@ -74,7 +74,7 @@ def test_it_has_the_panels_own_order_renumbered(planned, clerk, now):
 def test_it_carries_exactly_what_is_unfinished_where_it_stood(planned, clerk, now):
     join_all(clerk, now)
     assert carried(agenda(planned, viewer=clerk, now=now)) == {
-        "To consider updates and actions against the agreed priorities": {("Dark Lanes", LANES)},
+        "To consider what was done for the agreed priorities": {("Dark Lanes", LANES)},
         "Other Issues": {(SWINGS, FIRST_PROMISE), (SWINGS, ""), (LIGHT, LAMP), (LIGHT, "")},
     }
     below = [one for item in agenda(planned, viewer=clerk, now=now).items for one in item.carried]
@@ -104,7 +104,7 @@ def test_what_is_settled_closed_or_at_an_end_is_gone_and_what_is_done_waits_to_b
     for row in Statement.objects.filter(kind__in=[kind.value for kind in LIVES_ON]):
         minutes.settle_statement(row.pk, by=clerk, now=now)
     assert carried(agenda(planned, viewer=clerk, now=now)) == {
-        "To consider updates and actions against the agreed priorities": {("Dark Lanes", LANES)},  # still promised
+        "To consider what was done for the agreed priorities": {("Dark Lanes", LANES)},  # still promised
         "Other Issues": {(LIGHT, "")},
     }
 

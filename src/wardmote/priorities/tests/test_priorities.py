@@ -36,7 +36,7 @@ def paragraph_with(words):
 @pytest.mark.parametrize(
     ("title", "speaks"),
     [
-        ("To consider updates and actions against the agreed priorities.", True),
+        ("To consider what was done for the agreed priorities.", True),
         ("PRIORITY UPDATES", True),
         ("Other Issues", False),
         ("Prioritisation of roads", False),
