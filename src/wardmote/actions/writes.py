@@ -22,10 +22,11 @@ from wardmote.actions.rules import (
     seat_meant,
     step,
 )
-from wardmote.confidentiality.rules import decide, insist, must_be_clerk
+from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import StatementKind
+from wardmote.minutes import reads
 from wardmote.minutes.models import Matter, Meeting, Statement
-from wardmote.minutes.rules import Sameness, SettledAlready
+from wardmote.minutes.rules import Sameness
 from wardmote.people.models import Person, Seat
 from wardmote.register import writes as register
 from wardmote.register.reads import opened
@@ -131,7 +132,7 @@ def join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
         NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
         SettledAlready: somebody has judged it. Nothing is stored.
     """
-    proposal = _open_proposal(proposal_id, by=by, now=now)
+    proposal = reads.open_proposal(SameAction.objects.all(), proposal_id, deed=JOIN, by=by, now=now)
     earlier, later = proposal.earlier, proposal.later
     Mention.objects.filter(action=later).update(action=earlier)
     Action.objects.filter(joined_to=later).update(joined_to=earlier)  # never a chain
@@ -155,20 +156,10 @@ def refuse_join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
         NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
         SettledAlready: somebody has judged it. Nothing is stored.
     """
-    proposal = _open_proposal(proposal_id, by=by, now=now)
+    proposal = reads.open_proposal(SameAction.objects.all(), proposal_id, deed=JOIN, by=by, now=now)
     proposal.state = Sameness.REFUSED.value
     proposal.save(update_fields=["state"])
     register.record(proposal, deed=REFUSE_JOIN, by=by, now=now)
-    return proposal
-
-
-def _open_proposal(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
-    must_be_clerk(by)
-    rows = SameAction.objects.select_for_update().select_related("earlier", "later")
-    proposal = rows.find(proposal_id, viewer=by, deed=JOIN, now=now)
-    insist(decide(by, JOIN, proposal.later, now))  # an interest in either closes the pair
-    if proposal.state != Sameness.PROPOSED.value:
-        raise SettledAlready(f"This was {proposal.state} before. Nothing was changed.")
     return proposal
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from wardmote.cli.main import Stop
+from wardmote.cli.reading import shown
 from wardmote.cli.standing import sentences, standing
 from wardmote.confidentiality import writes as confidentiality
 from wardmote.documents.paper_pdf import to_pdf
@@ -129,8 +130,8 @@ def carried(typed: argparse.Namespace) -> int:
         if meeting is None:
             raise NoDate(NO_DATE)
         made = agenda(meeting, viewer=viewer, now=now)
-        meetings.hand_out_pack(meeting, rows=made.shown, by=viewer, now=now)
-    print(carried_words(made))
+        consulted(made.shown, by=viewer, now=now)
+    print(shown(carried_words(made)))
     return 0
 
 

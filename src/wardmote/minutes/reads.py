@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 
 from wardmote.confidentiality import reads as confidentiality
-from wardmote.confidentiality.rules import NotHere, Refuse, decide
+from wardmote.confidentiality.models import Guarded, GuardedQuerySet
+from wardmote.confidentiality.rules import NotHere, Refuse, decide, insist, must_be_clerk
 from wardmote.documents.tree import BlockKind, StatementKind
 from wardmote.minutes.models import (
     Body,
@@ -24,11 +25,11 @@ from wardmote.minutes.models import (
     SameMatter,
     Statement,
 )
-from wardmote.minutes.rules import LIVES_ON, Sameness
+from wardmote.minutes.rules import LIVES_ON, Sameness, SettledAlready
 from wardmote.people import reads as people
 from wardmote.people.rules import SeatKind
 from wardmote.register.reads import opened
-from wardmote.register.rules import CONSULT, THE_PUBLIC, Viewer, london_date
+from wardmote.register.rules import CONSULT, THE_PUBLIC, Deed, Viewer, london_date
 
 
 def interests_of(person_id: UUID) -> frozenset[UUID]:
@@ -242,6 +243,26 @@ def proposals(*, viewer: Viewer, now: datetime, first: int | None = None) -> lis
     """Those pairs, or the first few of them, opened: the proposal, the earlier title, the later title."""
     rows = proposed(viewer=viewer, now=now)[:first]
     return [(row, opened(row.earlier, "title"), opened(row.later, "title")) for row in rows]
+
+
+Pair = TypeVar("Pair", bound=Guarded)
+
+
+def open_proposal(rows: GuardedQuerySet[Pair], proposal_id: UUID, *, deed: Deed, by: Viewer, now: datetime) -> Pair:
+    """A proposal that two things are one, for the clerk to judge; an interest in either of the two closes it.
+
+    Raises:
+        NotHere, Refused: it is not one that `by` may judge.
+        SettledAlready: somebody has judged it.
+    """
+    must_be_clerk(by)
+    proposal: Any = (
+        rows.select_for_update().select_related("earlier", "later").find(proposal_id, viewer=by, deed=deed, now=now)
+    )
+    insist(decide(by, deed, proposal.later, now))
+    if proposal.state != Sameness.PROPOSED.value:
+        raise SettledAlready(f"This was {proposal.state} before. Nothing was changed.")
+    return cast(Pair, proposal)
 
 
 def paragraphs_of(matter: Matter, *, viewer: Viewer, now: datetime) -> list[Paragraph]:

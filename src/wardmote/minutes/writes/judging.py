@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wardmote.confidentiality.rules import decide, insist, must_be_clerk
+from wardmote.confidentiality.rules import must_be_clerk
+from wardmote.minutes import reads
 from wardmote.minutes.models import Attendance, Decision, Interest, Matter, Paragraph, SameMatter, Statement
 from wardmote.minutes.rules import (
     CONFIRM_DECISION,
@@ -16,7 +17,6 @@ from wardmote.minutes.rules import (
     SETTLE_STATEMENT,
     PoliceLower,
     Sameness,
-    SettledAlready,
 )
 from wardmote.register import writes as register
 from wardmote.register.rules import Marking, Viewer, strictest
@@ -45,7 +45,7 @@ def join_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
         NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
         SettledAlready: somebody has judged it. Nothing is stored.
     """
-    proposal = _open_proposal(proposal_id, deed_by=by, now=now)
+    proposal = reads.open_proposal(SameMatter.objects.all(), proposal_id, deed=JOIN_MATTERS, by=by, now=now)
     earlier, later = proposal.earlier, proposal.later
     Paragraph.objects.filter(matter=later).update(matter=earlier)
     # Who declared an interest in the one has an interest in what both are now.
@@ -74,20 +74,10 @@ def refuse_join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
         NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
         SettledAlready: somebody has judged it. Nothing is stored.
     """
-    proposal = _open_proposal(proposal_id, deed_by=by, now=now)
+    proposal = reads.open_proposal(SameMatter.objects.all(), proposal_id, deed=JOIN_MATTERS, by=by, now=now)
     proposal.state = Sameness.REFUSED.value
     proposal.save(update_fields=["state"])
     register.record(proposal, deed=REFUSE_JOIN, by=by, now=now)
-    return proposal
-
-
-def _open_proposal(proposal_id: UUID, *, deed_by: Viewer, now: datetime) -> SameMatter:
-    must_be_clerk(deed_by)
-    rows = SameMatter.objects.select_for_update().select_related("earlier", "later")
-    proposal = rows.find(proposal_id, viewer=deed_by, deed=JOIN_MATTERS, now=now)
-    insist(decide(deed_by, JOIN_MATTERS, proposal.later, now))  # an interest in either closes the pair
-    if proposal.state != Sameness.PROPOSED.value:
-        raise SettledAlready(f"This was {proposal.state} before. Nothing was changed.")
     return proposal
 
 
