@@ -65,7 +65,7 @@ def test_planted_an_address_that_does_not_say_is_caught():
 
 WHO = ("unsigned", "member", "inspector", "clerk")
 GET = """
-meetings:home 200 200 200 200
+desk:home 200 200 200 200
 meetings:meetings 200 200 200 200
 meetings:take 403 403 403 200
 meetings:plan 403 403 403 200

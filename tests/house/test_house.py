@@ -19,8 +19,7 @@ STOREYS = [[room.strip(" ()") for room in storey.split("|")] for storey in rever
 FLOOR = {room: height for height, storey in enumerate(STOREYS) for room in storey}
 CLOCKS = {"now", "today", "utcnow", "localtime", "localdate"}
 AUTOMATIC = {"auto_now", "auto_now_add"}
-MAY_READ_THE_CLOCK = {"views.py", "tasks.py", "signin.py"}
-DOORS = {"web", "cli"}
+MAY_READ_THE_CLOCK = {"views.py", "tasks.py", "signin.py", "views", "web", "cli"}  # files and folders
 MAY_USE_THE_NETWORK = {"correspondence/tasks.py", "cli/serve.py"}
 NETWORK = {"socket", "urllib.request", "http.client", "smtplib", "requests", "httpx", "django.core.mail"}
 LONGEST_LINES = 400
@@ -169,7 +168,7 @@ def faults_of_clocks(source):
             yield f"line {node.value.lineno}: {node.arg}"
 
 
-INDOORS = [p for p in files("**/*.py") if p.name not in MAY_READ_THE_CLOCK and not DOORS & set(p.parts)]
+INDOORS = [p for p in files("**/*.py") if not MAY_READ_THE_CLOCK & set(p.relative_to(HOUSE).parts)]
 
 
 @pytest.mark.parametrize("path", INDOORS, ids=named)

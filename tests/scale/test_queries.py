@@ -94,7 +94,7 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_a_thousand(who, request, ent
     panel.grow(MANY - FEW)
     many = asked(client, panel)
     opened = {name for (name, _), (_, _, status) in many.items() if status == 200}
-    assert opened >= A_LIST | {"meetings:home", "meetings:meeting", "meetings:matter", "actions:action"}
+    assert opened >= A_LIST | {"desk:home", "meetings:meeting", "meetings:matter", "actions:action"}
     assert ("meetings:waiting" in opened) == (who == "clerk")
     assert not (found := list(faults(few, many))), "\n".join(found)
 

@@ -12,12 +12,12 @@ from wardmote.actions.reads import Owed
 from wardmote.confidentiality.rules import NotHere, has_signed
 from wardmote.meetings.models import StandingItem
 from wardmote.minutes import reads as minutes
-from wardmote.minutes.models import Attendance, Body, Decision, Matter, Meeting, Original, Paragraph, SameMatter
+from wardmote.minutes.models import Attendance, Decision, Matter, Meeting, Original, Paragraph, SameMatter
 from wardmote.minutes.reads import Line, NotesShown, Streak
 from wardmote.minutes.rules import AttendanceKind, BodyKind, words_for_agreement
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened, opened_bytes
-from wardmote.register.rules import CONSULT, Marking, Viewer, london_date
+from wardmote.register.rules import CONSULT, Marking, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,48 +220,3 @@ def paragraph_page(paragraph_id: UUID, *, viewer: Viewer, now: datetime) -> Para
     decided = Decision.objects.visible_to(viewer, now=now).filter(paragraph=row)
     owed = actions.by_statement(row.meeting, viewer=viewer, now=now)
     return ParagraphPage(line, row.meeting, owed, {d.statement_id: d for d in decided})
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where somebody who signed in lands."""
-
-    next: Meeting | None
-    last: Meeting | None
-    mine: Sequence[Owed]
-    late: Sequence[Owed]
-    to_judge: int
-    unconfirmed_actions: int
-    unconfirmed_decisions: int
-    to_confirm: Decision | None  # the first of them
-    signed: bool
-    any_body: bool  # without one there is no day to set: its notes bring it
-
-    @property
-    def shown(self) -> list[Marked]:
-        """The rows that it opens."""
-        return [o.row for o in (*self.mine, *self.late)]
-
-
-HOME_LINES = 10
-
-
-def home(*, viewer: Viewer, now: datetime) -> Home:
-    """The next meeting, the last notes, one's own actions and the overdue ones: the first few of each."""
-    mine, late = actions.mine(viewer=viewer, now=now), actions.late(viewer=viewer, now=now)
-    read = actions.unconfirmed(viewer=viewer, now=now)
-    decided = Decision.objects.visible_to(viewer, now=now).filter(confirmed_at__isnull=True)
-    decided = decided.order_by("paragraph__meeting__held_on", "paragraph__position", "id")
-    clerk = viewer.keeps_record
-    return Home(
-        next=minutes.next_meeting(now=now, viewer=viewer),
-        last=minutes.last_taken(on_or_before=london_date(now), viewer=viewer),
-        mine=actions.opened_actions(mine[:HOME_LINES], now=now),
-        late=actions.opened_actions(late[:HOME_LINES], now=now),
-        to_judge=to_judge(viewer=viewer, now=now),
-        unconfirmed_actions=read.count() if clerk else 0,
-        unconfirmed_decisions=decided.count() if clerk else 0,
-        to_confirm=decided.first() if clerk else None,
-        signed=has_signed(viewer, now),
-        any_body=Body.objects.exists(),
-    )

@@ -6,7 +6,6 @@ from wardmote.meetings import views
 
 app_name = "meetings"
 urlpatterns = [
-    path("", views.home, name="home"),
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/take/", views.take, name="take"),
     path("meetings/plan/", views.plan, name="plan"),

@@ -35,16 +35,6 @@ PDF, WORD = "application/pdf", "application/vnd.openxmlformats-officedocument.wo
 
 @for_panel
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
-    """Where somebody who signed in lands: the next meeting, the last notes, what waits."""
-    now = timezone.now()
-    page = reads.home(viewer=request.viewer, now=now)
-    consulted(page.shown, by=request.viewer, now=now)
-    return render(request, "meetings/home.html", {"page": page, "when": when_and_where})
-
-
-@for_panel
-@require_GET
 def meetings(request: HttpRequest) -> HttpResponse:
     """Every meeting, newest first."""
     page = Paginator(minutes.meetings(viewer=request.viewer), A_PAGE).get_page(request.GET.get("page"))

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "wardmote.priorities",
     "wardmote.meetings",
     "wardmote.public",
+    "wardmote.desk",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -81,7 +82,7 @@ CONTEXT = [
     "django.template.context_processors.request",
     "django.contrib.messages.context_processors.messages",
 ]
-WITH_SCREENS = ("govuk", "confidentiality", "actions", "priorities", "meetings", "public")
+WITH_SCREENS = ("govuk", "confidentiality", "actions", "priorities", "meetings", "public", "desk")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from wardmote.actions import urls as actions
 from wardmote.confidentiality import urls as confidentiality
+from wardmote.desk import urls as desk
 from wardmote.meetings import urls as meetings
 from wardmote.people import signin
 from wardmote.priorities import urls as priorities
@@ -11,6 +12,7 @@ from wardmote.public import urls as public
 from wardmote.web import views
 
 urlpatterns = [
+    path("", include(desk)),
     path("", include(meetings)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
