@@ -40,3 +40,17 @@ document.addEventListener("allauth.error", (event) => {
     place.focus();
   }
 });
+
+// One key for one answer: a button says which, and it counts only while the focus is in the same part of the page.
+for (const part of document.querySelectorAll("[data-keys]")) {
+  part.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input, select, textarea")) return;
+    const asked = part.querySelector(".wm-ask--here");
+    const key = `[data-key="${CSS.escape(event.key.toLowerCase())}"]`;
+    const button = asked?.querySelector(key) ?? part.querySelector(key);
+    if (button) {
+      event.preventDefault();
+      button.click();
+    }
+  });
+}

@@ -17,7 +17,7 @@ from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
 from wardmote.actions.models import Action, SameAction
 from wardmote.govuk.doors import Audience
 from wardmote.minutes import writes as minutes
-from wardmote.minutes.models import Decision, Matter, Meeting, Original, Paragraph, SameMatter, Statement
+from wardmote.minutes.models import Decision, Item, Matter, Meeting, Original, Paragraph, SameMatter, Statement
 from wardmote.people import writes as people
 from wardmote.people.models import Holding
 from wardmote.public import reads as public_reads
@@ -66,6 +66,7 @@ def test_planted_an_address_that_does_not_say_is_caught():
 WHO = ("unsigned", "member", "inspector", "clerk")
 GET = """
 desk:home 200 200 200 200
+desk:review 403 403 403 200
 meetings:meetings 200 200 200 200
 meetings:take 403 403 403 200
 meetings:plan 403 403 403 200
@@ -85,6 +86,13 @@ public:releases 200 200 200 200
 health 200 200 200 200
 """
 POST = """
+desk:review-head 403 403 403 302
+desk:review-item 403 403 403 302
+desk:review-marking 403 403 403 302
+desk:review-sentence 403 403 403 302
+desk:review-matter 403 403 403 302
+desk:review-action 403 403 403 302
+desk:review-undo 403 403 403 302
 meetings:judge 403 403 403 302
 meetings:pack 200 200 200 200
 meetings:tell 403 403 403 302
@@ -98,6 +106,7 @@ public:compose 403 403 403 302
 public:approve 302 302 302 302
 """
 SENT = {
+    "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
     "meetings:pack": {"form": "docx"},
     "meetings:settle-matter": {"settled": "yes"},
@@ -141,7 +150,18 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     with django_capture_on_commit_callbacks(execute=True):
         public.approve(release.pk, by=member, now=now)
     closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
+    second = Meeting.objects.get(held_on=date(2022, 9, 16))
+    item = Item.objects.filter(meeting=second).last()
+    pairs = SameMatter.objects.order_by("pk")
     return {
+        "desk:review": [second.pk],
+        "desk:review-head": [second.pk],
+        "desk:review-item": [second.pk, item.pk],
+        "desk:review-marking": [second.pk, item.pk],
+        "desk:review-sentence": [second.pk, Statement.objects.filter(paragraph__meeting=second, kind="claim")[0].pk],
+        "desk:review-matter": [second.pk, pairs[1].pk],
+        "desk:review-action": [second.pk, SameAction.objects.last().pk],
+        "desk:review-undo": [second.pk],
         "meetings:judge": [SameMatter.objects.first().pk],
         "meetings:meeting": [Meeting.objects.get(held_on=date(2022, 7, 15)).pk],
         "meetings:pack": [planned.pk],

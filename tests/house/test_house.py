@@ -125,6 +125,9 @@ NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "minutes.Body.name": "bodies are known",
     "minutes.Item.number": "as printed",
     "minutes.Paragraph.number": "as printed",
+    "minutes.SameMatter.moved": "ids of rows",
+    "actions.SameAction.moved": "ids of rows, a day and a state",
+    "desk.Answer.before": "ids of rows, and markings",
 }
 
 

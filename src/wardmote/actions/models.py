@@ -54,6 +54,8 @@ class SameAction(Guarded):
         max_length=10, choices={s.value: s.value for s in Sameness}, default=Sameness.PROPOSED.value
     )
 
+    moved = models.JSONField(null=True)  # ids of what the join moved, so that the two can be parted again
+
     class Meta(Guarded.Meta):
         constraints = [
             *Guarded.Meta.constraints,

@@ -1,6 +1,6 @@
 """Questions about actions. Each takes the viewer and the time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -147,6 +147,9 @@ def action_page(action_id: UUID, *, viewer: Viewer, now: datetime) -> ActionPage
     )
 
 
+PAIR = tuple(f"{which}__{of}" for which in ("earlier", "later") for of in ("raised_at", "owner_seat", "owner_person"))
+
+
 def proposed(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[SameAction]:
     """The pairs of actions that nobody has judged yet, the oldest first."""
     # Not `earlier__in=seen, later__in=seen`: SQLite would try each earlier one with each later one.
@@ -155,14 +158,7 @@ def proposed(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[SameAction]:
         SameAction.objects.visible_to(viewer, now=now)
         .filter(Exists(seen.filter(pk=OuterRef("earlier"))), Exists(seen.filter(pk=OuterRef("later"))))
         .filter(state=Sameness.PROPOSED.value)
-        .select_related(
-            "earlier__raised_at",
-            "later__raised_at",
-            "earlier__owner_seat",
-            "earlier__owner_person",
-            "later__owner_seat",
-            "later__owner_person",
-        )
+        .select_related(*PAIR)
         .order_by("recorded_at", "id")
     )
 
@@ -171,6 +167,22 @@ def proposals(*, viewer: Viewer, now: datetime, first: int | None = None) -> lis
     """Those pairs, or the first few of them, opened: the proposal, the earlier one, the later one."""
     today = london_date(now)
     rows = proposed(viewer=viewer, now=now)[:first]
+    return [(row, _owed(row.earlier, today), _owed(row.later, today)) for row in rows]
+
+
+def proposals_of(
+    meeting: Meeting, *, judged: Collection[UUID], viewer: Viewer, now: datetime
+) -> list[tuple[SameAction, Owed, Owed]]:
+    """The open pairs whose later action this meeting raised, and those judged that are named; opened."""
+    today = london_date(now)
+    seen = Action.objects.visible_to(viewer, now=now)
+    rows = (
+        SameAction.objects.visible_to(viewer, now=now)
+        .filter(Q(state=Sameness.PROPOSED.value, later__raised_at=meeting) | Q(pk__in=list(judged)))
+        .filter(Exists(seen.filter(pk=OuterRef("earlier"))), Exists(seen.filter(pk=OuterRef("later"))))
+        .select_related(*PAIR)
+        .order_by("recorded_at", "id")
+    )
     return [(row, _owed(row.earlier, today), _owed(row.later, today)) for row in rows]
 
 

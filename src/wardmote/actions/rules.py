@@ -14,6 +14,10 @@ JOIN = Deed("actions.join", Verb.COMBINE)
 REFUSE_JOIN = Deed("actions.refuse_join", Verb.ALTER)
 FOLLOW_MATTER = Deed("actions.follow_matter", Verb.COMBINE)
 MARK = Deed("actions.mark", Verb.ALTER)
+PART = Deed("actions.part", Verb.ALTER)
+ASK_AGAIN = Deed("actions.ask_again", Verb.ALTER)
+PROPOSE_AGAIN = Deed("actions.propose_again", Verb.ALTER)
+GO_BACK = Deed("actions.go_back_to_matter", Verb.ALTER)
 
 
 class ActionState(StrEnum):

@@ -5,15 +5,20 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from wardmote.actions.models import Action, Mention, SameAction
 from wardmote.actions.rules import (
+    ASK_AGAIN,
     ASSIGN,
     FOLLOW_MATTER,
+    GO_BACK,
     JOIN,
     MARK,
     OPEN,
+    PART,
     PROPOSE,
+    PROPOSE_AGAIN,
     REFUSE_JOIN,
     STEP,
     ActionState,
@@ -26,10 +31,10 @@ from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import StatementKind
 from wardmote.minutes import reads
 from wardmote.minutes.models import Matter, Meeting, Statement
-from wardmote.minutes.rules import Sameness
+from wardmote.minutes.rules import NotJoined, Sameness
 from wardmote.people.models import Person, Seat
 from wardmote.register import writes as register
-from wardmote.register.reads import opened
+from wardmote.register.reads import ids_of, opened
 from wardmote.register.rules import Marking, Viewer, strictest
 
 
@@ -134,18 +139,90 @@ def join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
     """
     proposal = reads.open_proposal(SameAction.objects.all(), proposal_id, deed=JOIN, by=by, now=now)
     earlier, later = proposal.earlier, proposal.later
-    Mention.objects.filter(action=later).update(action=earlier)
-    Action.objects.filter(joined_to=later).update(joined_to=earlier)  # never a chain
-    SameAction.objects.filter(earlier=later, state=Sameness.PROPOSED.value).update(earlier=earlier)
+    told, followed = Mention.objects.filter(action=later), Action.objects.filter(joined_to=later)
+    asked = SameAction.objects.filter(earlier=later, state=Sameness.PROPOSED.value)
+    proposal.moved = {
+        "mentions": ids_of(told),
+        "actions": ids_of(followed),
+        "proposals": ids_of(asked),
+        "due_on": earlier.due_on.isoformat() if earlier.due_on else None,
+        "state": later.state,
+    }
+    told.update(action=earlier)
+    followed.update(joined_to=earlier)  # never a chain
+    asked.update(earlier=earlier)
     earlier.marking = strictest(earlier.marking, later.marking)
     earlier.due_on = later.due_on or earlier.due_on
     earlier.save(update_fields=["marking", "due_on"])
     later.state, later.state_at, later.joined_to = ActionState.SUPERSEDED.value, now, earlier
     later.save(update_fields=["state", "state_at", "joined_to"])
     proposal.state = Sameness.CONFIRMED.value
-    proposal.save(update_fields=["state"])
+    proposal.save(update_fields=["state", "moved"])
     register.record(proposal, earlier, later, deed=JOIN, by=by, now=now)
     return proposal
+
+
+@transaction.atomic
+def part(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
+    """Undo a join, and ask the question again: the later action stands for itself with its sentences.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+        NotJoined: the two are not one. Nothing is stored.
+    """
+    must_be_clerk(by)
+    rows = SameAction.objects.select_for_update(of=("self",)).select_related("earlier", "later")
+    proposal = rows.find(proposal_id, viewer=by, deed=PART, now=now)
+    earlier, later, moved = proposal.earlier, proposal.later, proposal.moved
+    if proposal.state != Sameness.CONFIRMED.value or moved is None:
+        raise NotJoined("These two are not one. Nothing was changed.")
+    later.state, later.state_at, later.joined_to = moved["state"], now, None
+    later.save(update_fields=["state", "state_at", "joined_to"])
+    Mention.objects.filter(pk__in=moved["mentions"]).update(action=later)
+    Action.objects.filter(pk__in=moved["actions"]).update(joined_to=later)
+    SameAction.objects.filter(pk__in=moved["proposals"], state=Sameness.PROPOSED.value).update(earlier=later)
+    earlier.due_on = date.fromisoformat(moved["due_on"]) if moved["due_on"] else None
+    for action in (earlier, later):
+        told = Mention.objects.filter(action=action).values_list("paragraph__marking", flat=True)
+        action.marking = strictest(*told) if told else action.marking
+    earlier.save(update_fields=["marking", "due_on"])
+    later.save(update_fields=["marking"])
+    proposal.state, proposal.moved = Sameness.PROPOSED.value, None
+    proposal.save(update_fields=["state", "moved"])
+    register.record(proposal, earlier, later, deed=PART, by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def ask_again(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
+    """Undo a refusal: whether two actions are one is a question again.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+    """
+    must_be_clerk(by)
+    proposal = SameAction.objects.select_related("earlier").find(proposal_id, viewer=by, deed=ASK_AGAIN, now=now)
+    SameAction.objects.filter(pk=proposal.pk, state=Sameness.REFUSED.value).update(state=Sameness.PROPOSED.value)
+    register.record(proposal, deed=ASK_AGAIN, by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def propose_again(
+    action_id: UUID, *, seat_id: UUID | None, person_id: UUID | None, due_on: date | None, by: Viewer, now: datetime
+) -> Action:
+    """Undo a clerk's yes or no to an action that was read: it is not confirmed again, with the owner and day of before.
+
+    Raises:
+        NotHere, Refused: the action is not one that `by` may assign. Nothing is stored.
+    """
+    must_be_clerk(by)
+    action = Action.objects.select_for_update().find(action_id, viewer=by, deed=PROPOSE_AGAIN, now=now)
+    action.state, action.state_at = ActionState.PROPOSED.value, now
+    action.owner_seat_id, action.owner_person_id, action.due_on = seat_id, person_id, due_on
+    action.save(update_fields=["state", "state_at", "owner_seat", "owner_person", "due_on"])
+    register.record(action, deed=PROPOSE_AGAIN, by=by, now=now)
+    return action
 
 
 @transaction.atomic
@@ -193,3 +270,19 @@ def follow_matter(later: Matter, *, to: Matter, by: Viewer, now: datetime) -> No
     moved = list(Action.objects.filter(matter=later))
     Action.objects.filter(matter=later).update(matter=to)
     register.record(to, *moved, deed=FOLLOW_MATTER, by=by, now=now)
+
+
+@transaction.atomic
+def go_back_to_matter(parted: Matter, *, joined: Matter, by: Viewer, now: datetime) -> None:
+    """Let what was raised on a matter be owed on it again, when a person has said that the two are not one after all.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    raised = Mention.objects.filter(
+        paragraph__matter=parted, action__matter=joined, action__raised_at=F("paragraph__meeting")
+    )
+    moved = list(Action.objects.filter(pk__in=raised.values("action")))
+    Action.objects.filter(pk__in=[a.pk for a in moved]).update(matter=parted)
+    register.record(parted, *moved, deed=GO_BACK, by=by, now=now)

@@ -2,9 +2,28 @@
 
 from django.urls import path
 
-from wardmote.desk.views import home
+from wardmote.desk.rules import AnswerKind
+from wardmote.desk.views import home, review
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("meetings/<uuid:meeting_id>/review/", review.review, name="review"),
+    path("meetings/<uuid:meeting_id>/review/head/", review.head, name="review-head"),
+    path("meetings/<uuid:meeting_id>/review/items/<uuid:item_id>/", review.item, name="review-item"),
+    path("meetings/<uuid:meeting_id>/review/items/<uuid:item_id>/marking/", review.marking, name="review-marking"),
+    path("meetings/<uuid:meeting_id>/review/sentences/<uuid:statement_id>/", review.sentence, name="review-sentence"),
+    path(
+        "meetings/<uuid:meeting_id>/review/matters/<uuid:proposal_id>/",
+        review.pair,
+        {"kind": AnswerKind.MATTER},
+        name="review-matter",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/review/actions/<uuid:proposal_id>/",
+        review.pair,
+        {"kind": AnswerKind.ACTION},
+        name="review-action",
+    ),
+    path("meetings/<uuid:meeting_id>/review/undo/", review.undo, name="review-undo"),
 ]

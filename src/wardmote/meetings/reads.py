@@ -107,7 +107,7 @@ def meeting_page(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> MeetingP
         if one not in came[row.kind]:  # notes often say it twice
             came[row.kind].append(one)
     original = minutes.original_of(meeting, viewer=viewer, now=now)
-    decided = Decision.objects.visible_to(viewer, now=now).filter(paragraph__meeting=meeting)
+    decided = minutes.decisions(viewer=viewer, now=now).filter(paragraph__meeting=meeting)
     owed = actions.by_statement(meeting, viewer=viewer, now=now)
     about = list(Matter.objects.visible_to(viewer, now=now).filter(pk__in={p.matter_id for p in shown.shown}))
     closed = Paragraph.objects.filter(meeting=meeting, marking=Marking.CONFIDENTIAL.value)
@@ -217,6 +217,6 @@ def paragraph_page(paragraph_id: UUID, *, viewer: Viewer, now: datetime) -> Para
     rows = Paragraph.objects.select_related("meeting__body")
     row = rows.find(paragraph_id, viewer=viewer, deed=CONSULT, now=now)
     (line,) = minutes.lines([row], viewer=viewer, now=now)
-    decided = Decision.objects.visible_to(viewer, now=now).filter(paragraph=row)
+    decided = minutes.decisions(viewer=viewer, now=now).filter(paragraph=row)
     owed = actions.by_statement(row.meeting, viewer=viewer, now=now)
     return ParagraphPage(line, row.meeting, owed, {d.statement_id: d for d in decided})

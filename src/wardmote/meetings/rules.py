@@ -11,7 +11,9 @@ from wardmote.register.rules import Deed, Marking, Verb
 
 TAKE = Deed("meetings.take", Verb.COLLECT)
 JOIN = Deed("meetings.join", Verb.COMBINE)
+PART = Deed("meetings.part", Verb.ALTER)
 MARK = Deed("meetings.mark", Verb.ALTER)
+MARK_ITEM = Deed("meetings.mark_item", Verb.ALTER)
 HAND_OUT = Deed("meetings.hand_out_pack", Verb.DISCLOSE)
 TELL_MEMBERS = Deed("meetings.tell_members", Verb.DISCLOSE)
 

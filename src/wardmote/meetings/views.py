@@ -85,9 +85,8 @@ def take(request: HttpRequest) -> HttpResponse:
             form.add_error("body_name" if "body" in str(need) else "held_on", str(need))
         else:
             if taken.new:
-                messages.success(request, "The notes are in the record. Check what was understood.")
-            else:
-                messages.info(request, "This file is in the record already. Nothing was changed.")
+                return redirect("desk:review", taken.meeting.pk)
+            messages.info(request, "This file is in the record already. Nothing was changed.")
             return redirect("meetings:meeting", taken.meeting.pk)
     return render(request, "meetings/take.html", {"form": form}, status=status)
 

@@ -1,6 +1,7 @@
 """What can happen in the hall: deeds that touch several rooms, each whole or not at all."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from wardmote.correspondence import writes as correspondence
 from wardmote.documents.tree import Document
 from wardmote.govuk.words import clock, long_date
 from wardmote.meetings.models import StandingItem
-from wardmote.meetings.rules import HAND_OUT, JOIN, MARK, TAKE, TELL_MEMBERS
+from wardmote.meetings.rules import HAND_OUT, JOIN, MARK, MARK_ITEM, PART, TAKE, TELL_MEMBERS
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph, SameMatter
+from wardmote.minutes.rules import PoliceLower
 from wardmote.minutes.writes import Taken
 from wardmote.people import reads as people
 from wardmote.priorities import writes as priorities
@@ -22,6 +24,15 @@ from wardmote.register import writes as register
 from wardmote.register.models import Event, Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import LONDON, Marking, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMarked:
+    """An item that was marked: how each paragraph that changed was marked before, and how many stayed as they were."""
+
+    item: Item
+    before: dict[UUID, str]
+    stayed: int
 
 
 @transaction.atomic
@@ -86,6 +97,41 @@ def join_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
     actions.follow_matter(proposal.later, to=proposal.earlier, by=by, now=now)
     register.record(proposal, deed=JOIN, by=by, now=now)
     return proposal
+
+
+@transaction.atomic
+def part_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
+    """Undo a join: paragraphs and actions go back to the matter that they were of, and the question is asked again.
+
+    Raises:
+        NotHere, Refused, NotJoined: see `minutes.part_matters`. Nothing is stored.
+    """
+    proposal = minutes.part_matters(proposal_id, by=by, now=now)
+    actions.go_back_to_matter(proposal.later, joined=proposal.earlier, by=by, now=now)
+    register.record(proposal, deed=PART, by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def mark_item(item_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> ItemMarked:
+    """Say how far the paragraphs of an item may go. What came from the police stays unless the police lower it.
+
+    Raises:
+        NotHere, Refused: the item is not one that `by` may mark. Nothing is stored.
+    """
+    must_be_clerk(by)
+    item = Item.objects.find(item_id, viewer=by, deed=MARK_ITEM, now=now)
+    before: dict[UUID, str] = {}
+    stayed = 0
+    for paragraph in Paragraph.objects.visible_to(by, now=now).filter(item=item).exclude(marking=marking.value):
+        try:
+            mark_paragraph(paragraph.pk, marking=marking, by=by, now=now)
+        except PoliceLower:
+            stayed += 1
+        else:
+            before[paragraph.pk] = paragraph.marking
+    register.record(item, deed=MARK_ITEM, by=by, now=now)
+    return ItemMarked(item, before, stayed)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from wardmote.confidentiality.models import Guarded
 from wardmote.documents.tree import BlockKind, StatementKind
-from wardmote.minutes.rules import AttendanceKind, BodyKind, Sameness
+from wardmote.minutes.rules import AttendanceKind, BodyKind, Sameness, Verdict
 from wardmote.people.models import Person
 from wardmote.places.models import Place
 from wardmote.register.models import Marked, Sealed
@@ -79,6 +79,7 @@ class Item(Guarded):
     position = models.PositiveIntegerField()
     number = models.CharField(max_length=20, blank=True)  # as printed: "7", "7(a)", "138/17"
     title = Sealed("item.title")
+    checked_at = models.DateTimeField(null=True)  # when somebody said that it was read rightly, as a whole
 
     class Meta(Guarded.Meta):
         ordering = ["position"]
@@ -141,11 +142,15 @@ class Statement(OfParagraph):
     sure = models.BooleanField()
     particulars = Sealed("statement.particulars")
     settled_at = models.DateTimeField(null=True)
+    verdict = models.CharField(
+        max_length=10, choices={v.value: v.value for v in Verdict}, default=Verdict.UNCHECKED.value
+    )
 
     class Meta(OfParagraph.Meta):
         constraints = [
             *Guarded.Meta.constraints,
             known("kind", StatementKind, "statement_kind_is_known"),
+            known("verdict", Verdict, "verdict_is_known"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="statement_says_something"),
         ]
 
@@ -188,6 +193,7 @@ class SameMatter(Guarded):
     state = models.CharField(
         max_length=10, choices={s.value: s.value for s in Sameness}, default=Sameness.PROPOSED.value
     )
+    moved = models.JSONField(null=True)  # ids of what the join moved, so that the two can be parted again
 
     class Meta(Guarded.Meta):
         constraints = [

@@ -2,13 +2,13 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.models import Guarded, GuardedQuerySet
@@ -16,6 +16,7 @@ from wardmote.confidentiality.rules import NotHere, Refuse, decide, insist, must
 from wardmote.documents.tree import BlockKind, StatementKind
 from wardmote.minutes.models import (
     Body,
+    Decision,
     Interest,
     Item,
     Matter,
@@ -25,7 +26,7 @@ from wardmote.minutes.models import (
     SameMatter,
     Statement,
 )
-from wardmote.minutes.rules import LIVES_ON, Sameness, SettledAlready
+from wardmote.minutes.rules import LIVES_ON, Sameness, SettledAlready, Verdict
 from wardmote.people import reads as people
 from wardmote.people.rules import SeatKind
 from wardmote.register.reads import opened
@@ -109,27 +110,40 @@ def said(row: Statement, text: str) -> Said:
     return Said(row, StatementKind(row.kind), text[row.start : row.end], json.loads(opened(row, "particulars") or "{}"))
 
 
-def lines(rows: Iterable[Paragraph], *, viewer: Viewer, now: datetime) -> list[Line]:
+def readings(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Statement]:
+    """The statements that the viewer may see, without those that were read wrongly."""
+    return Statement.objects.visible_to(viewer, now=now).exclude(verdict=Verdict.WRONG.value)
+
+
+def lines(
+    rows: Iterable[Paragraph], *, viewer: Viewer, now: datetime, of: QuerySet[Statement] | None = None
+) -> list[Line]:
     """The paragraphs opened, each with the statements that the viewer may see: one query for all."""
     kept = list(rows)
     by_paragraph: dict[UUID, list[Statement]] = defaultdict(list)
-    seen = Statement.objects.visible_to(viewer, now=now).filter(paragraph__in=[p.pk for p in kept])
+    seen = (readings(viewer=viewer, now=now) if of is None else of).filter(paragraph__in=[p.pk for p in kept])
     for row in seen.order_by("start", "kind"):
         by_paragraph[row.paragraph_id].append(row)
     texts = [(row, opened(row, "text")) for row in kept]
     return [Line(row, text, [said(s, text) for s in by_paragraph[row.pk]]) for row, text in texts]
 
 
-def notes(meeting: Meeting, *, viewer: Viewer, now: datetime) -> NotesShown:
+def notes(meeting: Meeting, *, viewer: Viewer, now: datetime, of: QuerySet[Statement] | None = None) -> NotesShown:
     """The notes of a meeting, item by item, in a fixed number of queries. Headings stay; what is closed is gone."""
     rows = list(Paragraph.objects.visible_to(viewer, now=now).filter(meeting=meeting).order_by("position"))
     below: dict[UUID | None, list[Line]] = defaultdict(list)
-    for line in lines(rows, viewer=viewer, now=now):
+    for line in lines(rows, viewer=viewer, now=now, of=of):
         below[line.row.item_id].append(line)
     items = Item.objects.visible_to(viewer, now=now).filter(meeting=meeting).order_by("position")
     shown = [ItemShown(None, "", "", below[None])] if below[None] else []
     shown += [ItemShown(i, i.number, opened(i, "title"), below[i.pk]) for i in items]
     return NotesShown(meeting, shown, rows)
+
+
+def decisions(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Decision]:
+    """What was agreed, as far as the viewer may see it, without what was read wrongly; in the order of the notes."""
+    rows = Decision.objects.visible_to(viewer, now=now).exclude(statement__verdict=Verdict.WRONG.value)
+    return rows.order_by("paragraph__meeting__held_on", "paragraph__position", "id")
 
 
 def meeting_found(meeting_id: UUID, *, viewer: Viewer) -> Meeting | None:
@@ -220,7 +234,7 @@ def streaks(*, viewer: Viewer, now: datetime, of: Iterable[UUID] | None = None) 
 def unfinished(*, viewer: Viewer, now: datetime) -> list[tuple[Said, Paragraph]]:
     """The statements that live on and nobody has settled, in the order of the notes."""
     rows = (
-        Statement.objects.visible_to(viewer, now=now)
+        readings(viewer=viewer, now=now)
         .filter(
             kind__in=[k.value for k in LIVES_ON], settled_at__isnull=True, paragraph__matter__settled_at__isnull=True
         )
@@ -242,6 +256,20 @@ def proposed(*, viewer: Viewer, now: datetime) -> QuerySet[SameMatter]:
 def proposals(*, viewer: Viewer, now: datetime, first: int | None = None) -> list[tuple[SameMatter, str, str]]:
     """Those pairs, or the first few of them, opened: the proposal, the earlier title, the later title."""
     rows = proposed(viewer=viewer, now=now)[:first]
+    return [(row, opened(row.earlier, "title"), opened(row.later, "title")) for row in rows]
+
+
+def proposals_of(
+    meeting: Meeting, *, judged: Collection[UUID], viewer: Viewer, now: datetime
+) -> list[tuple[SameMatter, str, str]]:
+    """The open pairs whose later matter the notes of this meeting speak of, and those judged that are named; opened."""
+    told = Paragraph.objects.visible_to(viewer, now=now).filter(meeting=meeting, matter__isnull=False)
+    seen = Matter.objects.visible_to(viewer, now=now)
+    rows = SameMatter.objects.visible_to(viewer, now=now).filter(
+        Q(state=Sameness.PROPOSED.value, later__in=told.values("matter")) | Q(pk__in=list(judged))
+    )
+    rows = rows.filter(Exists(seen.filter(pk=OuterRef("earlier"))), Exists(seen.filter(pk=OuterRef("later"))))
+    rows = rows.select_related("earlier", "later").order_by("recorded_at", "id")
     return [(row, opened(row.earlier, "title"), opened(row.later, "title")) for row in rows]
 
 

@@ -17,6 +17,10 @@ REFUSE_JOIN = Deed("minutes.refuse_join", Verb.ALTER)
 SETTLE_STATEMENT = Deed("minutes.settle_statement", Verb.ALTER)
 SETTLE_MATTER = Deed("minutes.settle_matter", Verb.ALTER)
 MARK_PARAGRAPH = Deed("minutes.mark_paragraph", Verb.ALTER)
+JUDGE_READINGS = Deed("minutes.judge_readings", Verb.ALTER)
+CHECK_ITEM = Deed("minutes.check_item", Verb.ALTER)
+PART_MATTERS = Deed("minutes.part_matters", Verb.ALTER)
+ASK_AGAIN = Deed("minutes.ask_again", Verb.ALTER)
 
 
 class BodyKind(StrEnum):
@@ -56,6 +60,14 @@ class Sameness(StrEnum):
     REFUSED = "refused"
 
 
+class Verdict(StrEnum):
+    """What a person said of a reading: that a sentence does what it was read as doing."""
+
+    UNCHECKED = "unchecked"
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
 class NotesNeed(Exception):
     """The notes do not give something that the record needs; the sentence says what, and how to give it."""
 
@@ -68,9 +80,16 @@ class SettledAlready(Exception):
     """Somebody has answered this already."""
 
 
+class NotJoined(Exception):
+    """Two matters that are not one can't be parted."""
+
+
 class PoliceLower(Exception):
     """A paragraph that came from the police is lowered only by the police."""
 
+
+# A statement of this kind asks for a yes of its own: it binds somebody, costs money, or will be quoted.
+BINDS = frozenset({StatementKind.DECISION, StatementKind.ACTION, StatementKind.SPENDING, StatementKind.CLAIM})
 
 # What a statement of this kind leaves to be done or looked at again. The rest is said and done.
 LIVES_ON = frozenset(

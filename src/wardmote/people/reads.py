@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from wardmote.people.models import Holding, Person, User
+from wardmote.people.models import Holding, Person, Seat, User
 from wardmote.people.rules import SeatKind
 from wardmote.register.rules import london_date
 
@@ -44,6 +44,20 @@ def holders(*, now: datetime) -> list[tuple[Person, str, SeatKind]]:
     """Everybody who holds a seat today: person, seat, kind; by seat, then name."""
     held = held_at(now).select_related("person", "seat").order_by("seat__name", "person__name")
     return [(h.person, h.seat.name, SeatKind(h.seat.kind)) for h in held]
+
+
+def seats_and_holders(*, now: datetime) -> list[tuple[str, str]]:
+    """Every seat by its id, with who holds it today in words: "Town Clerk – Ada Clerk"."""
+    held: dict[UUID, list[str]] = {}
+    for holding in held_at(now).select_related("person").order_by("person__name"):
+        held.setdefault(holding.seat_id, []).append(holding.person.name)
+    seats = Seat.objects.order_by("name")
+    return [(str(s.pk), " – ".join([s.name, *filter(None, [", ".join(held.get(s.pk, []))])])) for s in seats]
+
+
+def seat_by_id(seat_id: str) -> Seat | None:
+    """The seat of this id; none for an empty one."""
+    return Seat.objects.filter(pk=seat_id).first() if seat_id else None
 
 
 def addresses(*, now: datetime) -> list[tuple[Person, str]]:

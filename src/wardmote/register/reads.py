@@ -1,5 +1,7 @@
 """Questions to the register."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import connection, models
 
@@ -28,6 +30,11 @@ def opened_bytes(row: models.Model, column: str) -> bytes:
 def opened(row: models.Model, column: str) -> str:
     """The text of a sealed column; empty if nothing was ever sealed there."""
     return opened_bytes(row, column).decode() if getattr(row, column) else ""
+
+
+def ids_of(rows: models.QuerySet[Any]) -> list[str]:
+    """The ids of rows, as JSON can hold them."""
+    return [str(pk) for pk in rows.values_list("pk", flat=True)]
 
 
 def first_break() -> int | None:

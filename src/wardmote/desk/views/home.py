@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from wardmote.desk import reads
+from wardmote.desk.reads.home import home as what_waits
 from wardmote.govuk.doors import for_panel
 from wardmote.meetings.pack import when_and_where
 from wardmote.register.writes import consulted
@@ -16,6 +16,6 @@ from wardmote.register.writes import consulted
 def home(request: HttpRequest) -> HttpResponse:
     """Where somebody who signed in lands: the next meeting, the last notes, what waits."""
     now = timezone.now()
-    page = reads.home(viewer=request.viewer, now=now)
+    page = what_waits(viewer=request.viewer, now=now)
     consulted(page.shown, by=request.viewer, now=now)
     return render(request, "desk/home.html", {"page": page, "when": when_and_where})

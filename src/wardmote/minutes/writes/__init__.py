@@ -1,9 +1,13 @@
 """What can happen to the minutes: notes are taken in, and what was read is confirmed, joined, marked and settled."""
 
 from wardmote.minutes.writes.judging import (
+    ask_again,
+    check_item,
     confirm_decision,
     join_matters,
+    judge_readings,
     mark_paragraph,
+    part_matters,
     refuse_join,
     settle_matter,
     settle_statement,
@@ -12,9 +16,13 @@ from wardmote.minutes.writes.taking import Taken, plan_meeting, take_notes
 
 __all__ = [
     "Taken",
+    "ask_again",
+    "check_item",
     "confirm_decision",
     "join_matters",
+    "judge_readings",
     "mark_paragraph",
+    "part_matters",
     "plan_meeting",
     "refuse_join",
     "settle_matter",

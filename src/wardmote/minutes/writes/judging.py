@@ -1,5 +1,6 @@
 """What a person says of what was read: this stands, these two are one, this is settled, this may go further."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -7,18 +8,25 @@ from django.db import transaction
 
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.minutes import reads
-from wardmote.minutes.models import Attendance, Decision, Interest, Matter, Paragraph, SameMatter, Statement
+from wardmote.minutes.models import Attendance, Decision, Interest, Item, Matter, Paragraph, SameMatter, Statement
 from wardmote.minutes.rules import (
+    ASK_AGAIN,
+    CHECK_ITEM,
     CONFIRM_DECISION,
     JOIN_MATTERS,
+    JUDGE_READINGS,
     MARK_PARAGRAPH,
+    PART_MATTERS,
     REFUSE_JOIN,
     SETTLE_MATTER,
     SETTLE_STATEMENT,
+    NotJoined,
     PoliceLower,
     Sameness,
+    Verdict,
 )
 from wardmote.register import writes as register
+from wardmote.register.reads import ids_of
 from wardmote.register.rules import Marking, Viewer, strictest
 
 
@@ -33,8 +41,45 @@ def confirm_decision(decision_id: UUID, *, by: Viewer, now: datetime) -> Decisio
     decision = Decision.objects.find(decision_id, viewer=by, deed=CONFIRM_DECISION, now=now)
     decision.confirmed_at = decision.confirmed_at or now
     decision.save(update_fields=["confirmed_at"])
+    Statement.objects.filter(decision=decision).update(verdict=Verdict.RIGHT.value)
     register.record(decision, deed=CONFIRM_DECISION, by=by, now=now)
     return decision
+
+
+@transaction.atomic
+def judge_readings(
+    paragraph_id: UUID, *, verdicts: Mapping[UUID, Verdict], by: Viewer, now: datetime
+) -> list[Statement]:
+    """Say of statements of one paragraph whether they were read rightly; a decision that was binds from now on.
+
+    Raises:
+        NotHere, Refused: the paragraph is not one that `by` may judge. Nothing is stored.
+    """
+    must_be_clerk(by)
+    paragraph = Paragraph.objects.find(paragraph_id, viewer=by, deed=JUDGE_READINGS, now=now)
+    judged = list(Statement.objects.visible_to(by, now=now).filter(paragraph=paragraph, pk__in=list(verdicts)))
+    for statement in judged:
+        statement.verdict = verdicts[statement.pk].value
+        statement.save(update_fields=["verdict"])
+        confirmed_at = now if verdicts[statement.pk] is Verdict.RIGHT else None
+        Decision.objects.filter(statement=statement).update(confirmed_at=confirmed_at)
+    register.record(paragraph, *judged, deed=JUDGE_READINGS, by=by, now=now)
+    return judged
+
+
+@transaction.atomic
+def check_item(item_id: UUID, *, checked: bool, by: Viewer, now: datetime) -> Item:
+    """Say that an item as a whole was read rightly, or that somebody must look at it again.
+
+    Raises:
+        NotHere, Refused: the item is not one that `by` may check. Nothing is stored.
+    """
+    must_be_clerk(by)
+    item = Item.objects.find(item_id, viewer=by, deed=CHECK_ITEM, now=now)
+    item.checked_at = now if checked else None
+    item.save(update_fields=["checked_at"])
+    register.record(item, deed=CHECK_ITEM, by=by, now=now)
+    return item
 
 
 @transaction.atomic
@@ -47,23 +92,70 @@ def join_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
     """
     proposal = reads.open_proposal(SameMatter.objects.all(), proposal_id, deed=JOIN_MATTERS, by=by, now=now)
     earlier, later = proposal.earlier, proposal.later
+    followed = Matter.objects.filter(joined_to=later)
+    asked = SameMatter.objects.filter(earlier=later, state=Sameness.PROPOSED.value)
+    proposal.moved = {
+        "paragraphs": ids_of(Paragraph.objects.filter(matter=later)),
+        "matters": ids_of(followed),
+        "proposals": ids_of(asked),
+        "settled_at": earlier.settled_at.isoformat() if earlier.settled_at else None,
+    }
     Paragraph.objects.filter(matter=later).update(matter=earlier)
     # Who declared an interest in the one has an interest in what both are now.
     declared = set(Interest.objects.filter(matter=earlier).values_list("person_id", flat=True))
     for interest in Interest.objects.filter(matter=later).exclude(person_id__in=declared):
         Interest.objects.create(person_id=interest.person_id, matter=earlier, marking=interest.marking, recorded_at=now)
-    Matter.objects.filter(joined_to=later).update(joined_to=earlier)  # never a chain
+    followed.update(joined_to=earlier)  # never a chain
     later.joined_to = earlier
     later.save(update_fields=["joined_to"])
     earlier.marking = strictest(earlier.marking, later.marking)
     earlier.settled_at = None
     earlier.save(update_fields=["marking", "settled_at"])
     # A proposal that named the joined matter as the earlier one now means the matter that it went to.
-    SameMatter.objects.filter(earlier=later, state=Sameness.PROPOSED.value).update(earlier=earlier)
+    asked.update(earlier=earlier)
     proposal.state = Sameness.CONFIRMED.value
-    proposal.save(update_fields=["state"])
+    proposal.save(update_fields=["state", "moved"])
     register.record(proposal, earlier, later, deed=JOIN_MATTERS, by=by, now=now)
     return proposal
+
+
+@transaction.atomic
+def part_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
+    """Undo a join, and ask the question again: each paragraph goes back to the matter that it was about.
+
+    An interest that was declared in either stays declared in both: to open what was closed takes more than an undo.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+        NotJoined: the two are not one, or were joined before joins could be undone. Nothing is stored.
+    """
+    must_be_clerk(by)
+    proposal = SameMatter.objects.select_for_update().find(proposal_id, viewer=by, deed=PART_MATTERS, now=now)
+    earlier, later, moved = proposal.earlier, proposal.later, proposal.moved
+    if proposal.state != Sameness.CONFIRMED.value or moved is None:
+        raise NotJoined("These two are not one. Nothing was changed.")
+    later.joined_to = None
+    later.save(update_fields=["joined_to"])
+    Paragraph.objects.filter(pk__in=moved["paragraphs"]).update(matter=later)
+    Matter.objects.filter(pk__in=moved["matters"]).update(joined_to=later)
+    SameMatter.objects.filter(pk__in=moved["proposals"], state=Sameness.PROPOSED.value).update(earlier=later)
+    for person_id in Interest.objects.filter(matter=earlier).values_list("person_id", flat=True):
+        if not Interest.objects.filter(matter=later, person_id=person_id).exists():
+            Interest.objects.create(person_id=person_id, matter=later, recorded_at=now)
+    for matter in (earlier, later):
+        matter.marking = _marking_of_title(matter)
+    earlier.settled_at = datetime.fromisoformat(moved["settled_at"]) if moved["settled_at"] else None
+    earlier.save(update_fields=["marking", "settled_at"])
+    later.save(update_fields=["marking"])
+    proposal.state, proposal.moved = Sameness.PROPOSED.value, None
+    proposal.save(update_fields=["state", "moved"])
+    register.record(proposal, earlier, later, deed=PART_MATTERS, by=by, now=now)
+    return proposal
+
+
+def _marking_of_title(matter: Matter) -> str:
+    """A title is made of its paragraphs' words: it goes no further than they do, and is never published by itself."""
+    return strictest(Marking.PANEL.value, *Paragraph.objects.filter(matter=matter).values_list("marking", flat=True))
 
 
 @transaction.atomic
@@ -78,6 +170,20 @@ def refuse_join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
     proposal.state = Sameness.REFUSED.value
     proposal.save(update_fields=["state"])
     register.record(proposal, deed=REFUSE_JOIN, by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def ask_again(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
+    """Undo a refusal: whether two matters are one is a question again.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+    """
+    must_be_clerk(by)
+    proposal = SameMatter.objects.find(proposal_id, viewer=by, deed=ASK_AGAIN, now=now)
+    SameMatter.objects.filter(pk=proposal.pk, state=Sameness.REFUSED.value).update(state=Sameness.PROPOSED.value)
+    register.record(proposal, deed=ASK_AGAIN, by=by, now=now)
     return proposal
 
 
@@ -133,9 +239,7 @@ def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: dat
     Attendance.objects.filter(paragraph=paragraph).update(marking=marking.value)
     about = [paragraph.matter] if paragraph.matter else []
     for matter in about:
-        # Its title is made of these words: it goes no further than they do, and is never published by itself.
-        told = Paragraph.objects.filter(matter=matter).values_list("marking", flat=True)
-        matter.marking = strictest(Marking.PANEL.value, *told)
+        matter.marking = _marking_of_title(matter)
         matter.save(update_fields=["marking"])
     register.record(paragraph, *about, deed=MARK_PARAGRAPH, by=by, now=now)
     return paragraph

@@ -1,4 +1,4 @@
-"""Questions to the desk. Each takes the viewer and the time."""
+"""What waits for whoever signed in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,8 +42,7 @@ def home(*, viewer: Viewer, now: datetime) -> Home:
     """The next meeting, the last notes, one's own actions and the overdue ones: the first few of each."""
     mine, late = actions.mine(viewer=viewer, now=now), actions.late(viewer=viewer, now=now)
     read = actions.unconfirmed(viewer=viewer, now=now)
-    decided = Decision.objects.visible_to(viewer, now=now).filter(confirmed_at__isnull=True)
-    decided = decided.order_by("paragraph__meeting__held_on", "paragraph__position", "id")
+    decided = minutes.decisions(viewer=viewer, now=now).filter(confirmed_at__isnull=True)
     clerk = viewer.keeps_record
     return Home(
         next=minutes.next_meeting(now=now, viewer=viewer),

@@ -1,0 +1,25 @@
+"""The answers of a review, so that each can be undone."""
+
+from django.db import models
+
+from wardmote.desk.rules import AnswerKind
+from wardmote.minutes.models import Meeting, known
+from wardmote.people.models import Person
+from wardmote.register.models import Marked
+
+
+class Answer(Marked):
+    """One answer of one person in the review of a meeting's notes. It names rows and holds no words."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=10, choices={k.value: k.value.capitalize() for k in AnswerKind})
+    subject_id = models.UUIDField()  # the item, statement or proposal that was asked about
+    yes = models.BooleanField()
+    before = models.JSONField(default=dict)  # what undoing puts back
+    undone_at = models.DateTimeField(null=True)
+    number = models.PositiveBigIntegerField(unique=True)  # of its event: which answer was the last
+
+    class Meta(Marked.Meta):
+        constraints = [*Marked.Meta.constraints, known("kind", AnswerKind, "answer_kind_is_known")]
+        indexes = [models.Index(fields=["meeting", "number"], name="answers_of_a_review")]

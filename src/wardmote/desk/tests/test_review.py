@@ -1,0 +1,179 @@
+"""Each answer of a review is a deed of its room, and each can be taken back."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from conftest import seated
+from tests.notes import FIRST, SECOND
+from wardmote.actions.models import Action, Mention, SameAction
+from wardmote.actions.rules import ActionState
+from wardmote.confidentiality.rules import Refused
+from wardmote.desk import writes
+from wardmote.desk.models import Answer
+from wardmote.desk.reads.review import review
+from wardmote.desk.rules import AnswerKind, NothingToUndo
+from wardmote.desk.writes import Whose
+from wardmote.meetings.agenda import agenda
+from wardmote.minutes.models import Decision, Interest, Item, Matter, Paragraph, SameMatter, Statement
+from wardmote.minutes.rules import Verdict
+from wardmote.minutes.writes import plan_meeting
+from wardmote.people.models import Person, Seat
+from wardmote.people.rules import SeatKind
+from wardmote.register.reads import first_break, opened
+from wardmote.register.rules import Marking
+
+KEPT = {
+    Action: ["state", "owner_seat_id", "owner_person_id", "due_on", "marking", "joined_to_id", "matter_id"],
+    Mention: ["action_id", "marking"],
+    Statement: ["verdict", "marking"],
+    Decision: ["marking"],
+    Paragraph: ["marking", "matter_id"],
+    Matter: ["marking", "joined_to_id", "settled_at"],
+    Item: ["checked_at"],
+    SameMatter: ["state", "earlier_id", "later_id", "marking"],
+    SameAction: ["state", "earlier_id", "later_id", "marking"],
+}
+
+
+def as_it_stands():
+    """Everything that an answer may change; when a state was reached is told by the log."""
+    return {m.__name__: sorted(map(str, m.objects.values_list("pk", *names))) for m, names in KEPT.items()}
+
+
+@pytest.fixture
+def again(take):
+    """Two meetings' notes, one after the other; the second is the one reviewed."""
+    take(FIRST)
+    return take(SECOND, name="second.txt").meeting
+
+
+def questions(meeting, clerk, now):
+    return [(step, q) for step in review(meeting.pk, viewer=clerk, now=now).steps for q in step.questions]
+
+
+def answer_next(meeting, clerk, now, *, yes):
+    """Answer what the page asks next; whether it asked anything."""
+    step = review(meeting.pk, viewer=clerk, now=now).step(None)
+    if step is None:
+        return False
+    q = next((q for q in step.questions if q.open), None)
+    if q is None and step.item.row:
+        writes.answer_item(step.item.row.pk, by=clerk, now=now)
+    elif q is None:
+        writes.answer_head(meeting.pk, by=clerk, now=now)
+    elif q.kind is AnswerKind.SENTENCE:
+        verdicts = {r.said.row.pk: Verdict.RIGHT if yes else Verdict.WRONG for r in q.readings}
+        writes.answer_sentence(q.subject_id, verdicts=verdicts, whose={}, by=clerk, now=now)
+    else:
+        writes.answer_pair(q.subject_id, kind=q.kind, same=yes, meeting=meeting, by=clerk, now=now)
+    return True
+
+
+def answer_all(meeting, clerk, now, *, yes):
+    while answer_next(meeting, clerk, now, yes=yes):
+        pass
+
+
+def test_what_binds_is_asked_sentence_by_sentence_and_what_may_be_one_where_it_stands(again, clerk, now):
+    asked = [(step.item.title, q.kind.value, q.words, q.earlier) for step, q in questions(again, clerk, now)]
+    write = "The Mayor to write to the maker of the swings by 1 December 2022."
+    assert asked == [
+        ("Update from Local Policing Team", "sentence", "Recorded crime is lower than in Oxbarrow.", ""),
+        (
+            "To consider what was done for the agreed priorities",
+            "sentence",
+            "The Clerk to visit the lanes by 1 October 2022.",
+            "",
+        ),
+        ("Other Issues", "matter", "Swings in Larkspur Meadow", "Swings in Larkspur Meadow"),
+        ("Other Issues", "sentence", write, ""),
+        ("Other Issues", "action", write, "The Mayor to write to the maker of the swings by 1 August 2022."),
+        ("Other Issues", "matter", "Lighting in Cobbler Row", "Lighting in Cobbler Row"),
+    ]
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_when_all_is_answered_nothing_waits(again, clerk, now, yes):
+    answer_all(again, clerk, now, yes=yes)
+    seen = review(again.pk, viewer=clerk, now=now)
+    assert seen.answered == seen.asked and seen.step(None) is None
+    assert first_break() is None
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_every_answer_can_be_taken_back_one_by_one_until_all_is_as_before(again, clerk, now, yes):
+    states = [as_it_stands()]
+    while answer_next(again, clerk, now, yes=yes):
+        states.append(as_it_stands())
+        assert Answer.objects.filter(undone_at__isnull=True).count() == len(states) - 1
+    assert len(states) > 10
+    for was in reversed(states[:-1]):
+        writes.undo(again.pk, by=clerk, now=now)
+        assert as_it_stands() == was
+    with pytest.raises(NothingToUndo, match="nothing of yours"):
+        writes.undo(again.pk, by=clerk, now=now)
+    assert first_break() is None
+
+
+def test_what_was_read_wrongly_is_carried_nowhere(again, clerk, now):
+    planned = plan_meeting(again.body, held_on=date(2022, 12, 2), starts=None, place=None, by=clerk, now=now)
+    carried = str(agenda(planned, viewer=clerk, now=now).items)
+    assert "visit the lanes" in carried
+    answer_all(again, clerk, now, yes=False)
+    after = agenda(planned, viewer=clerk, now=now)
+    assert "visit the lanes" not in str(after.items)
+    assert "Recorded crime is lower" not in str(after.changed)
+
+
+def test_an_action_takes_the_owner_and_day_that_were_given_and_not_stated_stays_not_stated(again, clerk, now):
+    seat = Seat.objects.get(name="Town Clerk")
+    _, q = next((s, q) for s, q in questions(again, clerk, now) if "lanes" in q.words)
+    (reading,) = q.readings
+    whose = {reading.said.row.pk: Whose(seat, date(2022, 10, 9))}
+    verdicts = {reading.said.row.pk: Verdict.RIGHT}
+    writes.answer_sentence(q.subject_id, verdicts=verdicts, whose=whose, by=clerk, now=now)
+    action = Action.objects.get(pk=reading.owed.row.pk)
+    assert (action.state, action.owner_seat, action.due_on) == (ActionState.ASSIGNED.value, seat, date(2022, 10, 9))
+    assert opened(action, "due_words") == "by 1 October 2022"  # the words stay
+
+
+def test_an_item_is_marked_whole_and_what_the_police_said_stays(again, clerk, now):
+    item = Item.objects.get(meeting=again, number="2")
+    made = writes.mark_item(item.pk, marking=Marking.PUBLIC, by=clerk, now=now)
+    assert made.stayed == Paragraph.objects.filter(item=item).count() and not made.before
+    other = Item.objects.get(meeting=again, number="5")
+    before = as_it_stands()
+    made = writes.mark_item(other.pk, marking=Marking.PUBLIC, by=clerk, now=now)
+    assert set(Paragraph.objects.filter(item=other).values_list("marking", flat=True)) == {"public"}
+    writes.undo(again.pk, by=clerk, now=now)
+    assert as_it_stands() == before
+
+
+def test_parting_two_matters_keeps_an_interest_in_both(again, clerk, member, now):
+    _, q = next((s, q) for s, q in questions(again, clerk, now) if q.kind is AnswerKind.MATTER)
+    writes.answer_pair(q.subject_id, kind=q.kind, same=True, meeting=again, by=clerk, now=now)
+    same = SameMatter.objects.get(pk=q.subject_id)
+    person = Person.objects.get(pk=member.person_id)
+    Interest.objects.bulk_create([Interest(person=person, matter=same.earlier, recorded_at=now)])
+    writes.undo(again.pk, by=clerk, now=now)
+    assert set(Interest.objects.values_list("matter_id", flat=True)) == {same.earlier_id, same.later_id}
+
+
+def test_nobody_but_the_clerk_answers_and_each_undoes_only_their_own(again, clerk, member, now):
+    item = Item.objects.filter(meeting=again).first()
+    with pytest.raises(Refused):
+        writes.answer_item(item.pk, by=member, now=now)
+    with pytest.raises(Refused):
+        writes.undo(again.pk, by=member, now=now)
+    writes.answer_item(item.pk, by=clerk, now=now)
+    deputy = seated("Dot Deputy", "Deputy Clerk", SeatKind.CLERK, signed=True)
+    with pytest.raises(NothingToUndo):
+        writes.undo(again.pk, by=deputy, now=now)
+    assert Item.objects.get(pk=item.pk).checked_at == now
+
+
+def test_what_the_clerk_may_not_see_is_not_asked(again, clerk, now):
+    seen = questions(again, replace(clerk, signed_until=None), now)
+    assert "Recorded crime" not in str([q.words for _, q in seen])

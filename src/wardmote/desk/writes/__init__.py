@@ -1,0 +1,13 @@
+"""What can happen at the desk."""
+
+from wardmote.desk.writes.reviewing import (
+    Whose,
+    answer_head,
+    answer_item,
+    answer_pair,
+    answer_sentence,
+    mark_item,
+    undo,
+)
+
+__all__ = ["Whose", "answer_head", "answer_item", "answer_pair", "answer_sentence", "mark_item", "undo"]

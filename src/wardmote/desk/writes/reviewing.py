@@ -1,0 +1,202 @@
+"""The answers of a review. Each is a deed of the room that it is about, with what undoing it puts back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from wardmote.actions import reads as action_reads
+from wardmote.actions import writes as actions
+from wardmote.actions.rules import ActionState
+from wardmote.confidentiality.rules import NotHere, must_be_clerk
+from wardmote.desk.models import Answer
+from wardmote.desk.rules import ANSWER, UNDO, AnswerKind, NothingToUndo
+from wardmote.meetings import writes as meetings
+from wardmote.meetings.writes import ItemMarked
+from wardmote.minutes import reads as minutes_reads
+from wardmote.minutes import writes as minutes
+from wardmote.minutes.models import Meeting, Statement
+from wardmote.minutes.rules import Verdict
+from wardmote.people.models import Seat
+from wardmote.register import writes as register
+from wardmote.register.rules import Marking, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose an action is and by when, as far as anybody has said."""
+
+    seat: Seat | None
+    due_on: date | None
+
+
+def _answered(
+    meeting: Meeting, kind: AnswerKind, subject_id: UUID, *, yes: bool, by: Viewer, now: datetime, **before: object
+) -> Answer:
+    answer = Answer(
+        meeting=meeting,
+        person_id=by.person_id,
+        kind=kind.value,
+        subject_id=subject_id,
+        yes=yes,
+        before=before,
+        recorded_at=now,
+    )
+    answer.number = register.record(answer, deed=ANSWER, by=by, now=now).number
+    answer.save(force_insert=True)
+    return answer
+
+
+@transaction.atomic
+def answer_head(meeting_id: UUID, *, by: Viewer, now: datetime) -> Answer:
+    """Say that the notes were read rightly as of this meeting, with these people.
+
+    Raises:
+        NotHere, Refused: the meeting is not one that `by` may review. Nothing is stored.
+    """
+    must_be_clerk(by)
+    meeting = minutes_reads.meeting_found(meeting_id, viewer=by)
+    if meeting is None:
+        raise NotHere
+    answer = _answered(meeting, AnswerKind.HEAD, meeting.pk, yes=True, by=by, now=now)
+    register.record(meeting, deed=ANSWER, by=by, now=now)
+    return answer
+
+
+@transaction.atomic
+def answer_item(item_id: UUID, *, by: Viewer, now: datetime) -> Answer:
+    """Take an item as it was read.
+
+    Raises:
+        NotHere, Refused: the item is not one that `by` may review. Nothing is stored.
+    """
+    item = minutes.check_item(item_id, checked=True, by=by, now=now)
+    answer = _answered(item.meeting, AnswerKind.ITEM, item.pk, yes=True, by=by, now=now)
+    register.record(item, deed=ANSWER, by=by, now=now)
+    return answer
+
+
+@transaction.atomic
+def mark_item(item_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> ItemMarked:
+    """Say how far an item may go, so that it can be undone.
+
+    Raises:
+        NotHere, Refused: the item is not one that `by` may mark. Nothing is stored.
+    """
+    made = meetings.mark_item(item_id, marking=marking, by=by, now=now)
+    if made.before:
+        before = {str(pk): was for pk, was in made.before.items()}
+        _answered(made.item.meeting, AnswerKind.MARKING, item_id, yes=True, by=by, now=now, markings=before)
+    register.record(made.item, deed=ANSWER, by=by, now=now)
+    return made
+
+
+@transaction.atomic
+def answer_sentence(
+    statement_id: UUID, *, verdicts: Mapping[UUID, Verdict], whose: Mapping[UUID, Whose], by: Viewer, now: datetime
+) -> Answer:
+    """Say of each reading of a sentence, of which this is the first, whether it is right; and whose an action is.
+
+    Raises:
+        NotHere, Refused: the sentence is not one that `by` may review. Nothing is stored.
+        DueTooEarly: an action would be due before it was raised. Nothing is stored.
+    """
+    asked = Statement.objects.select_related("paragraph__meeting").find(statement_id, viewer=by, deed=ANSWER, now=now)
+    paragraph = asked.paragraph
+    judged = minutes.judge_readings(paragraph.pk, verdicts=verdicts, by=by, now=now)
+    owed = action_reads.by_statement(paragraph.meeting, viewer=by, now=now)
+    before = []
+    for statement in judged:
+        action = owed[statement.pk].row if statement.pk in owed else None
+        if action is None or action.state != ActionState.PROPOSED.value:
+            continue
+        seat_id, person_id = action.owner_seat_id, action.owner_person_id
+        day = action.due_on.isoformat() if action.due_on else None
+        before.append([str(action.pk), str(seat_id) if seat_id else None, str(person_id) if person_id else None, day])
+        if verdicts[statement.pk] is Verdict.WRONG:
+            actions.move_on(action.pk, to=ActionState.DECLINED, by=by, now=now)
+            continue
+        said = whose.get(statement.pk) or Whose(action.owner_seat, action.due_on)
+        person = action.owner_person if said.seat is None else None
+        actions.assign(action.pk, seat=said.seat, person=person, due_on=said.due_on, by=by, now=now)
+    answer = _answered(
+        paragraph.meeting,
+        AnswerKind.SENTENCE,
+        statement_id,
+        yes=Verdict.RIGHT in verdicts.values(),
+        by=by,
+        now=now,
+        statements=[str(s.pk) for s in judged],
+        actions=before,
+    )
+    register.record(paragraph, deed=ANSWER, by=by, now=now)
+    return answer
+
+
+@transaction.atomic
+def answer_pair(
+    proposal_id: UUID, *, kind: AnswerKind, same: bool, meeting: Meeting, by: Viewer, now: datetime
+) -> Answer:
+    """Say whether two matters, or two actions, are one.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+        SettledAlready: somebody has judged it. Nothing is stored.
+    """
+    if kind is AnswerKind.MATTER:
+        (meetings.join_matters if same else minutes.refuse_join)(proposal_id, by=by, now=now)
+    else:
+        (actions.join if same else actions.refuse_join)(proposal_id, by=by, now=now)
+    answer = _answered(meeting, kind, proposal_id, yes=same, by=by, now=now)
+    register.record(meeting, deed=ANSWER, by=by, now=now)
+    return answer
+
+
+@transaction.atomic
+def undo(meeting_id: UUID, *, by: Viewer, now: datetime) -> Answer:
+    """Take back the last answer that this person gave in the review of a meeting; again, the one before.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        NothingToUndo: this person has given no answer that still stands. Nothing is stored.
+    """
+    must_be_clerk(by)
+    given = Answer.objects.select_for_update(of=("self",)).filter(meeting_id=meeting_id, undone_at__isnull=True)
+    answer = given.filter(person_id=by.person_id).order_by("-number").first() if by.person_id else None
+    if answer is None:
+        raise NothingToUndo("There is nothing of yours to undo. Nothing was changed.")
+    _put_back(answer, by=by, now=now)
+    answer.undone_at = now
+    answer.save(update_fields=["undone_at"])
+    register.record(answer, deed=UNDO, by=by, now=now)
+    return answer
+
+
+def _put_back(answer: Answer, *, by: Viewer, now: datetime) -> None:
+    subject = answer.subject_id
+    match AnswerKind(answer.kind):
+        case AnswerKind.HEAD:
+            pass  # the answer itself is all there was
+        case AnswerKind.ITEM:
+            minutes.check_item(subject, checked=False, by=by, now=now)
+        case AnswerKind.MARKING:
+            for pk, was in answer.before["markings"].items():
+                meetings.mark_paragraph(UUID(pk), marking=Marking(was), by=by, now=now)
+        case AnswerKind.SENTENCE:
+            again = {UUID(pk): Verdict.UNCHECKED for pk in answer.before["statements"]}
+            minutes.judge_readings(Statement.objects.get(pk=subject).paragraph_id, verdicts=again, by=by, now=now)
+            for pk, seat_id, person_id, day in answer.before["actions"]:
+                actions.propose_again(
+                    UUID(pk),
+                    seat_id=UUID(seat_id) if seat_id else None,
+                    person_id=UUID(person_id) if person_id else None,
+                    due_on=date.fromisoformat(day) if day else None,
+                    by=by,
+                    now=now,
+                )
+        case AnswerKind.MATTER:
+            (meetings.part_matters if answer.yes else minutes.ask_again)(subject, by=by, now=now)
+        case AnswerKind.ACTION:
+            (actions.part if answer.yes else actions.ask_again)(subject, by=by, now=now)
