@@ -18,7 +18,7 @@ _KINDS = re.compile(
 _BODY = re.compile(
     r"(?:(?:[A-Z][\w’'&.-]*|of|and|&|for|the|with|in)[ \t\xa0]+){0,9}?(?:[A-Z][\w’'&-]*)[ \t\xa0]+(?:PANEL|Panel"
     r"|panel|COUNCIL|Council|COMMITTEE|Committee|FORUM|Forum|GROUP|Group|PARTNERSHIP|Partnership"
-    r"|ASSOCIATION|Association|BOARD|Board|WORKING PARTY|Working Party|PC|TC)\b"
+    r"|ASSOCIATION|Association|BOARD|Board|WORKING PARTY|Working Party|PC|TC)\b(?!\s+(?i:chambers?|offices?|house|room|hall)\b)"
     r"(?:[ \t](?:Panel|PANEL|Committee|COMMITTEE|Group|GROUP|Forum|FORUM))?"
 )
 _NOT_BODY = re.compile(
@@ -27,7 +27,7 @@ _NOT_BODY = re.compile(
     r"|june|july|august|september|october|november|december|and|in|with|to)\b[\s:]*)+"
 )
 _PLACE = re.compile(
-    r"(?i)\b(?:held|meeting|met|meets|place)\s+(?:at|in|via|on)\s+(?P<held>(?!\d|[a-z]+day\b).+?)(?=\s*(?:$"
+    r"(?i)\b(?:held|meeting|met|meets|place)\s+(?:at\s+\d\S*\s*(?:[ap]m\s+)?)?(?:at|in|via|on)\s+(?P<held>(?!(?:the\s+)?(?:\d|[a-z]+day\b|(?:jan|febr)uary|march|april|may\s|june|july|august|(?:sept|nov|dec)ember|october)).+?)(?=\s*(?:$"
     r"|[\n.;]|,?\s+(?:at|on|from|commencing|starting|the)\s+(?:\d|[a-z]+day\b)|,?\s+[a-z]+day\b"
     r"|,?\s+\d{1,2}[.:]\d\d|,?\s+on\s))|\b(?:venue|place|location)\s*[:–-]\s*(?P<venue>[^\n;]+)"
 )
@@ -72,7 +72,7 @@ def about(text: str, structure: Structure, *, name: str) -> About:
     named = head[1].replace("&#58;", ":") if head else ""
     title = bare(titles[0].text) if titles else named
     known = re.search(r'(?m)^date:\s*["\']?(\d{4}-\d\d-\d\d)', front.raw) if front else None
-    days = _own_days(text, titles, blocks)
+    days = _own_days(text, titles, structure.preamble or blocks)
     published = date.fromisoformat(known[1]) if known and days_in(known[1]) else None
     starts, dated, others = _starts(text, days, titles, blocks, published, named)
     words = "\n".join([*(block.text[:400] for block in titles[:8]), named])
@@ -122,11 +122,15 @@ def _place(text: str, titles: list[Block]) -> str | None:
 def _bare_place(words: str) -> str:
     """A place without what leads to it: "held in the Mews Room" is the Mews Room."""
     inside = re.fullmatch(r"\(([^()]*)\)", words)
+    words = re.sub(r"(?i)[\s,(]+(?:at|from|on|commencing)\s+\d.*$", "", words)
     return re.sub(r"(?i)^(?:held\s+)?(?:(?:at|in|via|on)\s+)?(?:the\s+)?", "", inside[1] if inside else words)
 
 
-def _own_days(text: str, titles: list[Block], blocks: tuple[Block, ...]) -> list[Day]:
-    """The days in the titles, each the day of a meeting; or of a first sentence that says when it was held."""
+def _own_days(text: str, titles: list[Block], above: tuple[Block, ...]) -> list[Day]:
+    """The days in the titles, each the day of a meeting; or of a first sentence that says when it was held.
+
+    `above` are the blocks before the first item, or all of them.
+    """
     days = []
     for block in titles:
         found = [
@@ -140,7 +144,7 @@ def _own_days(text: str, titles: list[Block], blocks: tuple[Block, ...]) -> list
         days += found[:1]
     if days:
         return days
-    for block in blocks[:12]:
+    for block in above[:12]:
         held = (
             re.search(r"(?i)\b(?:held|met|meeting|took place|place)\b[^.]{0,60}?(?:on|,|:)", block.text)
             if block.kind in {BlockKind.PARAGRAPH, BlockKind.ATTENDANCE, BlockKind.ROW}

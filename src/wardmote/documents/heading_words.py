@@ -7,6 +7,7 @@ from enum import IntEnum
 from wardmote.documents.attendance import List, opens_attendance
 from wardmote.documents.lines import EDGES, Line
 from wardmote.documents.names import begins_with_person
+from wardmote.documents.sentences import LEANING
 from wardmote.documents.source import Look
 from wardmote.documents.titles import Known, bare, before_mark, before_sentence, known, verbless
 
@@ -43,6 +44,10 @@ NO_TITLES = re.compile(
 NO_HEADING_START = re.compile(
     r"[\d£$€(“\"‘'\[<]|(?:no|none|nothing|nil)\s|(?:the\s+)?(?:meeting|there)\s+|http|www\.|or\b|and\b|\w+ly\b|(?:in|at|on|by|from|with)\s",
     re.I,
+)
+# Whose action the line before is: "Action RG/GP".
+_TAG = re.compile(
+    r"(?i:actions?)(?:\s+(?:by|for|on))?[\s:–-]+(?:[A-Z]{2,4}|(?i:clerk|chair(?:man)?|all))(?:\s*[/,&+]\s*(?:[A-Z]{2,4}|(?i:clerk|all)))*"
 )
 LISTS = re.compile(
     r"(?i)correspondence|payments|cheques|accounts|financ|invoices|letters|e-?mails received|^actions?\b(?!.*arising)"
@@ -129,6 +134,7 @@ def typography(line: Line) -> str | None:
         or (is_closing(words) and not words.startswith(("**", "__")))
         or re.search(r"£|\S@\S|www\.|\b\d{1,2}[.:]\d\d\s*(?:am|pm)\b", title)
         or (NO_TITLES.fullmatch(title) and known(title) is not Known.ITEM)
+        or _TAG.fullmatch(title)
     ):
         return None
     run_in = before_mark(words)
@@ -167,7 +173,7 @@ def numbered_heading(line: Line) -> Heading:
     if sentence and lead and sentence[0] < lead[0]:
         lead = None
     ended = re.match(r"([^.:;!?]{3,60})\.\s+(?=[A-Z\d])", body)
-    if ended and known(ended[1]) is Known.ITEM and verbless(ended[1]):
+    if ended and known(ended[1]) is Known.ITEM and verbless(ended[1]) and not _abbreviated(ended[1]):
         return Heading(Rank.ITEM, at + ended.end(1), at + ended.end())
     if (
         whole
@@ -194,6 +200,11 @@ def numbered_heading(line: Line) -> Heading:
     if stop and len(body[: stop.start()].split()) <= 14:
         return Heading(Rank.ITEM, at + stop.start(), at + stop.end())
     return Heading(Rank.ITEM, end) if count <= 30 else Heading(Rank.ITEM, at)
+
+
+def _abbreviated(title: str) -> bool:
+    """Whether the stop after a title belongs to its last word ("APOLOGIES Cllr. Vane")."""
+    return title.split()[-1].lower() in LEANING
 
 
 _STOPPED = re.compile(r"[^.!?;\r\n]{3,110}\.(?=\s+[A-Z0-9“‘\"(]|\W*$)")
