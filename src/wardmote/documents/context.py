@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from wardmote.documents.sentences import sentences_in
 from wardmote.documents.statements import label_of, statements_in
 from wardmote.documents.statements.rows import cells_of, is_head
 from wardmote.documents.titles import bare, verbless
@@ -70,8 +71,11 @@ def _with_lead(block: Block, context: Context) -> Context:
     text = block.text.rstrip(" *_\r\n\t")
     if block.kind in {BlockKind.BLANK, BlockKind.ROW}:
         return context
-    if text.endswith((":", ":-", ";")) and block.kind is not BlockKind.BULLET and len(text) < _LONGEST_LEAD:
-        return replace(context, lead=text, label=label_of(text))
+    if text.endswith((":", ":-", ";")) and block.kind is not BlockKind.BULLET:
+        last = sentences_in(text)[-1]
+        text = text[last.start : last.end] if len(text) >= _LONGEST_LEAD else text
+        if len(text) < _LONGEST_LEAD:
+            return replace(context, lead=text, label=label_of(text))
     if block.kind is BlockKind.BULLET or (block.kind is BlockKind.PARAGRAPH and verbless(bare(text))):
         return context
     return replace(context, lead="", label="")
@@ -81,6 +85,8 @@ def _tells(block: Block) -> bool:
     if block.kind in {BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.ATTENDANCE, BlockKind.TITLE}:
         none = block.kind is not BlockKind.TITLE and _SAYS_NONE.search(block.text)
         return bool(none) or "£" in block.text or not verbless(bare(block.text))
+    if block.kind is BlockKind.CLOSING:  # "… closed the meeting at 9 pm. It was agreed that …"
+        return len(sentences_in(block.text)) > 1
     return block.kind in {BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW}
 
 

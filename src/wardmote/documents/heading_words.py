@@ -27,6 +27,7 @@ class Heading:
     rank: Rank
     title_ends: int
     text_starts: int | None = None
+    in_sentence: bool = False  # the title is the beginning of a sentence ("APOLOGIES were received from …")
 
 
 # What begins a line and is followed by a colon or a dash, yet heads nothing.

@@ -24,7 +24,7 @@ from wardmote.documents.lines import EDGES, Line, cut
 from wardmote.documents.marks import Mark, mark_of
 from wardmote.documents.names import begins_with_person
 from wardmote.documents.numbering import items_by_letter, items_by_number
-from wardmote.documents.run_in import RunIns
+from wardmote.documents.run_in import RunIns, caps_run
 from wardmote.documents.source import Look
 from wardmote.documents.titles import Known, bare, before_mark, known, title_case, verbless
 
@@ -137,12 +137,20 @@ class Headings(RunIns):
             if usual[loud] >= 2 or (usual[loud] and usual[loud] == usual.total()):
                 return {loud, "colon run in"}
         common = {style for style, count in usual.items() if count >= 2}
+        if not common and not self.numbered and self._caps_run_in():
+            return {"caps run in"}
         if not common and not self.numbered:
             self.by_shape = sum(map(self._leads, self.printed)) > 1
             return {"dash run in"} if self.by_shape else set()
         if common & {"colon", "plain"} and usual["colon"] + usual["plain"] >= usual["dash run in"]:
             common.discard("dash run in")
         return common
+
+    def _caps_run_in(self) -> bool:
+        """Whether items open with their titles in capitals, run into the text: three such lines, one a usual title."""
+        runs = [self.lines[place].content for place in self.printed if not self.lines[place].inside]
+        titles = [words[:end] for words in runs if (end := caps_run(words))]
+        return len(titles) > 2 and any(known(title) is Known.ITEM for title in titles)
 
     def _leads(self, place: int) -> bool:
         """Whether a line begins with a short title, a dash and a sentence ("Mill Lane – The clerk reported …")."""

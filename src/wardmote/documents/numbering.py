@@ -137,7 +137,8 @@ def items_by_number(lines: list[Line], unnumbered: Callable[[set[int]], int]) ->
             and weight(lines[places[0]]) >= 1.0
             and lines[places[0]].mark.form != "bare"
         )
-        if not alone and (len(places) < 2 or score < 1.6 or score < 0.5 * len(places)):
+        enough = 1.2 if name.startswith("slash") else 1.6
+        if not alone and (len(places) < 2 or score < enough or score < 0.5 * len(places)):
             continue
         if name.startswith("deep") and usual < 3:
             continue

@@ -191,8 +191,8 @@ class _Reading:
         elif _APOLOGIES.search(title) and len(title.split()) < 14:
             self._list = List.APOLOGIES
         end = len(line.words)
-        if is_item and heading.title_ends <= line.mark.ends:  # a numbered paragraph without a title
-            piece = self._add(BlockKind.PARAGRAPH, line, 0, end, line.mark.number, item=True)
+        if is_item and (heading.in_sentence or heading.title_ends <= line.mark.ends):  # a paragraph without a title
+            piece = self._add(BlockKind.PARAGRAPH, line, 0, end, line.mark.number, item=True, title=title)
             self._people_in(opens_attendance(line.content), piece)
             return
         kind = BlockKind.HEADING if is_item else BlockKind.SUBHEADING

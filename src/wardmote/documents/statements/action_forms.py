@@ -160,13 +160,14 @@ SUBJECT_AT_START = re.compile(
 )
 INITIALS_AT_END = re.compile(
     r"\[(?P<square>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|[Aa]ll|Clerk)\]\W*$|"
-    r"\((?P<round>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All|ALL)\)\W*$"
+    r"\((?P<round>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All|ALL)\)\W*$|"
+    r"\s[–—-]+\s*(?P<dashed>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All|ALL)\W*$"
 )
 NOT_INITIALS = words(
     "PC CC BC NCC VAT TBC ASB DV PCSO CSO TRO TPO DPI AOB SNT MP CCTV NI UK EU IT HR PAT AED SID SAM GP GDPR "
     "II III IV WW"
 )
-BARE_OWNER = re.compile(r"^\W*(?:actions?|by|owner|who|lead)?\W*(?P<owner>[A-Z][\w .’'/&,+-]{1,50}?)\W*$")
+BARE_OWNER = re.compile(r"^\W*(?:actions?|by|owner|who|lead)?\W*(?P<owner>[A-Z](?:(?!\sto\s)[\w .’'/&,+-]){1,50}?)\W*$")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|does|do|did|"
     r"cannot|asked|requested|wished?|wants?|wanted|"
@@ -232,6 +233,8 @@ PAYMENTS_LEAD = re.compile(
 )
 # What these do to a matter sends it to a meeting; it gives nobody a task.
 MEETING_WORK = words("discussed considered deferred carried debated decided reviewed held confirmed adjourned")
+NOT_BEFORE = re.compile(r"\b(?:not|no\s+longer|never)\s+$")
+AS_A_RULE = re.compile(r"\b(?:normally|usually|generally|always|ideally|otherwise)\b")
 HAD_BEFORE = re.compile(r"\bhad\s+(?:\w+ly\s+|also\s+|already\s+)?$")
 DIRECT = re.compile(r"(?:^|[–—,;:.)•-])\s*$")
 CLEAN_LEAD = re.compile(

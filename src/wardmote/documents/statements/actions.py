@@ -102,6 +102,9 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
         before = forms.AUXILIARY_BEFORE.sub("", text[: found.start()])
         owner = actor_before(text, len(before))
         done = found[0].startswith("been") and forms.HAD_BEFORE.search(text[: found.start()])
+        done = done or forms.NOT_BEFORE.search(text[: found.start()])
+        if owner and found["verb"] in BUSINESS | {"declare", "disclose"} and forms.MEETING_AS_ONE.search(owner):
+            continue
         if owner and not done and found["verb"] not in STATES and not forms.THE_PUBLIC.search(owner):
             by = forms.ASKED_BY.search(found[0])
             sure = not forms.LOOSELY_ASKED.search(found[0]) and _explicit(sentence, owner, found["verb"])
@@ -224,7 +227,7 @@ def _will(sentence: Sentence) -> Iterator[Task]:
             owner = actor_before(text, subject.end("who")) if subject else None
             if owner is None and verb in TASKS:
                 yield Task(None, found.start(), sure=False)
-        if verb == "not" or forms.NOT_OR_HAVE.match(text, found.end("modal")):
+        if verb == "not" or forms.NOT_OR_HAVE.match(text, found.end("modal")) or forms.AS_A_RULE.search(found[0]):
             continue
         if forms.HOPED.search(text[: found.end()]) or forms.NONE_BEFORE.search(text[: found.start()]):
             continue
@@ -274,6 +277,8 @@ def _will_be(sentence: Sentence, found: re.Match[str], owner: str | None, *, wea
     if verb in forms.ASKING:
         sure = not weak and verb in forms.PLAINLY_ASKED and is_ours(owner or "", sentence.context.people)
         yield Task(owner, found.start(), sure=sure, passive=True)
+    elif by and verb in {"made", "taken", *forms.MEETING_WORK} and forms.MEETING_AS_ONE.search(by["who"]):
+        return  # the meeting's own business
     elif by and is_strong(by["who"], sentence.context.people):
         yield Task(words_of(by["who"]), found.start(), sure=False)
     elif (
@@ -332,7 +337,7 @@ def _initialled(sentence: Sentence) -> Iterator[Task]:
     found = forms.INITIALS_AT_END.search(sentence.text)
     if found is None:
         return
-    owner = found["square"] or found["round"]
+    owner = found["square"] or found["round"] or found["dashed"]
     before = sentence.text[: found.start()].split()[-1:]
     if owner.upper() in forms.NOT_INITIALS or (owner.isupper() and before and _names_somebody(before[0], sentence)):
         return

@@ -53,7 +53,7 @@ SURE_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bminutes\b[^;]{0,160}?\b(?:was|were|having\s+been)\s+(?:\w+\s+){0,3}?(?:agreed|approved|accepted|adopted|"
+        r"\bminutes\b[^;]{0,160}?\b(?:was|were|having\s+been)\s+(?:\w+,?\s+){0,3}?(?:agreed|approved|accepted|adopted|"
         r"confirmed|signed)\b(?!\s+(?:at|by)\s+the\s+next)",
         re.IGNORECASE,
     ),
@@ -107,6 +107,10 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
+        r"\b(?:the\s+)?(?:councillors|members|trustees)\s+(?:\w+ly\s+|all\s+)?(?:agreed|resolved|decided)\b(?!\s+with)",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"\b(?:all|everyone|members|councillors|council|committee|panel|meeting)\s+(?:present\s+|"
         r"members\s+)?(?:was|were|is|are)\s+"
         r"(?:all\s+|both\s+)?(?:happy|content|satisfied|minded|in\s+agreement)\b",
@@ -119,7 +123,7 @@ LIKELY_FORMS = (
     ),
     re.compile(
         r"(?:^|[.;:]\s+|\b(?:discussion|discussed(?:\s+and)?)\s*,?\s+|\s[–—-]\s)(?:all\s+|"
-        r"unanimously\s+)?agreed\s+(?:to|that|by|not|on|as|"
+        r"unanimously\s+)?agreed(?:\s+|\s*[–—:,-]+\s*)(?:to|that|by|not|on|as|"
         r"the|unanimously)\b|^\W*(?:agreed|approved|accepted|carried|granted|resolved|unanimous(?:ly)?|"
         r"all\s+agreed|motion\s+carried)\b\W*"
         r"(?:unanimously|by\s+all)?\W*$|\bapproval\s+(?:was\s+)?(?:given|granted)\b|\bstanding\s+orders\s+(?:were\s+)?"

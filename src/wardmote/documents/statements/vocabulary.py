@@ -191,7 +191,8 @@ def base_of(participle: str) -> tuple[str, ...]:
     """The base forms a participle may come from: "copied" → copy, "chased" → chase, "planned" → plan."""
     if not participle.endswith("ed"):
         return (participle,)
-    stem = participle[:-2]
+    stem = re.sub(r"iz$", "is", participle[:-2])
+    participle = stem + "ed"
     doubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
     return (stem, participle[:-1], doubled, stem[:-1] + "y" if stem.endswith("i") else stem)
 
