@@ -18,7 +18,8 @@ _KINDS = re.compile(
 _BODY = re.compile(
     r"(?:(?:[A-Z][\w’'&.-]*|of|and|&|for|the|with|in)[ \t\xa0]+){0,9}?(?:[A-Z][\w’'&-]*)[ \t\xa0]+(?:PANEL|Panel"
     r"|panel|COUNCIL|Council|COMMITTEE|Committee|FORUM|Forum|GROUP|Group|PARTNERSHIP|Partnership"
-    r"|ASSOCIATION|Association|BOARD|Board|WORKING PARTY|Working Party|PC|TC)\b(?!\s+(?i:chambers?|offices?|house|room|hall)\b)"
+    r"|ASSOCIATION|Association|BOARD|Board|WORKING PARTY|Working Party|PC|TC)\b"
+    r"(?!\s+(?i:chambers?|offices?|house|room|hall)\b)"
     r"(?:[ \t](?:Panel|PANEL|Committee|COMMITTEE|Group|GROUP|Forum|FORUM))?"
 )
 _NOT_BODY = re.compile(
@@ -107,7 +108,7 @@ def _place(text: str, titles: list[Block]) -> str | None:
     for block, line in zip(titles, lines, strict=True):
         days = days_in(text, block.at.start, block.at.end)
         rest = bare(text[days[-1].span.end : block.at.end].strip(" ,.")) if days else line
-        rest = re.sub(r"(?i)^(?:\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?,?\s*)?(?:(?:at|in)\s+)?", "", rest)
+        rest = re.sub(r"(?i)^(?:(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?,?\s*)?(?:(?:at|in)\s+)?", "", rest)
         if (
             rest
             and _BUILDING.search(rest)
@@ -122,6 +123,8 @@ def _place(text: str, titles: list[Block]) -> str | None:
 def _bare_place(words: str) -> str:
     """A place without what leads to it: "held in the Mews Room" is the Mews Room."""
     inside = re.fullmatch(r"\(([^()]*)\)", words)
+    days = days_in(words)
+    words = words[: days[0].span.start].rstrip(" ,(") if days and days[0].span.start > 3 else words
     words = re.sub(r"(?i)[\s,(]+(?:at|from|on|commencing)\s+\d.*$", "", words)
     return re.sub(r"(?i)^(?:held\s+)?(?:(?:at|in|via|on)\s+)?(?:the\s+)?", "", inside[1] if inside else words)
 
@@ -189,12 +192,15 @@ def _starts(
 
 
 def _year_of(text: str, day: Day, published: date | None) -> int | None:
-    """The year of a day written without one: by the date of the file's head, else the only year the notes name."""
+    """The year of a day written without one: by the date of the file's head, else the only year that the notes name
+    and its day of the week allows."""
     if published:
         near = nearest(day, published)
         return near.year if near else None
-    years = set(re.findall(r"\b20[0-4]\d\b", text))
-    return int(years.pop()) if len(years) == 1 else None
+    years = {int(year) for year in re.findall(r"\b(?:19[5-9]|20[0-4])\d\b", text)}
+    if len(years) > 1 and day.weekday is not None:
+        years = {year for year in years if (on := day.on(year)) and on.weekday() == day.weekday}
+    return years.pop() if len(years) == 1 else None
 
 
 def _time(text: str, day: Day, titles: list[Block], blocks: tuple[Block, ...]) -> tuple[int, int] | None:

@@ -85,7 +85,7 @@ def listed(words: str) -> bool:
     if _COUNTED.fullmatch(plain):
         return True
     if _NAMED_LINE.fullmatch(plain):
-        return several_words(plain)
+        return several_words(plain) and not _TELLING.search(re.sub(r"\([^()]*\)", "", plain))
     if initials_only(plain):
         return True
     entries = entries_of(plain)

@@ -15,6 +15,7 @@ from wardmote.documents.heading_words import (
     NO_TITLES,
     Heading,
     Rank,
+    caps_run,
     names_document,
     numbered_heading,
     part_heading,
@@ -24,7 +25,7 @@ from wardmote.documents.lines import EDGES, Line, cut
 from wardmote.documents.marks import Mark, mark_of
 from wardmote.documents.names import begins_with_person
 from wardmote.documents.numbering import items_by_letter, items_by_number
-from wardmote.documents.run_in import RunIns, caps_run
+from wardmote.documents.run_in import RunIns
 from wardmote.documents.source import Look
 from wardmote.documents.titles import Known, bare, before_mark, known, title_case, verbless
 

@@ -23,6 +23,10 @@ _TITLE_INSIDE = re.compile(
 )
 _TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$")
 _LONE_NUMBER = re.compile(r"[ \t\xa0\f]*(\d{1,3})\s*")
+# Whose action a line is, or that it was carried, set at the right margin.
+_AT_THE_RIGHT = re.compile(
+    r"[(\[]?(?:(?:CLERK|Clerk|ALL|All|[A-Z]{2,3})(?:\s*[/,&+]\s*)?)+[)\]]?\.?|(?i:carried|agreed|action\W.*)"
+)
 _RULE = re.compile(r"^[\s|:=_*~+–—-]*$")
 
 
@@ -85,11 +89,16 @@ def _front_matter(text: str) -> int:
 
 
 def _table_row(words: str) -> bool:
+    filled = [cell for cell in words.split("|") if cell.strip()]
+    if "|" in words and (len(filled) < 2 or (len(filled) == 2 and re.fullmatch(r"\s*\d{1,4}\s*", filled[0]))):
+        return False  # "889 | PUBLIC TIME | | |": a heading that stood in a table
     if _TABLE_LINE.match(words.strip("\r\n")) or re.search(r"\w\)?[ \t]+\|[ \t]+\w", words):
         return True
     cells = [cell for cell in re.split(r"\t+|[ \xa0]{4,}", words.strip()) if cell.strip()]
     first = mark_of(words)
     if any(len(cell.split()) > 6 and cell.endswith(".") for cell in cells):
+        return False
+    if len(cells) == 2 and len(cells[0].split()) > 3 and _AT_THE_RIGHT.fullmatch(cells[1].strip()):
         return False
     return len(cells) >= 2 and first.number is None and not first.bullet and all(len(cell) < 80 for cell in cells)
 

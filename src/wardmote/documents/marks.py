@@ -35,7 +35,12 @@ _FORMS = (
         "deep",
         re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})*[.):]?(?!\s?(?:[ap]\.?m|hrs|hours)\b)(?=[\s\xa0*]|$|[A-Z][a-z])"),
     ),
-    ("dot", re.compile(rf"(?P<value>\d{{1,4}})(?:\\?[.:)]|{_SPACE}?[–—-](?={_SPACE}))(?=[\s\xa0*]|$|[A-Z][a-z])")),
+    (
+        "dot",
+        re.compile(
+            rf"(?P<value>\d{{1,4}})(?:\\?[.:)]|{_SPACE}?[–—-](?={_SPACE}))(?=[\s\xa0*]|$|[A-Z][a-z]|[A-Z]{{3}}|[A-Z]{{2}}\s)"
+        ),
+    ),
     (
         "letter",
         re.compile(
@@ -44,7 +49,7 @@ _FORMS = (
         ),
     ),
     ("roman", re.compile(rf"[IVX]{{1,6}}[.):]{_AFTER}")),
-    ("bare", re.compile(rf"(?P<value>\d{{1,4}}){_SPACE}{{0,40}}(?:\*\*)?{_SPACE}+(?=[A-Z‘“(])(?!{_MONTHS})")),
+    ("bare", re.compile(rf"(?P<value>\d{{1,4}}){_SPACE}{{0,40}}(?:\*\*|\|)?{_SPACE}+(?=[A-Z‘“(])(?!{_MONTHS})")),
     ("typo", re.compile(rf"\d{{5,6}}(?={_SPACE}+[A-Z])")),
 )
 _NUMBER_AND_YEAR = re.compile(r"[A-Z]{0,5}\W?(\d{1,4})/(\d{2,4})")
@@ -90,7 +95,7 @@ def mark_of(line: str) -> Mark:
             groups = found.groupdict()
             value = groups.get("value")
             number = found[0].replace("\\", "").strip(" \t\xa0*")
-            number = number if form == "letter" else number.rstrip(".:)–—- ")
+            number = number if form == "letter" else number.rstrip(".:)–—-| \xa0\t")
             ends, year = _spaced(line, found.end()), None
             if form == "slash":
                 value, year = (

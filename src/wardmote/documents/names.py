@@ -33,18 +33,18 @@ NOT_A_NAME = (
     r"\w+\s+(?:County|Borough|District|City|Parish|Town)\s+Council)\b)"
 )
 # Surnames that are places or months elsewhere: names only after an initial or a title.
-_SURNAME = r"(?:Hall|Lane|Street|Ward|May|March|Parish|Marsh|Road|Service)\b(?!\s+(?:[Cc]ouncil|Cllr|[Mm]eeting))"
+SURNAME = r"(?:Hall|Lane|Street|Ward|May|March|Parish|Marsh|Road|Service)\b(?!\s+(?:[Cc]ouncil|Cllr|[Mm]eeting))"
 INITIALS = r"(?:[A-Z]\.?[ \t\xa0]?){1,3}"
 PART = (
     rf"(?:{NOT_A_NAME}(?:(?:Mc|Mac|O[’']|D[’']|de\x20|De\x20|van\x20|von\x20|le\x20|Le\x20"
-    rf"|St\.?\x20)?[A-Z][a-zà-ÿ’']+(?:[A-Z][a-z]+)?(?:-[A-Z][a-zà-ÿ’']+)*)(?<!’s)(?<!'s))"
+    rf"|St\.?\x20)?[A-ZÀ-Þ][a-zà-ÿ’']+(?:[A-Z][a-z]+)?(?:-[A-Z][a-zà-ÿ’']+)*)(?<!’s)(?<!'s))"
 )
 _SPACE = r"[ \t\xa0]"
 NAME = (
-    rf"(?:{INITIALS}{_SPACE}?(?:{PART}|{_SURNAME})(?:{_SPACE}{PART}){{0,1}}"
+    rf"(?:{INITIALS}{_SPACE}?(?:{PART}|{SURNAME})(?:{_SPACE}{PART}){{0,1}}"
     rf"|{PART}(?:{_SPACE}{{1,2}}(?:[A-Z]\.?{_SPACE})?{PART}){{0,2}})"
 )
-SHORT_NAME = rf"(?:{INITIALS}{_SPACE}?(?:{PART}|{_SURNAME})|{PART}(?:{_SPACE}{PART})?)"
+SHORT_NAME = rf"(?:{INITIALS}{_SPACE}?(?:{PART}|{SURNAME})|{PART}(?:{_SPACE}{PART})?)"
 POLICE = re.compile(RANK + "|" + OFFICE)
 # Members of another council, who attend a town's or parish's meeting as guests.
 ELSEWHERE = re.compile(

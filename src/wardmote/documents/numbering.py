@@ -142,6 +142,8 @@ def items_by_number(lines: list[Line], unnumbered: Callable[[set[int]], int]) ->
             continue
         if name.startswith("deep") and usual < 3:
             continue
+        if len(places) > 2 and not usual and name == "dot" and places[-1] - places[0] < len(places):
+            continue  # entries one below the other, none a usual title: a list inside an item
         if max(usual, len(places)) < outside or (usual * 2 < outside and outside >= 3):
             continue
         if score > highest:

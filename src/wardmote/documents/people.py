@@ -13,6 +13,7 @@ from wardmote.documents.names import (
     POLICE,
     ROLE,
     SHORT_NAME,
+    SURNAME,
     TITLE,
     after_title,
     begins_with_person,
@@ -38,7 +39,7 @@ _SINGULAR = {
     "pcso’s": "PCSO",
 }
 _STARTS = re.compile(
-    r"(?:^|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|\b(?:clerk|rfo|treasurer|secretary)\s|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
+    r"(?:^|\bin\s+the\s+chair:?\s|\bwere:?\s|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|\b(?:clerk|rfo|treasurer|secretary)\s|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
     re.I,
 )
 _INNER = re.compile(
@@ -56,12 +57,13 @@ _TELLS = re.compile(
 _TITLES = re.compile(rf"(?<![A-Za-z]){TITLE}\s*(?={SHORT_NAME})")
 _FULL, _SHORT = re.compile(NAME), re.compile(SHORT_NAME)
 _INITIALS = re.compile(r"(?!PC\b|PS\b|DC\b|PCSO\b)[A-Z]{2,3}(?:-[A-Z]{1,2})?(?=\s*(?:[,;&.(\n]|and\b|$))")
+_NO_ROLE = re.compile(r"^[A-Z]{1,4}$|\b(?:left|arrived|joined|part|until|till|late|absent)\b")
 _OFFICE = re.compile(r"(?i)(?:deputy|vice)?[ -]*(?:chair|mayor|clerk)")
 # "the Clerk – A Vane", "Minutes: B Moss", "Vice-Chair Cllr Oak": a role that stands before its person.
 _ROLE_BEFORE = re.compile(
     r"(?:^|[.;:,&(\n]|\band\b|\bthe\b|\bplus\b)[\s*_–-]*"
     r"(?P<role>(?:(?:town|parish|deputy|acting|assistant|locum|vice)[\s-]+)*(?:clerk|chair(?:man|woman|person)?|mayor"
-    r"|secretary|treasurer|rfo)|minute[ -]?taker|minutes)(?:(?P<mark>\s*[:,–-])[\s–-]*|\s+)$",
+    r"|secretary|treasurer|rfo)|minute[ -]?(?:taker|secretary)|minutes)(?:\s*[:|–-][\s–-]*|(?<=clerk),\s*|\s+)$",
     re.I,
 )
 # A name that the margin cut after its first part, in a list with commas: "…, Ann" and "Vane, Ben Moss" below it.
@@ -74,8 +76,8 @@ _COUNCILLORS_PRESENT = re.compile(
 _OTHERS = re.compile(r"(?i)\b(?:clerk|officer|secretary|warden|together|police)\b")  # "Councillors" ends before them
 _PART, _TWO = re.compile(PART), re.compile(rf"{PART}\s+{PART}")
 _LEAD = re.compile(r"(?:\s*[–—,|-]\s*|[ \t\xa0]+|\s+(?!Councillor\b|Cllr\b))(?=[A-Za-z])")
-_TITLED_FULL = re.compile(rf"(?P<title>{TITLE})\s*(?P<name>{NAME})")
-_TITLED_SHORT = re.compile(rf"(?P<title>{TITLE})\s*(?P<name>{SHORT_NAME})")
+_TITLED_FULL = re.compile(rf"(?P<title>{TITLE})\s*(?P<name>{NAME}|{SURNAME})")
+_TITLED_SHORT = re.compile(rf"(?P<title>{TITLE})\s*(?P<name>{SHORT_NAME}|{SURNAME})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +254,11 @@ def _with_role(words: str, at: int, start: int, end: int, title: str | None, nam
     bracket = _BRACKET.match(words, after)
     while bracket:
         after = bracket.end()
-        role = role or (None if re.fullmatch(r"[A-Z]{1,4}", bracket[1]) else bracket[1].strip())
+        role = role or (None if _NO_ROLE.search(bracket[1]) else bracket[1].strip())
         bracket = _BRACKET.match(words, after)
     lead = _LEAD.match(words, after)
     said = ROLE.match(words, lead.end()) if lead else None
-    if said and re.match(r"\s*:", words[said.end() : said.end() + 9]):
+    if said and re.match(r"\s*[:|]|\s+[–-]\s", words[said.end() : said.end() + 9]):
         said = None  # the label of the next line
     if said and lead and "," in lead[0] and _OFFICE.match(said[0]) and _titled_at(_TITLED_SHORT, words, said.end() + 1):
         said = None  # the role of the next person: "…, Vice-Chair Cllr Oak"

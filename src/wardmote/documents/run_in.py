@@ -13,46 +13,12 @@ from wardmote.documents.heading_words import (
     NO_TITLES,
     Heading,
     Rank,
-    names_document,
+    caps_run,
+    title_in_capitals,
 )
 from wardmote.documents.lines import Line
 from wardmote.documents.names import begins_with_person
 from wardmote.documents.titles import Known, bare, before_mark, before_sentence, is_topic, known, title_case, verbless
-
-
-_CAPS = re.compile(
-    r"(?:(?:The|A)\s+)?"
-    r"(?P<title>[A-Z][A-Z’'&/-]+(?:[ ,]+(?:&|-|[A-Z][A-Z’'&/-]+|\d+(?:st|nd|rd|th)?\b))*)(?![a-z])"
-)
-_CAPS_TAIL = re.compile(r"(?:\s+[a-z][\w’'-]*){1,2}(?:\s+[A-Za-z][\w’'-]*){0,4}(?=\.\s)")
-_MARK_AFTER = re.compile(r"\s*(?:[.:]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?=\S)")
-
-
-def caps_run(words: str) -> int:
-    """Where a title in capitals ends that text runs on from; 0 if there is none.
-
-    >>> caps_run("STREET LIGHTS. The Clerk reported a fault."), caps_run("RESOLVED that it be paid.")
-    (13, 0)
-    """
-    found = _CAPS.match(words)
-    title = found["title"].strip(" ,-/") if found else ""
-    opens = opens_attendance(title)
-    if (
-        found is None
-        or len(title) < 6
-        or found.end() == len(words)
-        or re.match(r"[a-z]", words[found.start("title") :])
-        or NO_TITLES.fullmatch(title)
-        or names_document(words)
-        or (opens and opens is not List.APOLOGIES)
-        or re.match(
-            r"(?i)(?:it\s+was\s+)?(?:resolv|action|agreed|decision|carried|noted|draft|minutes\s+of\s+(?!the\s+(?:last|prev)|last|prev)"
-            r"|notes\s+of)",
-            title,
-        )
-    ):
-        return 0
-    return found.start("title") + len(title)
 
 
 class RunIns:
@@ -65,12 +31,8 @@ class RunIns:
 
     def _run_in(self, line: Line, body: str, at: int) -> Heading:
         none = Heading(Rank.NONE, at)
-        if "caps run in" in self.common and not line.inside and (ends := caps_run(body)):
-            tail = _CAPS_TAIL.match(body, ends)
-            ends = tail.end() if tail and verbless(tail[0]) else ends
-            mark = _MARK_AFTER.match(body, ends)
-            text_starts = at + mark.end() if mark else None
-            return Heading(Rank.ITEM, at + ends, text_starts, in_sentence=mark is None)
+        if "caps run in" in self.common and not line.inside and caps_run(body):
+            return title_in_capitals(body, at)
         meeting = NEXT.match(body)
         if meeting and (self._item or self.common) and not line.mark.number:
             return Heading(Rank.ITEM, at + meeting.end(1), at + meeting.end())

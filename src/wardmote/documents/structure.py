@@ -120,7 +120,7 @@ def _people_unopened(parts: list[tuple[Line, Heading | None]]) -> set[int]:
 
 
 def _posts_listed(parts: list[tuple[Line, Heading | None]]) -> set[int]:
-    """Where lines start that give a post or a body without a name, inside an opened list of people: a person follows."""
+    """Where lines start that give a post or a body without a name, in a list of people: a person follows below."""
     posts: set[int] = set()
     waiting: list[int] | None = None
     for line, heading in parts[:80]:

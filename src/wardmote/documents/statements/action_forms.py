@@ -8,7 +8,7 @@ from wardmote.documents.statements.vocabulary import ADVERBS, BUSINESS, PARTICIP
 LABEL = re.compile(
     r"(?:^|(?<=[\s•·(\[*]))(?:[Ff]urther\s+|[Nn]ew\s+)?(?:[Aa]ctions?|ACTIONS?)(?:\s+(?:[Pp]oint|"
     r"[Ii]tem|[Rr]equired|[Aa]greed|[Nn]eeded|[Bb]y|[Ff]or))*"
-    r"(?:\s*\d+)?\s*(?:[:–—]|\s-\s)\s*\**\s*|(?<!\w)ACTION(?:S|ED)?\b(?!\s+(?:PLAN|FRAUD|"
+    r"(?:\s*\d+(?:\.\d+)?)?\s*(?:[:–—]|\s-\s)\s*\**\s*|(?<!\w)ACTION(?:S|ED)?\b(?!\s+(?:PLAN|FRAUD|"
     r"GROUP))[\s:.–—-]*|(?:^|(?<=[.\s]))Actions?\s+(?=(?:[A-Z]{2,3}|Clerk|All)\b)|^AP\s?\d*\s*[:–-]\s*"
 )
 LABEL_IS_LOUD = re.compile(r"\bACTION|[Aa]ctions?\b[^:]{0,20}:")
@@ -160,7 +160,7 @@ SUBJECT_AT_START = re.compile(
 )
 INITIALS_AT_END = re.compile(
     r"\[(?P<square>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|[Aa]ll|Clerk)\]\W*$|"
-    r"\((?P<round>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All|ALL)\)\W*$|"
+    r"\((?P<round>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|CLERK|All|ALL)\)\W*$|(?<=[.!?])\s+(?P<alone>CLERK|Clerk)\W*$|"
     r"\s[–—-]+\s*(?P<dashed>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All|ALL)\W*$"
 )
 NOT_INITIALS = words(
@@ -224,7 +224,7 @@ NOT_OR_HAVE = re.compile(r"\s*(?:not|have(?!\s+an?\b))\b")
 # What somebody hopes or believes that another will do is nobody's promise.
 HOPED = re.compile(
     r"\b(?:hop(?:ed?|ing)|hopefully|probably|likely|thought|expected|asked\s+if|wondered\s+if|whether|know|knew|knows|"
-    r"believ\w+|confident|assurances?|fear\w*|because)\b[^,]*$"
+    r"believ\w+|had\s+said|confident|assurances?|fear\w*|because)\b[^,]*$"
 )
 MEETING = re.compile(r"\bmeetings?$", re.IGNORECASE)
 PLACE_FOLLOWS = re.compile(r"\s+place\b")
@@ -233,6 +233,7 @@ PAYMENTS_LEAD = re.compile(
 )
 # What these do to a matter sends it to a meeting; it gives nobody a task.
 MEETING_WORK = words("discussed considered deferred carried debated decided reviewed held confirmed adjourned")
+NOTHING = re.compile(r"\s+(?:no|nothing)\b")  # "agreed to take no action"
 NOT_BEFORE = re.compile(r"\b(?:not|no\s+longer|never)\s+$")
 AS_A_RULE = re.compile(r"\b(?:normally|usually|generally|always|ideally|otherwise)\b")
 HAD_BEFORE = re.compile(r"\bhad\s+(?:\w+ly\s+|also\s+|already\s+)?$")

@@ -184,6 +184,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
     for found in forms.AGREED_TO.finditer(text):
         if forms.HAD_BEEN.search(text[: found.start()]):
             continue
+        if forms.NOTHING.match(text, found.end()):
+            continue
         if found["verb"] in TASKS - forms.NO_TASK_TO_AGREE and (found["who"] or not actor_before(text, found.start())):
             yield Task(None, found.start(), sure=False)
     asked = forms.MEETING_ASKED.search(text)
@@ -337,11 +339,13 @@ def _initialled(sentence: Sentence) -> Iterator[Task]:
     found = forms.INITIALS_AT_END.search(sentence.text)
     if found is None:
         return
-    owner = found["square"] or found["round"] or found["dashed"]
+    owner = found["square"] or found["round"] or found["dashed"] or found["alone"]
     before = sentence.text[: found.start()].split()[-1:]
-    if owner.upper() in forms.NOT_INITIALS or (owner.isupper() and before and _names_somebody(before[0], sentence)):
+    if owner.upper() in forms.NOT_INITIALS or (
+        owner.isupper() and not found["alone"] and before and _names_somebody(before[0], sentence)
+    ):
         return
-    if found["square"] or owner in {"Clerk", "All", "ALL"} or _known(owner, sentence):
+    if found["square"] or owner in {"Clerk", "CLERK", "All", "ALL"} or _known(owner, sentence):
         yield Task(owner, found.start(), sure=bool(found["square"]) and _known(owner, sentence))
 
 

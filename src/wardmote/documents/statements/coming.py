@@ -59,7 +59,8 @@ REFERRED = re.compile(
     | refer(?:red)?\b[^.;]{0,40}?\sto\s+MEETING4
     | agenda\s+item\b(?:[^.;]{0,20}?\s(?:at|for|on)\s+(?:the\s+)?(?P<to3>[^.;,]{2,70}))? |
          item\s+(?:on\s+(?:the\s+)?)?agenda\s+(?:in|for)\s+(?P<to5>[^.;,]{2,70})
-    | (?P<to8>next\s+(?:meeting[’']?s?\s+)?agenda)\s+(?:will|would|to|should|is\s+to)\s+(?:also\s+)?(?:include|have|carry)
+    | (?P<to8>next\s+(?:meeting[’']?s?\s+)?agenda)\s+(?:will|would|to|should|is\s+to)\s+(?:also\s+)?
+         (?:include|have|carry)
     | (?:keep|remain|stay|leave)\s+(?:this\s+|it\s+)?on\s+(?:the\s+)?(?P<to7>agenda)
     | (?:put|place[d]?|add(?:ed)?|include[d]?|be|item|go|goes)\b[^.;]{0,30}\b(?:on|to|in|
         for)\s+(?:the\s+)?(?P<to6>(?:next|future|forthcoming|following|\w+)\s+(?:meeting[’']?s?\s+)?agenda)

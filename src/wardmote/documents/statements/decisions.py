@@ -179,7 +179,7 @@ LABEL_ALONE = re.compile(r"\W*(?:decisions?|resolved|agreed)\W*", re.IGNORECASE)
 UNDERTAKING = re.compile(rf"\bcouncillors\s+agreed\s+to\s+(?:{'|'.join(sorted(FIRM_TASKS))}|confirm)\b", re.IGNORECASE)
 # Not the meeting's: another's, an earlier one's, or a person's own undertaking.
 PLUPERFECT = re.compile(
-    r"\b(?:had|has|have)\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:agreed|approved|resolved|decided|accepted|"
+    r"(?<!\bmembers\s)(?<!\bcouncillors\s)\b(?:had|has|have)\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:agreed|approved|resolved|decided|accepted|"
     r"adopted|carried)\b|\b(?:previously|already)\s+(?:been\s+)?(?:agreed|approved)\b",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ NOT_PAYMENT = re.compile(
     r"total|precept|band|reserves?|un-?presented|vat\s+refund|rebate|community\s+account|"
     r"savings?|current\s+account|deposit|in\s+bank|deficit|surplus|shortfall|petty\s+cash|in\s+hand|forecast\w*|"
     r"budgeted|fine[ds]?|"
-    r"raised|bequest|allocated|estimates?|asset|valued|grant\s+from|donated\s+by)\b",
+    r"raised|remaining|expecting|bequest|allocated|estimates?|asset|valued|grant\s+from|donated\s+by)\b",
     re.IGNORECASE,
 )
 PAYING = re.compile(
@@ -75,6 +75,11 @@ SPENT_WITHOUT_SUM = re.compile(
     r"\b(?:instructed|authorised|asked)\s+to\s+(?:pay|purchase|order|buy)\b|\b(?:send|release|make|"
     r"withhold|hold\s+back)\b[^.;]{0,40}\bpayments?\b",
     re.IGNORECASE,
+)
+# Below "Finance", a line that is only a payee and a sum, or several such.
+FINANCE = re.compile(r"\b(?:financ\w+|accounts?|treasurer\W?s?\s+report)\b", re.IGNORECASE)
+PAYEE_AND_SUM = re.compile(
+    r"(?:\W*[A-Za-z](?:(?!\b(?:is|are|was|were|has|have|had|will|would|accounts?)\b)[^£.;]){2,70}£\s?[\d,]+(?:\.\d\d)?)+\W*"
 )
 PETTY_CASH = re.compile(r"\W*petty\s+cash\W+£?\d", re.IGNORECASE)  # an entry of a list of payments
 ACCEPTS_IT = re.compile(
@@ -138,6 +143,18 @@ def in_payments(sentence: Sentence) -> bool:
     return bool(LIST_OF_PAYMENTS.search(heading)) and not NO_PAYMENTS_HERE.search(above)
 
 
+def heads_sums(text: str) -> bool:
+    """Whether a line says what the sums below it are ("Payments for January £ Chq No.", "PLUS receipts -")."""
+    named = LIST_OF_PAYMENTS.search(text) or NO_PAYMENTS_HERE.search(text)
+    return (
+        bool(named)
+        and len(text.split()) < 12
+        and not SUM.search(text)
+        and not FINITE_VERB.search(text)
+        and not text.endswith(".")
+    )
+
+
 def spending_in(sentence: Sentence) -> Iterator[Statement]:
     """The payment that a sentence records, or each of those of a table that lost its columns."""
     text = sentence.text
@@ -173,7 +190,12 @@ def spending_in(sentence: Sentence) -> Iterator[Statement]:
         yield sentence.says(StatementKind.SPENDING, sure=False, amount_pence=amount, budget=budget)
     elif NOT_PAYMENT.search(f"{sentence.context.item_title} {sentence.context.subheading}"):
         return
-    elif budget or (AT_A_COST.search(text) and not SUPPOSED.search(text)) or SETTLED.search(text):
+    elif (
+        (FINANCE.search(sentence.context.item_title) and PAYEE_AND_SUM.fullmatch(text))
+        or budget
+        or (AT_A_COST.search(text) and not SUPPOSED.search(text))
+        or SETTLED.search(text)
+    ):
         yield sentence.says(StatementKind.SPENDING, sure=False, amount_pence=amount, budget=budget)
 
 
