@@ -219,7 +219,10 @@ WISHED = re.compile(r"suggest|recommend|request|ask", re.IGNORECASE)
 IS_OR_HAS = re.compile(r"\b(?:was|were|is|are|has|had|have)\b")
 ASKS_WHO = re.compile(r"\b(?:who|what|how|whether)\b[^,.]*$")
 QUESTION_WORD = re.compile(r"\b(?:what|how|who|whether|if)\b")
-AND_BEFORE = re.compile(r"\band\s+$")
+AND_BEFORE = re.compile(r"\b(?:and|but)\s+$")
+WISHED_BEFORE = re.compile(r"\b(?:felt|suggested|thought)\b[^.;]*\b(?:should|could|might)\s+(?:be\s+)?$", re.IGNORECASE)
+TELLS_WHOM = re.compile(r"\b(?:[A-Z]{3,5}|Highways|Police|Clerk)\s*$")
+WHO_BEFORE = re.compile(r",?\s+who\s+$")
 NOT_OR_HAVE = re.compile(r"\s*(?:not|have(?!\s+an?\b))\b")
 # What somebody hopes or believes that another will do is nobody's promise.
 HOPED = re.compile(

@@ -102,6 +102,7 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
         before = forms.AUXILIARY_BEFORE.sub("", text[: found.start()])
         owner = actor_before(text, len(before))
         done = found[0].startswith("been") and forms.HAD_BEFORE.search(text[: found.start()])
+        done = done or forms.WISHED_BEFORE.search(text[: found.start()])
         done = done or forms.NOT_BEFORE.search(text[: found.start()])
         if owner and found["verb"] in BUSINESS | {"declare", "disclose"} and forms.MEETING_AS_ONE.search(owner):
             continue
@@ -222,6 +223,9 @@ def _will(sentence: Sentence) -> Iterator[Task]:
     for found in forms.WILL.finditer(text):
         verb = found["verb"]
         owner = actor_before(text, found.start())
+        if owner is None and verb in TASKS and (who := forms.WHO_BEFORE.search(text, 0, found.start())):
+            owner = actor_before(text, who.start(), pronouns=False)  # "Highways, who will spray the weeds"
+            owner = owner if owner and owner[0].isupper() else None
         if owner is None and forms.AND_BEFORE.search(text[: found.start()]):
             subject = forms.SUBJECT_AT_START.match(text)  # "The Clerk had heard nothing and would write again"
             if subject and forms.WHICH.search(text, subject.end(), found.start()):
@@ -317,7 +321,8 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
             continue
         agreed = forms.MEETING_AGREED.search(clause)
         clause = clause[agreed.end() :] if agreed else clause
-        if forms.FINITE.search(clause) or (forms.FOR_OR_WITH.search(clause) and not agreed):
+        told = forms.TELLS_WHOM.search(clause)  # "Any light that is out, Highways to be informed"
+        if not told and (forms.FINITE.search(clause) or (forms.FOR_OR_WITH.search(clause) and not agreed)):
             continue
         head = (re.findall(r"[\w’'-]+", clause) or [""])[-1].lower()
         if head in {"not", "plans", "order", "how", "what", "where", "when", "whether", "proposal", "request"}:

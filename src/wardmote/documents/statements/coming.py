@@ -90,6 +90,8 @@ SUGGESTED = re.compile(
          requests?\s+(?:was|were|have\s+been|had\s+been|has\s+been)\s+made | ^\W*a\s+request\s+for
     | ask(?:ed|s|ing)\s+(?:(?:the\s+)?\w+\s+)?(?:if|whether)\b[^.;]*\b(?:could|can|would|should|might|may)\b |
          asked\s+(?:that|for)\b | urged | proposes
+    | asking\s+for\b | asked\s+why\b[^.;]*\bcould\s+not | suggestions?\b[^.;]{0,40}\bincluded |
+         (?:is|was)\s+(?:\w+ly\s+)?(?:essential|important|vital|advisable)\s+(?:that|to)
     | wondered\s+(?:if|whether) | need\s+to\s+consider | why\s+not | put\s+forward\s+a\s+proposal |
          way\s+forward | one\s+solution | wish(?:es|ed)\s+to\s+(?:know|attend)
     | felt\b[^.;]*\b(?:should|would|could)\b | could\s+more

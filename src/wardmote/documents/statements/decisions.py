@@ -111,7 +111,7 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:all|everyone|members|councillors|council|committee|panel|meeting)\s+(?:present\s+|"
+        r"(?<!\bif\s)(?<!\bwhether\s)\b(?:all|everyone|members|councillors|council|committee|panel|meeting)\s+(?:present\s+|"
         r"members\s+)?(?:was|were|is|are)\s+"
         r"(?:all\s+|both\s+)?(?:happy|content|satisfied|minded|in\s+agreement)\b",
         re.IGNORECASE,
@@ -147,7 +147,7 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"[–—:,.-]\s*(?:unanimously\s+)?(?:agreed|approved|accepted|supported|no\s+objections?|"
+        r"[–—:,.-]\s*(?:unanimously\s+)?(?:agreed|carried|approved|accepted|supported|no\s+objections?|"
         r"no\s+comments?(?:\s+returned)?|"
         r"no\s+observations?|objection\s+raised|object(?:\s+on\s+[\w\s]{3,50})?|objections?|support|refused?|"
         r"refusal|approval|approve)\W*$"
@@ -180,7 +180,7 @@ UNDERTAKING = re.compile(rf"\bcouncillors\s+agreed\s+to\s+(?:{'|'.join(sorted(FI
 # Not the meeting's: another's, an earlier one's, or a person's own undertaking.
 PLUPERFECT = re.compile(
     r"(?<!\bmembers\s)(?<!\bcouncillors\s)\b(?:had|has|have)\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:agreed|approved|resolved|decided|accepted|"
-    r"adopted|carried)\b|\b(?:previously|already)\s+(?:been\s+)?(?:agreed|approved)\b",
+    r"adopted|carried|passed)\b|\b(?:previously|already)\s+(?:been\s+)?(?:agreed|approved)\b",
     re.IGNORECASE,
 )
 ANOTHERS = re.compile(

@@ -79,7 +79,7 @@ SPENT_WITHOUT_SUM = re.compile(
 # Below "Finance", a line that is only a payee and a sum, or several such.
 FINANCE = re.compile(r"\b(?:financ\w+|accounts?|treasurer\W?s?\s+report)\b", re.IGNORECASE)
 PAYEE_AND_SUM = re.compile(
-    r"(?:\W*[A-Za-z](?:(?!\b(?:is|are|was|were|has|have|had|will|would|accounts?)\b)[^£.;]){2,70}£\s?[\d,]+(?:\.\d\d)?)+\W*"
+    r"(?:\W*[A-Za-z](?:(?!\b(?i:is|are|was|were|has|have|had|will|would|accounts?)\b)[^£.;]){2,70}£\s?[\d,]+(?:\.\d\d)?)+\W*"
 )
 PETTY_CASH = re.compile(r"\W*petty\s+cash\W+£?\d", re.IGNORECASE)  # an entry of a list of payments
 ACCEPTS_IT = re.compile(
