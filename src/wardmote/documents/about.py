@@ -15,6 +15,7 @@ _KINDS = re.compile(
     r"(?i)\b(?:(?P<minutes>minu?tes|min\.)|(?P<notes>notes?)|(?P<agenda>agenda|summons(?:ed)?"
     r"|notice\s+of\s+(?:a\s+)?meeting))\b"
 )
+_SPACED_OUT = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")  # "M I N U T E S"
 _BODY = re.compile(
     r"(?:(?:[A-Z][\w’'&.-]*|of|and|&|for|the|with|in)[ \t\xa0]+){0,9}?(?:[A-Z][\w’'&-]*)[ \t\xa0]+(?:PANEL|Panel"
     r"|panel|COUNCIL|Council|COMMITTEE|Committee|FORUM|Forum|GROUP|Group|PARTNERSHIP|Partnership"
@@ -28,7 +29,7 @@ _NOT_BODY = re.compile(
     r"|june|july|august|september|october|november|december|and|in|with|to)\b[\s:]*)+"
 )
 _PLACE = re.compile(
-    r"(?i)\b(?:held|meeting|met|meets|place)\s+(?:at\s+\d\S*\s*(?:[ap]m\s+)?)?(?:at|in|via|on)\s+(?P<held>(?!(?:the\s+)?(?:\d|[a-z]+day\b|(?:jan|febr)uary|march|april|may\s|june|july|august|(?:sept|nov|dec)ember|october)).+?)(?=\s*(?:$"
+    r"(?i)\b(?:held|meeting|met|meets|place)\s+(?:at\s+\d\S*\s*(?:[ap]m\s+)?)?(?:at|in|via|on)\s+(?P<held>(?!\W*(?:the\s+)?(?:\d|[a-z]+day\b|(?:jan|febr)uary|march|april|may\s|june|july|august|(?:sept|nov|dec)ember|october)).+?)(?=\s*(?:$"
     r"|[\n.;]|,?\s+(?:at|on|from|commencing|starting|the)\s+(?:\d|[a-z]+day\b)|,?\s+[a-z]+day\b"
     r"|,?\s+\d{1,2}[.:]\d\d|,?\s+on\s))|\b(?:venue|place|location)\s*[:–-]\s*(?P<venue>[^\n;]+)"
 )
@@ -77,6 +78,7 @@ def about(text: str, structure: Structure, *, name: str) -> About:
     published = date.fromisoformat(known[1]) if known and days_in(known[1]) else None
     starts, dated, others = _starts(text, days, titles, blocks, published, named)
     words = "\n".join([*(block.text[:400] for block in titles[:8]), named])
+    words = _SPACED_OUT.sub(lambda found: found[0].replace(" ", ""), words)
     following, following_at = _next(text, structure, blocks, starts, dated, published)
     return About(
         _kind(words, name), title, _body(words), starts, _place(text, titles), dated, others, following, following_at
@@ -125,7 +127,7 @@ def _bare_place(words: str) -> str:
     inside = re.fullmatch(r"\(([^()]*)\)", words)
     days = days_in(words)
     words = words[: days[0].span.start].rstrip(" ,(") if days and days[0].span.start > 3 else words
-    words = re.sub(r"(?i)[\s,(]+(?:at|from|on|commencing)\s+\d.*$", "", words)
+    words = re.sub(r"(?i)[\s,(]+(?:(?:at|from|on)\s+\d.*|(?:commencing|starting|beginning)\b.*)$", "", words)
     return re.sub(r"(?i)^(?:held\s+)?(?:(?:at|in|via|on)\s+)?(?:the\s+)?", "", inside[1] if inside else words)
 
 

@@ -11,7 +11,7 @@ from wardmote.documents.tree import Span
 _GOES_ON = r"(?=\W*$|\s*[:;.,(\[–—*|-]|\s+(?:were|was|are|is|at\s+the\s+meeting|from)\b|\s+(?-i:[A-Z]))"
 _OPENS = re.compile(
     rf"""(?ix)\W*(?:(?:list|record)\s+of\s+)?(?:
-    (?P<apology>(?:(?:there\s+were\s+)?apolog(?:y|ies|i[sz]es)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
+    (?P<apology>(?:(?:there\s+were\s+|accepted\s+|received\s+)?apolog(?:y|ies|i[sz]es)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
     (?P<absent>absent(?:ees)?\b|not\s+present\b|did\s+not\s+attend\b)|
     (?P<attending>(?:also\s+)?in\s+attendance\b|others?\s+(?:attendees|attending)\b|also\s+(?:present|attending|there)\b|(?:officers?|police|guests?
     |visitors|others|public|staff)\s+(?:present|attending|in\s+attendance)\b|(?:guests?|visitors|observers|officers

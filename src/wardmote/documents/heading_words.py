@@ -219,7 +219,8 @@ def numbered_heading(line: Line) -> Heading:
     count = len(plain.split())
     whole = verbless(plain) and not re.search(r"[.!?;]\s", plain)
     lead = before_mark(body)
-    sentence = None if re.match(r"To\s+[a-z]|TO\s+[A-Z]", body) else before_sentence(body)
+    whole_title = re.match(r"To\s+[a-z]|TO\s+[A-Z]", body) or begins_with_person(body)
+    sentence = None if whole_title else before_sentence(body)
     if sentence and lead and sentence[0] < lead[0]:
         lead = None
     ended = re.match(r"([^.:;!?]{3,60})\.\s+(?=[A-Z\d])", body)

@@ -33,7 +33,9 @@ _FORMS = (
     ),
     (
         "deep",
-        re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})*[.):]?(?!\s?(?:[ap]\.?m|hrs|hours)\b)(?=[\s\xa0*]|$|[A-Z][a-z])"),
+        re.compile(
+            r"(?:\d{1,3}\.\d{1,3}|\d{4}\.\d{2}(?=\s+[A-Z]))(?:\.\d{1,3})*[.):]?(?!\s?(?:[ap]\.?m|hrs|hours)\b)(?=[\s\xa0*]|$|[A-Z][a-z])"
+        ),
     ),
     (
         "dot",
@@ -108,6 +110,6 @@ def mark_of(line: str) -> Mark:
 
 
 def _spaced(line: str, at: int) -> int:
-    found = re.compile(rf"(?:{_SPACE}|\*\*|__)*").match(line, at)
+    found = re.compile(rf"(?:{_SPACE}|\*\*|__|(?<=\s)[/|](?=\s+[A-Za-z]))*").match(line, at)
     assert found is not None
     return found.end()

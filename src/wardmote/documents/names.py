@@ -8,7 +8,7 @@ HONORIFIC = (
 )
 RANK = (
     r"(?:(?:Acting|Temp(?:orary)?|Chief|Det(?:ective)?|Police|A/|T/)\.?\s*)*(?:Insp(?:ector)?|Superintendent|Supt|Sgt"
-    r"|Sargeant|Sergeant|Constable|PCs?|PCSO(?:[’']?s)?|PSCO|CSO|DC|DS|DI|WPC|SPC|Commissioner|PS|Commander"
+    r"|Sargeant|Sergeant|Constable|P\.C\.S\.O|P\.C|PCs?|PCSO(?:[’']?s)?|PSCO|CSO|DC|DS|DI|WPC|SPC|Commissioner|PS|Commander"
     r"|Ch(?:ief)?\.?\s+Insp(?:ector)?)\b\.?(?:\s+\d{2,5}\b)?"
 )
 COUNCILLOR = (
@@ -36,7 +36,7 @@ NOT_A_NAME = (
 SURNAME = r"(?:Hall|Lane|Street|Ward|May|March|Parish|Marsh|Road|Service)\b(?!\s+(?:[Cc]ouncil|Cllr|[Mm]eeting))"
 INITIALS = r"(?:[A-Z]\.?[ \t\xa0]?){1,3}"
 PART = (
-    rf"(?:{NOT_A_NAME}(?:(?:Mc|Mac|O[’']|D[’']|de\x20|De\x20|van\x20|von\x20|le\x20|Le\x20"
+    rf"(?:{NOT_A_NAME}(?:(?:Mc|Mac|O[’']|D[’']|(?:de|De|den|der|da|di|du|la|van|von|le|ter)\x20|Le\x20"
     rf"|St\.?\x20)?[A-ZÀ-Þ][a-zà-ÿ’']+(?:[A-Z][a-z]+)?(?:-[A-Z][a-zà-ÿ’']+)*)(?<!’s)(?<!'s))"
 )
 _SPACE = r"[ \t\xa0]"

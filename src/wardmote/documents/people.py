@@ -39,7 +39,7 @@ _SINGULAR = {
     "pcso’s": "PCSO",
 }
 _STARTS = re.compile(
-    r"(?:^|\bin\s+the\s+chair:?\s|\bwere:?\s|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|\b(?:clerk|rfo|treasurer|secretary)\s|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
+    r"(?:^|\bin\s+the\s+chair:?\s|\bwere:?\s|\bwas\s|\bward\*?\s|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|\b(?:clerk|rfo|treasurer|secretary)\s|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
     re.I,
 )
 _INNER = re.compile(
@@ -58,6 +58,7 @@ _TITLES = re.compile(rf"(?<![A-Za-z]){TITLE}\s*(?={SHORT_NAME})")
 _FULL, _SHORT = re.compile(NAME), re.compile(SHORT_NAME)
 _INITIALS = re.compile(r"(?!PC\b|PS\b|DC\b|PCSO\b)[A-Z]{2,3}(?:-[A-Z]{1,2})?(?=\s*(?:[,;&.(\n]|and\b|$))")
 _NO_ROLE = re.compile(r"^[A-Z]{1,4}$|\b(?:left|arrived|joined|part|until|till|late|absent)\b")
+_OF_A_WARD = re.compile(r"\s+Ward\b")  # "A Vane, Mill Ward": no person
 _OFFICE = re.compile(r"(?i)(?:deputy|vice)?[ -]*(?:chair|mayor|clerk)")
 # "the Clerk – A Vane", "Minutes: B Moss", "Vice-Chair Cllr Oak": a role that stands before its person.
 _ROLE_BEFORE = re.compile(
@@ -196,6 +197,7 @@ def _named(words: str, at: int, initialled: bool) -> list[Named]:
             if words[place : place + 1].isupper() and _may_begin(words, place, bool(found) and not separated)
             else None
         )
+        bare = None if bare and _OF_A_WARD.match(words, bare.end()) else bare
         short = _INITIALS.match(words, place) if initialled and _may_begin(words, place, False) else None
         if short and not match:
             one, place = _with_role(words, at, short.start(), short.end(), None, short[0])

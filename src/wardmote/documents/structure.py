@@ -19,6 +19,7 @@ _TITLE_IN_FULL = re.compile(
     r"(?i).*\bmeeting\b.*\bheld\b|.{0,80}\b(?:minutes|notes)\s+(?:of|for|from)\b.{0,60}\bmeeting\b.{0,60}\d"
 )
 _HEAD_ROW = re.compile(r"(?i)\W*(?:(?:full\s+)?names?|members?|attendees?)\s*[|\t].{0,80}")
+_PRESIDED = re.compile(r"(?i)\b(?:chaired|presided|took\s+the\s+chair|welcomed|opened\s+the)\b")
 _SENT = re.compile(r"(?i)\b(?:received|apolog\w+|sent|absen\w+|none)\b")
 
 
@@ -234,6 +235,7 @@ class _Reading:
             or (
                 self._list is List.APOLOGIES
                 and _SENT.search(words)
+                and not _PRESIDED.search(words)
                 and self._printed() in {BlockKind.HEADING, BlockKind.ATTENDANCE}
             )
         ):

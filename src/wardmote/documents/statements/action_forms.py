@@ -55,7 +55,7 @@ MEETING_AGREED = re.compile(
     re.IGNORECASE,
 )
 AGREED_TO = re.compile(
-    rf"\b(?P<who>it\s+(?:was|is)\s+(?:\w+\s+){{0,2}}?)?(?:agreed|resolved|"
+    rf"\b(?P<who>it\s+(?:was|is)\s+(?:\w+\s+){{0,2}}?)?(?:^agree|agreed|resolved|"
     rf"decided)\s*[:,]?\s+(?:by\s+all\s+|in\s+principle\s+)?{ADVERBS}to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -146,7 +146,7 @@ NEEDS_TO = re.compile(
 # "A letter should also be sent": what is meant is a task, unless somebody only wishes it.
 NOTE_SHOULD_BE = re.compile(
     rf"\b(?:letters?|e-?mails?|enquir(?:y|ies)|quot(?:es?|ations?)|notices?|repl(?:y|ies)|responses?|cop(?:y|ies)|"
-    rf"invitations?|adverts?|articles?|prices)\s+(?:should|must|needs?\s+to)\s+{ADVERBS}be\s+(?P<verb>{PARTICIPLE})",
+    rf"invitations?|adverts?|articles?|prices|protocols?|polic(?:y|ies)|lists?)\b[^.;,]{{0,40}}?\s+(?:should|must|(?:will\s+)?needs?\s+to)\s+{ADVERBS}be\s+(?P<verb>{PARTICIPLE})",
     re.VERBOSE,
 )
 ONLY_WISHED = re.compile(
@@ -198,7 +198,7 @@ THE_PUBLIC = re.compile(
 NO_TASK_TO_AGREE = BUSINESS - {"discuss"} | {"defer", "support", "proceed", "offer", "object", "recommend"}
 NO_TASK_DONE = words(
     "accepted approved adopted agreed deferred noted discussed supported considered increased reduced raised received "
-    "confirmed elected held set"
+    "confirmed elected held set authorised authorized declined refused rejected"
 )
 MEETING_AS_ONE = re.compile(
     r"\b(?:council|committee|meeting|panel|parish|members|all|everyone|councillors|cllrs)$", re.IGNORECASE

@@ -158,9 +158,11 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
             continue
         strong = is_strong(owner, sentence.context.people)
         at_edge = not lead.strip() or bool(forms.EDGE_BEFORE.search(lead))
-        if verb in BUSINESS and forms.MEETING_AS_ONE.search(owner) and not forms.MEETING_AGREED.search(text):
+        discussed = verb in {"consider", "discuss"} and forms.MEETING_AGREED.search(text)
+        if verb in BUSINESS and forms.MEETING_AS_ONE.search(owner) and not discussed:
             continue
-        if not (at_edge or ours or forms.ASKED_FOR.search(lead)) or (not strong and owner.islower()):
+        promised = bool(found["be"]) and strong
+        if not (at_edge or ours or promised or forms.ASKED_FOR.search(lead)) or (not strong and owner.islower()):
             continue
         if forms.ASKS_WHO.search(lead[-30:]):
             continue
@@ -204,6 +206,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
             if found["done"] and is_task(found["done"]) and found["done"] not in forms.NO_TASK_DONE:
                 yield Task(None, found.start(), sure=False)
             elif found["verb"] and found["verb"] not in STATES and (owner := actor_before(text, found.end("who"))):
+                if found["verb"] in forms.NO_TASK_TO_AGREE and forms.MEETING_AS_ONE.search(owner):
+                    continue  # the meeting's own business
                 sure = bool(forms.SETTLED.match(found[0])) and _explicit(sentence, owner, found["verb"])
                 yield Task(owner, found.start(), sure=sure)
     if that := forms.THAT.search(text):

@@ -53,7 +53,7 @@ SURE_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bminutes\b[^;]{0,160}?\b(?:was|were|having\s+been)\s+(?:\w+,?\s+){0,3}?(?:agreed|approved|accepted|adopted|"
+        r"\bminutes\b[^;“\"]{0,160}?\b(?:was|were|having\s+been)\s+(?:\w+,?\s+){0,3}?(?:agreed|approved|accepted|adopted|"
         r"confirmed|signed)\b(?!\s+(?:at|by)\s+the\s+next)",
         re.IGNORECASE,
     ),
@@ -98,7 +98,7 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:^|[.;:,]\s+|\b(?:and|that|discussion|debate|present|so|but|then)\s+|"
+        rf"(?:^|(?-i:(?=The\s|Members\s))|[.;:,]\s+|\b(?:and|that|discussion|debate|present|so|but|then)\s+|"
         rf"^\W*)\b{_MEETING}\s+(?:{_HOW}\s+)*(?:agreed|resolved|"
         r"voted|decided|approved|adopted|accepted|ratified|endorsed|elected|appointed|declined|rejected|objected|"
         r"supported|"
@@ -123,7 +123,7 @@ LIKELY_FORMS = (
     ),
     re.compile(
         r"(?:^|[.;:]\s+|\b(?:discussion|discussed(?:\s+and)?)\s*,?\s+|\s[–—-]\s)(?:all\s+|"
-        r"unanimously\s+)?agreed(?:\s+|\s*[–—:,-]+\s*)(?:to|that|by|not|on|as|"
+        r"unanimously\s+)?agreed?(?:\s+|\s*[–—:,-]+\s*)(?:to|that|this|it|by|not|on|as|"
         r"the|unanimously)\b|^\W*(?:agreed|approved|accepted|carried|granted|resolved|unanimous(?:ly)?|"
         r"all\s+agreed|motion\s+carried)\b\W*"
         r"(?:unanimously|by\s+all)?\W*$|\bapproval\s+(?:was\s+)?(?:given|granted)\b|\bstanding\s+orders\s+(?:were\s+)?"

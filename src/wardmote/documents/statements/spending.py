@@ -79,7 +79,11 @@ SPENT_WITHOUT_SUM = re.compile(
 # Below "Finance", a line that is only a payee and a sum, or several such.
 FINANCE = re.compile(r"\b(?:financ\w+|accounts?|treasurer\W?s?\s+report)\b", re.IGNORECASE)
 PAYEE_AND_SUM = re.compile(
-    r"(?:\W*[A-Za-z](?:(?!\b(?i:is|are|was|were|has|have|had|will|would|accounts?)\b)[^£.;]){2,70}£\s?[\d,]+(?:\.\d\d)?)+\W*"
+    r"(?:\W*[A-Za-z](?:(?!\b(?i:is|are|was|were|has|have|had|will|would|accounts?)\b)[^£;]){2,70}£\s?[\d,]+(?:\.\d\d)?)+\W*"
+)
+DECLINED = re.compile(
+    r"\b(?:request|application|grant|donation|quote|quotation)s?\b[^.;]{0,40}\b(?:declined|refused|rejected)\b",
+    re.IGNORECASE,
 )
 PETTY_CASH = re.compile(r"\W*petty\s+cash\W+£?\d", re.IGNORECASE)  # an entry of a list of payments
 ACCEPTS_IT = re.compile(
@@ -158,6 +162,8 @@ def heads_sums(text: str) -> bool:
 def spending_in(sentence: Sentence) -> Iterator[Statement]:
     """The payment that a sentence records, or each of those of a table that lost its columns."""
     text = sentence.text
+    if DECLINED.search(text):
+        return
     rows = _rows(sentence)
     if rows:
         yield from rows
