@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 
 from wardmote.documents.attendance import List, listed, opens_attendance
 from wardmote.documents.heading_words import (
@@ -302,13 +303,16 @@ class Headings(RunIns):
 
     def _item_styles(self, style: str) -> bool:
         """Where no usual title shows how items look: the loudest typography that comes twice."""
+        return style == self._loudest if self._loudest else True
+
+    @cached_property
+    def _loudest(self) -> str:
         counts = Counter(
             one
             for place, one in self.style.items()
             if one != "plain" or self._worded(place, bare(self.lines[place].content))
         )
-        ranked = [one for one in ("bold caps", "caps", "bold", "colon", "plain") if counts[one] >= 2]
-        return style == ranked[0] if ranked else True
+        return next((one for one in ("bold caps", "caps", "bold", "colon", "plain") if counts[one] >= 2), "")
 
     def _in_reach(self, place: int, usual: Known, style: str) -> bool:
         """Whether a heading may open the first item: not so the title of the notes."""
