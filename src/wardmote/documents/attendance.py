@@ -19,8 +19,8 @@ _OPENS = re.compile(
     (?P<present>(?:(?:those|all|first[ -]time|other|panel|councillors?|cllrs?|people|persons|residents
     |(?:(?:parish|town|voting|committee|panel|council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
     (?:present|attending|attendees|attended){_GOES_ON}(?!\s+(?:to|the|a|their|an)\b)|attendance\s*(?:[:–(-]|$|list)
-    |councillors\s*:|(?:committee\s+|panel\s+)?members\s*:|those\s+(?:in\s+attendance)\b
-    |chair(?:man|person)?\s*:(?=\s*(?-i:[A-Z][a-z])))
+    |(?:(?:parish|town|community)\s+)?councillors\s*:|(?:committee\s+|panel\s+)?members\s*:|those\s+(?:in\s+attendance)\b
+    |chair(?:man|person)?\s*:(?=[\s|]*(?-i:[A-Z][a-z])))
     )""",
 )
 _COUNTED = re.compile(

@@ -167,6 +167,7 @@ _CAPS = re.compile(
     r"(?![a-z’'])(?!\s+[A-Z]{2})"
 )
 _CAPS_TAIL = re.compile(r"(?:\s+[a-z][\w’'-]*){1,2}(?:\s+[A-Za-z][\w’'-]*){0,4}(?=\.\s)")
+_GIVES_TASK = re.compile(r"\bto\s+[a-z]+\W*$")  # "Matters arising – hedge in Mill Lane – A Vane to contact."
 _ANSWERED = re.compile(r"\W*(?:None|Nil|Noted|Agreed|Received|Accepted)\b")
 _MARK_AFTER = re.compile(r"\s*(?:[.:]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?=\S)")
 
@@ -234,7 +235,7 @@ def numbered_heading(line: Line) -> Heading:
         whole
         and count <= 16
         and (body.rstrip("*").endswith(":") or known(plain) is Known.ITEM)
-        and not (lead and lead[2] == "colon")
+        and not (lead and (lead[2] == "colon" or (known(body[: lead[0]]) is Known.ITEM and _GIVES_TASK.search(body))))
     ):
         return Heading(Rank.ITEM, end)
     usual = lead is not None and known(body[: lead[0]]) is Known.ITEM

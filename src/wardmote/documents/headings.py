@@ -60,6 +60,7 @@ class Headings(RunIns):
         self.loud |= (
             {"bold"} if sum(lines[place].mark.bold for place in self.numbered) * 2 > len(self.numbered) > 0 else set()
         )
+        self.bulleted = False  # bullets open its items
         self.by_shape = False  # no usual title shows how items look; dashes after short titles do
         self.common = self._established()
         self.found: dict[int, Heading] = {}
@@ -139,6 +140,9 @@ class Headings(RunIns):
             if usual[loud] >= 2 or (usual[loud] and usual[loud] == usual.total()):
                 return {loud, "colon run in"}
         common = {style for style, count in usual.items() if count >= 2}
+        if not self.numbered and sum(map(self._usual_bullet, self.printed)) > max(2, usual.total()):
+            self.bulleted = True
+            return common | {"colon run in"}
         if not common and not self.numbered and self._caps_run_in():
             return {"caps run in"}
         if not common and not self.numbered:
@@ -147,6 +151,12 @@ class Headings(RunIns):
         if common & {"colon", "plain"} and usual["colon"] + usual["plain"] >= usual["dash run in"]:
             common.discard("dash run in")
         return common
+
+    def _usual_bullet(self, place: int) -> bool:
+        """Whether a bullet opens with the usual title of an item and a colon ("- Police report: two thefts")."""
+        line = self.lines[place]
+        lead = before_mark(line.content) if line.mark.bullet else None
+        return lead is not None and lead[2] == "colon" and known(line.content[: lead[0]]) is Known.ITEM
 
     def _caps_run_in(self) -> bool:
         """Whether items open with their titles in capitals, run into the text: three such lines, one a usual title."""

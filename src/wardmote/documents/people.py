@@ -260,7 +260,7 @@ def _with_role(words: str, at: int, start: int, end: int, title: str | None, nam
         bracket = _BRACKET.match(words, after)
     lead = _LEAD.match(words, after)
     said = ROLE.match(words, lead.end()) if lead else None
-    if said and re.match(r"\s*[:|]|\s+[–-]\s", words[said.end() : said.end() + 9]):
+    if said and re.match(r"\w*\s*[:|]|\s+[–-]\s", words[said.end() : said.end() + 9]):
         said = None  # the label of the next line
     if said and lead and "," in lead[0] and _OFFICE.match(said[0]) and _titled_at(_TITLED_SHORT, words, said.end() + 1):
         said = None  # the role of the next person: "…, Vice-Chair Cllr Oak"

@@ -26,6 +26,7 @@ class RunIns:
 
     numbered: set[int]  # places of the lines whose numbers count items
     common: set[str]  # typographies in which its items stand
+    bulleted: bool  # bullets open its items
     by_shape: bool  # no usual title shows how items look; dashes after short titles do
     _item: str  # the title of the item that the line stands in, or ""
 
@@ -64,7 +65,7 @@ class RunIns:
                     own
                     and not self.numbered
                     and usual is Known.ITEM
-                    and not line.mark.bullet
+                    and (self.bulleted or not line.mark.bullet)
                     and line.mark.form != "letter"
                 ):
                     return item

@@ -19,6 +19,7 @@ _TITLE_IN_FULL = re.compile(
     r"(?i).*\bmeeting\b.*\bheld\b|.{0,80}\b(?:minutes|notes)\s+(?:of|for|from)\b.{0,60}\bmeeting\b.{0,60}\d"
 )
 _HEAD_ROW = re.compile(r"(?i)\W*(?:(?:full\s+)?names?|members?|attendees?)\s*[|\t].{0,80}")
+_GROUP_LABEL = re.compile(r"(?i)(?:\w+\s+)?(?:cllrs|councillors|members)\s*:")
 _PRESIDED = re.compile(r"(?i)\b(?:chaired|presided|took\s+the\s+chair|welcomed|opened\s+the)\b")
 _SENT = re.compile(r"(?i)\b(?:received|apolog\w+|sent|absen\w+|none)\b")
 
@@ -218,7 +219,15 @@ class _Reading:
     def _kind(self, line: Line) -> BlockKind:
         words = bare(line.content)
         opened = opens_attendance(words) or (labelled(words) if self._list and not self._item else None)
-        if opened and (not self._item or opened is not List.ABSENT) and (not self._item or self._list):
+        if (
+            opened is List.PRESENT
+            and self._list is List.APOLOGIES
+            and self._printed() is BlockKind.HEADING
+            and _GROUP_LABEL.match(words)
+        ):
+            return BlockKind.ATTENDANCE  # "Councillors: A, B" right below "Apologies"
+        inside = self._item and not self._list and (self.people or opened is not List.PRESENT)
+        if opened and not inside and (not self._item or opened is not List.ABSENT):
             self._list = opened
             return BlockKind.ATTENDANCE
         if opened is List.APOLOGIES and re.search(

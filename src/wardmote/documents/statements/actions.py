@@ -203,7 +203,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
                 or forms.NO_ONE.match(who)
             ):
                 continue
-            if found["done"] and is_task(found["done"]) and found["done"] not in forms.NO_TASK_DONE:
+            chosen = found["done"] == "appointed" and is_strong(who, sentence.context.people)
+            if found["done"] and is_task(found["done"]) and found["done"] not in forms.NO_TASK_DONE and not chosen:
                 yield Task(None, found.start(), sure=False)
             elif found["verb"] and found["verb"] not in STATES and (owner := actor_before(text, found.end("who"))):
                 if found["verb"] in forms.NO_TASK_TO_AGREE and forms.MEETING_AS_ONE.search(owner):
@@ -306,6 +307,8 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
     for found in forms.TO_BE_DONE.finditer(text):
         verb = found["verb"] or "sent"  # "a letter to go to the owner"
         if not is_task(verb) or forms.FINITE_FOLLOWS.match(text, found.end()):
+            continue
+        if verb in forms.NO_TASK_DONE and not forms.MEETING_AGREED.search(text):
             continue
         meeting_work = verb in forms.MEETING_WORK and not forms.OUT_OR_WITH.match(text, found.end())
         if meeting_work and not forms.MEETING_AGREED.search(text):
