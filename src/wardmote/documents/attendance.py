@@ -114,7 +114,7 @@ def listed_first(words: str) -> bool:
 
 
 _INITIALS_ONLY = re.compile(r"[A-Z]{2,3}(?:-[A-Z]{1,2})?")
-_LABEL = re.compile(r"(?P<label>[A-Z][\w’' ]{2,50}?)(?:\s*:[\s–-]*|\s+[–-]\s+)(?P<rest>\S.*)")
+_LABEL = re.compile(r"(?P<label>[A-Z][\w’' -]{2,50}?)(?:\s*:[\s–-]*|\s+[–-]\s+)(?P<rest>\S.*)")
 _NO_LABEL = re.compile(
     r"(?i)date|time|venue|place|location|distribution|copy|copies|to|cc|subject|minutes?|agenda|title"
 )

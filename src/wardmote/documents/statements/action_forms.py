@@ -6,7 +6,7 @@ from wardmote.documents.sentences import words
 from wardmote.documents.statements.vocabulary import ADVERBS, BUSINESS, PARTICIPLE, PERSON, ROLE, SHORT
 
 LABEL = re.compile(
-    r"(?:^|(?<=[\s•·(\[*]))(?:[Ff]urther\s+|[Nn]ew\s+)?(?:[Aa]ctions?|ACTIONS?)(?:\s+(?:[Pp]oint|"
+    r"(?:^|(?<=[\s•·(\[*.]))(?:[Ff]urther\s+|[Nn]ew\s+)?(?:[Aa]ctions?|ACTIONS?)(?:\s+(?:[Pp]oint|"
     r"[Ii]tem|[Rr]equired|[Aa]greed|[Nn]eeded|[Bb]y|[Ff]or))*"
     r"(?:\s*\d+(?:\.\d+)?)?\s*(?:[:–—]|\s-\s)\s*\**\s*|(?<!\w)ACTION(?:S|ED)?\b(?!\s+(?:PLAN|FRAUD|"
     r"GROUP))[\s:.–—-]*|(?:^|(?<=[.\s]))Actions?\s+(?=(?:[A-Z]{2,3}|Clerk|All)\b)|^AP\s?\d*\s*[:–-]\s*"

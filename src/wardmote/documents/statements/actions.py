@@ -238,7 +238,11 @@ def _will(sentence: Sentence) -> Iterator[Task]:
             owner = actor_before(text, subject.end("who")) if subject else None
             if owner is None and verb in TASKS:
                 yield Task(None, found.start(), sure=False)
-        if verb == "not" or forms.NOT_OR_HAVE.match(text, found.end("modal")) or forms.AS_A_RULE.search(found[0]):
+        if (
+            verb in {"not", "no"}
+            or forms.NOT_OR_HAVE.match(text, found.end("modal"))
+            or forms.AS_A_RULE.search(found[0])
+        ):
             continue
         if forms.HOPED.search(text[: found.end()]) or forms.NONE_BEFORE.search(text[: found.start()]):
             continue
