@@ -100,9 +100,8 @@ def mark_of(line: str) -> Mark:
             number = number if form == "letter" else number.rstrip(".:)–—-| \xa0\t")
             ends, year = _spaced(line, found.end()), None
             if form == "slash":
-                value, year = (
-                    _NUMBER_AND_YEAR.fullmatch(number).groups() if _NUMBER_AND_YEAR.fullmatch(number) else (None, None)
-                )
+                dated = _NUMBER_AND_YEAR.fullmatch(number)
+                value, year = dated.groups() if dated else (None, None)
                 again = _COUNTED_AGAIN.match(line, ends)
                 ends = _spaced(line, again.end()) if again else ends
             return Mark(ends, form, number, int(value) if value else None, year, level=level, bold=bold)

@@ -48,8 +48,8 @@ def names(document: Document) -> tuple[list[str], list[str], list[str]]:
          ["CS07/08.34", "CS07/08.35", "CS07/08.36"]),
         (("C048/23   1.   APOLOGIES", "None", "C049/23   2.   INTERESTS", "None", "C050/23   3.   QUESTIONS", "None"),
          ["C048/23", "C049/23", "C050/23"]),
-        (("2307.01 Apologies", "None", "2307.02 Minutes", "Signed.", "2307.03 Police report", "None", "2307.04 Planning",
-          "None"), ["2307.01", "2307.02", "2307.03", "2307.04"]),
+        (("2307.01 Apologies", "None", "2307.02 Minutes", "Signed.", "2307.03 Police report", "None",
+          "2307.04 Planning", "None"), ["2307.01", "2307.02", "2307.03", "2307.04"]),
         (("1.APOLOGIES FOR ABSENCE:", "None.", "2.DECLARATIONS OF INTEREST:", "None."), ["1", "2"]),
         (("1", "Apologies", "There were none.", "2", "Minutes", "They were signed."), ["1", "2"]),
         (("889 | PUBLIC TIME. | | |", "None came.", "890 | APOLOGIES. | | |", "None."), ["889", "890"]),
@@ -131,7 +131,8 @@ def test_a_page_that_became_one_line():
     document = read_text(
         "HOLLOWBY COMMUNITY COUNCIL MINUTES OF MEETING HELD IN THE MILL HALL 16th MAY 2031 Present Councillors "
         "A Birch, C Dell and E Ford Apologies Councillor G Hale 1.Police Report The Clerk explained that PCSO "
-        "Kerr will raise this with the county. 2.Finance A letter was read. 3.Planning There were no applications to consider today.\n"
+        "Kerr will raise this with the county. 2.Finance A letter was read. "
+        "3.Planning There were no applications to consider today.\n"
     )
     assert names(document)[0] == ["Councillors A Birch", "C Dell", "E Ford"]
     assert str(document.starts_at) == "2031-05-16" and document.place == "MILL HALL"
