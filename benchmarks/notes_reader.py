@@ -21,7 +21,7 @@ sys.path.insert(0, str(HERE.parent / "src"))
 from wardmote.documents.read import read_bytes  # noqa: E402
 from wardmote.documents.tree import BlockKind, Document, StatementKind  # noqa: E402
 
-# The rules were written and tuned with these in sight; the other texts were not opened by those who wrote the rules.
+# The rules were written and tuned with these in sight; a text of the folder that is not named here is held out.
 TUNED = (
     "police-partnership-panel_2022-10-28",
     "stmargarets_police_liaison_2006-07-19",
@@ -37,6 +37,10 @@ TUNED = (
     "norfolk_2010_06",
     "norfolk_2014_12",
     "norfolk_2015_10",
+    "norfolk_2005_08",
+    "norfolk_2010_11",
+    "norfolk_2012_01",
+    "norfolk_2014_07",
 )
 STRUCTURE = ("item", "subheading", "meeting_date", "next_meeting", "present", "in_attendance", "apology")
 KINDS = (*STRUCTURE, *(kind.value for kind in StatementKind))
@@ -147,6 +151,9 @@ def main() -> None:
             continue
         chosen = [path for path in paths if path.stem.startswith(TUNED) is tuned]
         texts = [(path, labels) for path in chosen if (labels := labels_of(path)) is not None]
+        if not texts:
+            print(f"\n{title}: no texts")
+            continue
         print(f"\n{title}: {len(texts)} texts\n" + "".join(f"  {path.stem}\n" for path, _ in texts))
         score(texts, options.misses and tuned)
 

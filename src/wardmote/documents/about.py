@@ -15,10 +15,12 @@ _KINDS = re.compile(
     r"(?i)\b(?:(?P<minutes>minu?tes|min\.)|(?P<notes>notes?)|(?P<agenda>agenda|summons(?:ed)?"
     r"|notice\s+of\s+(?:a\s+)?meeting))\b"
 )
+_SPACED_OUT = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")  # "M I N U T E S"
 _BODY = re.compile(
     r"(?:(?:[A-Z][\w’'&.-]*|of|and|&|for|the|with|in)[ \t\xa0]+){0,9}?(?:[A-Z][\w’'&-]*)[ \t\xa0]+(?:PANEL|Panel"
     r"|panel|COUNCIL|Council|COMMITTEE|Committee|FORUM|Forum|GROUP|Group|PARTNERSHIP|Partnership"
     r"|ASSOCIATION|Association|BOARD|Board|WORKING PARTY|Working Party|PC|TC)\b"
+    r"(?!\s+(?i:chambers?|offices?|house|room|hall)\b)"
     r"(?:[ \t](?:Panel|PANEL|Committee|COMMITTEE|Group|GROUP|Forum|FORUM))?"
 )
 _NOT_BODY = re.compile(
@@ -27,7 +29,7 @@ _NOT_BODY = re.compile(
     r"|june|july|august|september|october|november|december|and|in|with|to)\b[\s:]*)+"
 )
 _PLACE = re.compile(
-    r"(?i)\b(?:held|meeting|met|meets|place)\s+(?:at|in|via|on)\s+(?P<held>(?!\d|[a-z]+day\b).+?)(?=\s*(?:$"
+    r"(?i)\b(?:held|meeting|met|meets|place)\s+(?:at\s+\d\S*\s*(?:[ap]m\s+)?)?(?:at|in|via|on)\s+(?P<held>(?!\W*(?:the\s+)?(?:\d|[a-z]+day\b|(?:jan|febr)uary|march|april|may\s|june|july|august|(?:sept|nov|dec)ember|october)).+?)(?=\s*(?:$"
     r"|[\n.;]|,?\s+(?:at|on|from|commencing|starting|the)\s+(?:\d|[a-z]+day\b)|,?\s+[a-z]+day\b"
     r"|,?\s+\d{1,2}[.:]\d\d|,?\s+on\s))|\b(?:venue|place|location)\s*[:–-]\s*(?P<venue>[^\n;]+)"
 )
@@ -72,10 +74,11 @@ def about(text: str, structure: Structure, *, name: str) -> About:
     named = head[1].replace("&#58;", ":") if head else ""
     title = bare(titles[0].text) if titles else named
     known = re.search(r'(?m)^date:\s*["\']?(\d{4}-\d\d-\d\d)', front.raw) if front else None
-    days = _own_days(text, titles, blocks)
+    days = _own_days(text, titles, structure.preamble or blocks)
     published = date.fromisoformat(known[1]) if known and days_in(known[1]) else None
     starts, dated, others = _starts(text, days, titles, blocks, published, named)
     words = "\n".join([*(block.text[:400] for block in titles[:8]), named])
+    words = _SPACED_OUT.sub(lambda found: found[0].replace(" ", ""), words)
     following, following_at = _next(text, structure, blocks, starts, dated, published)
     return About(
         _kind(words, name), title, _body(words), starts, _place(text, titles), dated, others, following, following_at
@@ -107,7 +110,7 @@ def _place(text: str, titles: list[Block]) -> str | None:
     for block, line in zip(titles, lines, strict=True):
         days = days_in(text, block.at.start, block.at.end)
         rest = bare(text[days[-1].span.end : block.at.end].strip(" ,.")) if days else line
-        rest = re.sub(r"(?i)^(?:\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?,?\s*)?(?:(?:at|in)\s+)?", "", rest)
+        rest = re.sub(r"(?i)^(?:(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?,?\s*)?(?:(?:at|in)\s+)?", "", rest)
         if (
             rest
             and _BUILDING.search(rest)
@@ -122,11 +125,17 @@ def _place(text: str, titles: list[Block]) -> str | None:
 def _bare_place(words: str) -> str:
     """A place without what leads to it: "held in the Mews Room" is the Mews Room."""
     inside = re.fullmatch(r"\(([^()]*)\)", words)
+    days = days_in(words)
+    words = words[: days[0].span.start].rstrip(" ,(") if days and days[0].span.start > 3 else words
+    words = re.sub(r"(?i)[\s,(]+(?:(?:at|from|on)\s+\d.*|(?:commencing|starting|beginning)\b.*)$", "", words)
     return re.sub(r"(?i)^(?:held\s+)?(?:(?:at|in|via|on)\s+)?(?:the\s+)?", "", inside[1] if inside else words)
 
 
-def _own_days(text: str, titles: list[Block], blocks: tuple[Block, ...]) -> list[Day]:
-    """The days in the titles, each the day of a meeting; or of a first sentence that says when it was held."""
+def _own_days(text: str, titles: list[Block], above: tuple[Block, ...]) -> list[Day]:
+    """The days in the titles, each the day of a meeting; or of a first sentence that says when it was held.
+
+    `above` are the blocks before the first item, or all of them.
+    """
     days = []
     for block in titles:
         found = [
@@ -140,7 +149,7 @@ def _own_days(text: str, titles: list[Block], blocks: tuple[Block, ...]) -> list
         days += found[:1]
     if days:
         return days
-    for block in blocks[:12]:
+    for block in above[:12]:
         held = (
             re.search(r"(?i)\b(?:held|met|meeting|took place|place)\b[^.]{0,60}?(?:on|,|:)", block.text)
             if block.kind in {BlockKind.PARAGRAPH, BlockKind.ATTENDANCE, BlockKind.ROW}
@@ -185,12 +194,15 @@ def _starts(
 
 
 def _year_of(text: str, day: Day, published: date | None) -> int | None:
-    """The year of a day written without one: by the date of the file's head, else the only year the notes name."""
+    """The year of a day written without one: by the date of the file's head, else the only year that the notes name
+    and its day of the week allows."""
     if published:
         near = nearest(day, published)
         return near.year if near else None
-    years = set(re.findall(r"\b20[0-4]\d\b", text))
-    return int(years.pop()) if len(years) == 1 else None
+    years = {int(year) for year in re.findall(r"\b(?:19[5-9]|20[0-4])\d\b", text)}
+    if len(years) > 1 and day.weekday is not None:
+        years = {year for year in years if (on := day.on(year)) and on.weekday() == day.weekday}
+    return years.pop() if len(years) == 1 else None
 
 
 def _time(text: str, day: Day, titles: list[Block], blocks: tuple[Block, ...]) -> tuple[int, int] | None:

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wardmote.documents.names import INITIALS, PART, ROLE, ROLE_WORDS, after_title, begins_with_person
+from wardmote.documents.sentences import sentences_in
 from wardmote.documents.tree import Span
 
 _GOES_ON = r"(?=\W*$|\s*[:;.,(\[–—*|-]|\s+(?:were|was|are|is|at\s+the\s+meeting|from)\b|\s+(?-i:[A-Z]))"
 _OPENS = re.compile(
     rf"""(?ix)\W*(?:(?:list|record)\s+of\s+)?(?:
-    (?P<apology>(?:(?:there\s+were\s+)?apolog(?:y|ies)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
+    (?P<apology>(?:(?:there\s+were\s+|accepted\s+|received\s+)?apolog(?:y|ies|i[sz]es)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
     (?P<absent>absent(?:ees)?\b|not\s+present\b|did\s+not\s+attend\b)|
-    (?P<attending>(?:also\s+)?in\s+attendance\b|also\s+(?:present|attending|there)\b|(?:officers?|police|guests?
+    (?P<attending>(?:also\s+)?in\s+attendance\b|others?\s+(?:attendees|attending)\b|also\s+(?:present|attending|there)\b|(?:officers?|police|guests?
     |visitors|others|public|staff)\s+(?:present|attending|in\s+attendance)\b|(?:guests?|visitors|observers|officers
     |speakers?|clerk)\s*:|(?:clerk|(?:the\s+)?minutes?\s+taken\s+by|minute\s+taker|notes\s+(?:taken\s+)?by)\s*[:–-])|
     (?P<present>(?:(?:those|all|first[ -]time|other|panel|councillors?|cllrs?|people|persons|residents
     |(?:(?:parish|town|voting|committee|panel|council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
     (?:present|attending|attendees|attended){_GOES_ON}(?!\s+(?:to|the|a|their|an)\b)|attendance\s*(?:[:–(-]|$|list)
-    |councillors\s*:|(?:committee\s+|panel\s+)?members\s*:|those\s+(?:in\s+attendance)\b
-    |chair(?:man|person)?\s*:(?=\s*(?-i:[A-Z][a-z])))
+    |(?:(?:parish|town|community)\s+)?councillors\s*:|(?:committee\s+|panel\s+)?members\s*:|those\s+(?:in\s+attendance)\b
+    |chair(?:man|person)?\s*:(?=[\s|]*(?-i:[A-Z][a-z])))
     )""",
 )
 _COUNTED = re.compile(
@@ -29,13 +30,14 @@ _COUNTED = re.compile(
     r"|(?:members?\s+of\s+the\s+)?public(?:\s+members)?\s*[:(-].{0,80}|none"
 )
 _TELLING = re.compile(
-    r"\b(?:reported|informed|advised|said|gave|asked|declared|proposed|proposes|welcomed|welcomes|would|has|had|was|is"
+    r"\b(?:reported|informed|advised|said|gave|started|chaired|took|read|spoke|introduced|confirmed|raised|presented|asked|declared|proposed|proposes|welcomed|welcomes|would|has|had|was|is"
     r"|will|thanked|opened|noted|agreed|stated|explained|are|have)\b"
 )
 _NAMED_LINE = re.compile(
-    rf"(?:{INITIALS}\s*{PART}(?:\s+{PART})?|{PART}(?:\s+(?:[A-Z]\.?\s+)?{PART}){{1,2}})(?:\s*\([^()]{{1,60}}\))*"
+    rf"(?:in\s+the\s+chair:?\s+|(?:the\s+)?(?:clerk|chair(?:man)?)\s+)?(?:{INITIALS}\s*{PART}(?:\s+{PART})?|{PART}(?:\s+(?:[A-Z]\.?\s+)?{PART}){{1,2}})(?:\s*\([^()]{{1,60}}\))*"
     rf"(?:\s*[,–—:/\t-]\s*[A-Z(][^.;]{{1,80}}|\s+(?i:{ROLE_WORDS})[^.;]{{0,60}})?"
 )
+_ROLE_FIRST = re.compile(rf"(?i)(?:the\s+)?(?:{ROLE_WORDS})\b")
 _ENDS_IN_ROLE = re.compile(rf"(?i)(?:^|\bthe\s)(?:{ROLE_WORDS})$")
 _CHAIRED = re.compile(r"(?:chaired|opened|presided\s+(?:at|over))\s+(?:the|this)\s+meeting")
 _MET = re.compile(
@@ -83,20 +85,36 @@ def listed(words: str) -> bool:
     if _COUNTED.fullmatch(plain):
         return True
     if _NAMED_LINE.fullmatch(plain):
-        return len(plain.split()) > 1
+        return several_words(plain) and not _TELLING.search(re.sub(r"\([^()]*\)", "", plain))
     if initials_only(plain):
         return True
     entries = entries_of(plain)
     names = sum(
-        begins_with_person(entry) or (_NAMED_LINE.fullmatch(entry) is not None and len(entry.split()) > 1)
+        begins_with_person(entry) or (_NAMED_LINE.fullmatch(entry) is not None and several_words(entry))
         for entry in entries
     )
     roles = sum(_ENDS_IN_ROLE.search(entry) is not None or _COUNTED.fullmatch(entry) is not None for entry in entries)
     return len(entries) > 1 and names > 0 and names + roles >= 0.6 * len(entries) and not _TELLING.search(plain)
 
 
+def several_words(name: str) -> bool:
+    """Whether a name is more than one word ("A.Vane" is two)."""
+    return len(re.findall(r"[\w’'-]+", name)) > 1
+
+
+_STOP = re.compile(
+    r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)\.\s+(?=[A-Z][a-z])"
+)
+
+
+def listed_first(words: str) -> bool:
+    """Whether the first sentence of a line only lists people, whatever is said of them after it."""
+    first, *rest = _STOP.split(words, maxsplit=1)
+    return bool(rest) and listed(first) and (begins_with_person(first) or len(entries_of(first)) > 1)
+
+
 _INITIALS_ONLY = re.compile(r"[A-Z]{2,3}(?:-[A-Z]{1,2})?")
-_LABEL = re.compile(r"(?P<label>[A-Z][\w’' ]{2,50}?)\s*:[\s–-]*(?P<rest>\S.*)")
+_LABEL = re.compile(r"(?P<label>[A-Z][\w’' -]{2,50}?)(?:\s*:[\s–-]*|\s+[–-]\s+)(?P<rest>\S.*)")
 _NO_LABEL = re.compile(
     r"(?i)date|time|venue|place|location|distribution|copy|copies|to|cc|subject|minutes?|agenda|title"
 )
@@ -151,8 +169,12 @@ def in_prose(words: str, at: int) -> list[Stretch]:
 
 
 def who_came(words: str, at: int) -> list[Stretch]:
-    """The stretch of a paragraph's opening that says who else came ("PC Oak attended the start of the meeting")."""
-    met = _MET.search(words[:200])
-    if met is None or "." in words[: met.start()].rstrip(".") or not begins_with_person(words):
-        return []
-    return [Stretch(List.IN_ATTENDANCE, Span(at, at + met.start()))]
+    """The stretches of a paragraph's first sentences that say who else came ("PC Oak attended the start of it")."""
+    found: list[Stretch] = []
+    for sentence in sentences_in(words[:600]):
+        said = words[sentence.start : sentence.end]
+        met = _MET.search(said[:200])
+        if met is None or not (begins_with_person(said) or _ROLE_FIRST.match(said)):
+            break
+        found.append(Stretch(List.IN_ATTENDANCE, Span(at + sentence.start, at + sentence.start + met.start())))
+    return found

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from wardmote.documents.statements import label_of, statements_in
+from wardmote.documents.sentences import sentences_in
+from wardmote.documents.statements import is_tag, label_of, statements_in
 from wardmote.documents.statements.rows import cells_of, is_head
+from wardmote.documents.statements.spending import heads_sums
 from wardmote.documents.titles import bare, verbless
-from wardmote.documents.tree import Block, BlockKind, Context, Item
+from wardmote.documents.tree import Block, BlockKind, Context, Item, StatementKind
 
 _SPEAKER = re.compile(
     r"(?P<who>[A-Z][^.:;]{1,70}?)\s+(?:(?:also|then|further)\s+)?(?:reported|advised|informed|explained|updated"
@@ -58,6 +60,8 @@ def _read(blocks: Iterable[Block], context: Context) -> tuple[Block, ...]:
             context = replace(context, columns=heads)
         elif _tells(block):
             block = replace(block, statements=statements_in(block.text, at=block.at.start, context=context))
+            if is_tag(block.text) and done and (owned := _owned(done[-1], block)):
+                done[-1], block = owned, replace(block, statements=())
         context = _with_lead(block, context)
         if block.kind is not BlockKind.BULLET and block.kind is not BlockKind.ROW and (speaker := _speaker(block.text)):
             context = replace(context, speaker=speaker, speaker_asserts=True)
@@ -65,15 +69,38 @@ def _read(blocks: Iterable[Block], context: Context) -> tuple[Block, ...]:
     return tuple(done)
 
 
+def _owned(block: Block, tag: Block) -> Block | None:
+    """A block whose last sentence is an action, with the owner that the tag below it names; None if it is none."""
+    actions = [one for one in block.statements if one.kind is StatementKind.ACTION]
+    if not actions or actions[-1].span.end < block.at.end - 2:
+        return None
+    owner = next((one.owner for one in tag.statements if one.owner), None)
+    named = (
+        actions[-1]
+        if actions[-1].owner or owner is None
+        else replace(
+            actions[-1], owner=owner, not_stated=tuple(name for name in actions[-1].not_stated if name != "owner")
+        )
+    )
+    return replace(block, statements=tuple(named if one is actions[-1] else one for one in block.statements))
+
+
 def _with_lead(block: Block, context: Context) -> Context:
     """The context of what follows: a line that ends in a colon leads the lines below it, until prose comes."""
     text = block.text.rstrip(" *_\r\n\t")
     if block.kind in {BlockKind.BLANK, BlockKind.ROW}:
         return context
-    if text.endswith((":", ":-", ";")) and block.kind is not BlockKind.BULLET and len(text) < _LONGEST_LEAD:
-        return replace(context, lead=text, label=label_of(text))
+    entry = block.kind is BlockKind.BULLET and block.number is None
+    if text.endswith((":", ":-", ";")) and not entry:
+        last = sentences_in(text)[-1]
+        text = text[last.start : last.end] if len(text) >= _LONGEST_LEAD else text
+        if len(text) < _LONGEST_LEAD:
+            return replace(context, lead=text, label=label_of(text))
+    if heads_sums(text):
+        return replace(context, lead=text, label="")
     if block.kind is BlockKind.BULLET or (block.kind is BlockKind.PARAGRAPH and verbless(bare(text))):
-        return context
+        told = block.number is not None and not verbless(bare(text))
+        return replace(context, lead="", label="") if told else context
     return replace(context, lead="", label="")
 
 
@@ -81,6 +108,8 @@ def _tells(block: Block) -> bool:
     if block.kind in {BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.ATTENDANCE, BlockKind.TITLE}:
         none = block.kind is not BlockKind.TITLE and _SAYS_NONE.search(block.text)
         return bool(none) or "£" in block.text or not verbless(bare(block.text))
+    if block.kind is BlockKind.CLOSING:  # "… closed the meeting at 9 pm. It was agreed that …"
+        return len(sentences_in(block.text)) > 1
     return block.kind in {BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW}
 
 

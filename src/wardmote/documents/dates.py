@@ -31,7 +31,7 @@ _DATE = re.compile(
 )
 _TIME = (
     r"(?P<time>(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\.|\.?m\b)"
-    r"|(?P<hour24>[01]?\d|2[0-3])[.:](?P<minute24>[0-5]\d)(?:\s?(?P<hrs>hours|hrs|h)\b)?"
+    r"|(?<![\d.:/])(?P<hour24>[01]?\d|2[0-3])[.:](?P<minute24>[0-5]\d)(?![.:/]\d)(?:\s?(?P<hrs>hours|hrs|h)\b)?"
     r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)\s?(?:hours|hrs|h)\b|(?P<noon>(?:12\s)?noon|midday))"
 )
 _TIME_AFTER = re.compile(

@@ -7,17 +7,24 @@ from wardmote.documents.titles import Known, known
 
 Number = tuple[int, ...]
 _NUMBER = re.compile(
-    r"(?<=[\s\xa0*])(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<stop>\\?[.):])?(?:\*\*)?[ \t\xa0]+(?=[*_]*[A-Z‘“\"'(])"
+    r"(?<=[\s\xa0*])(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:"
+    r"(?P<stop>\\?[.):])(?:(?:\*\*)?[ \t\xa0]+(?=[*_]*[A-Z‘“\"'(])|(?=[A-Z][a-z]+\s))"
+    r"|[ \t\xa0]+(?=[*_]*[A-Z‘“\"'(]))"
 )
 _LIST_OPENS = re.compile(
     r"(?<=[\s.;:)])(?<!also\s)(?<!those\s)(?<!members\s)(?<!councillors\s)(?<!cllrs\s)(?<!officers\s)(?<!police\s)"
     r"(?:(?:those|councillors|members|cllrs)\s+present\b|present(?=\s*[:(])|present(?=\s+were\b)"
     r"|(?:also\s+)?in\s+attendance\b(?=\s*[:;(–-])|in\s+attendance(?=\s+(?-i:[A-Z][a-z]+\s+[A-Z]))"
     r"|also\s+present(?=\s*[:(–-])|attendees\s*:|apologies(?:\s+for\s+absence)?\s*[:;–-]"
+    r"|(?-i:(?:Present|PRESENT|Apologies|APOLOGIES|Attending|ATTENDING))(?=\s+(?:Chair(?:man)?\s+)?(?-i:(?:Cllrs?|Councillors?"
+    r"|Mrs?|Ms|Messrs|PCSO|PC)\b\.?\s+[A-Z]))"
     r"|(?<=[.;:)]\s)apologies\s+(?:(?:were|had\s+been|have\s+been)\s+)?received\s+from|(?-i:PRESENT)\b)",
     re.I,
 )
 _HEAD = 6000  # characters at the top of a text in which the lists of people stand
+
+
+_ITEM_INSIDE = re.compile(r"(?<=[.;)]\s)Item\s+\d{1,3}(?:/\d{2,4})?[.:](?=\s)")
 
 
 def number_of(printed: str) -> Number:
@@ -52,12 +59,14 @@ def numbers_inside(words: str, start: int, last: Number) -> list[int]:
         if begins or (last and follows(last, number)):
             found.append((match.start(), number, words[match.end() : match.end() + 70]))
             last = number
+    items = [match.start() for match in _ITEM_INSIDE.finditer(words, start + 1)]
     whole = sum(len(number) == 1 for _, number, _ in found)
-    return [
+    counted = [
         place
         for place, number, title in found
         if len(number) > 1 or (len(found) > 2 and whole > 1 and len(words) > 400) or _begins_usual(title)
     ]
+    return items if len(items) > 1 else counted
 
 
 def _begins_usual(words: str) -> bool:

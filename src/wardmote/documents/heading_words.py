@@ -7,6 +7,7 @@ from enum import IntEnum
 from wardmote.documents.attendance import List, opens_attendance
 from wardmote.documents.lines import EDGES, Line
 from wardmote.documents.names import begins_with_person
+from wardmote.documents.sentences import LEANING
 from wardmote.documents.source import Look
 from wardmote.documents.titles import Known, bare, before_mark, before_sentence, known, verbless
 
@@ -26,6 +27,7 @@ class Heading:
     rank: Rank
     title_ends: int
     text_starts: int | None = None
+    in_sentence: bool = False  # the title is the beginning of a sentence ("APOLOGIES were received from …")
 
 
 # What begins a line and is followed by a colon or a dash, yet heads nothing.
@@ -43,6 +45,10 @@ NO_TITLES = re.compile(
 NO_HEADING_START = re.compile(
     r"[\d£$€(“\"‘'\[<]|(?:no|none|nothing|nil)\s|(?:the\s+)?(?:meeting|there)\s+|http|www\.|or\b|and\b|\w+ly\b|(?:in|at|on|by|from|with)\s",
     re.I,
+)
+# Whose action the line before is: "Action RG/GP".
+_TAG = re.compile(
+    r"(?i:actions?)(?:\s+(?:by|for|on))?[\s:–-]+(?:[A-Z]{2,4}|(?i:clerk|chair(?:man)?|all))(?:\s*[/,&+]\s*(?:[A-Z]{2,4}|(?i:clerk|all)))*"
 )
 LISTS = re.compile(
     r"(?i)correspondence|payments|cheques|accounts|financ|invoices|letters|e-?mails received|^actions?\b(?!.*arising)"
@@ -129,6 +135,7 @@ def typography(line: Line) -> str | None:
         or (is_closing(words) and not words.startswith(("**", "__")))
         or re.search(r"£|\S@\S|www\.|\b\d{1,2}[.:]\d\d\s*(?:am|pm)\b", title)
         or (NO_TITLES.fullmatch(title) and known(title) is not Known.ITEM)
+        or _TAG.fullmatch(title)
     ):
         return None
     run_in = before_mark(words)
@@ -154,6 +161,56 @@ def typography(line: Line) -> str | None:
     return "colon" if words.rstrip("*_ ").endswith(":") else "plain"
 
 
+_CAPS = re.compile(
+    r"(?:(?:The|A)\s+)?"
+    r"(?P<title>[A-Z][A-Z’'&/-]+(?:[ ,]+(?:&|-|A(?=\s)|[A-Z][A-Z’'&/-]+|\d+(?:st|nd|rd|th)?\b))*)"
+    r"(?![a-z’'])(?!\s+[A-Z]{2})"
+)
+_CAPS_TAIL = re.compile(r"(?:\s+[a-z][\w’'-]*){1,2}(?:\s+[A-Za-z][\w’'-]*){0,4}(?=\.\s)")
+_GIVES_TASK = re.compile(r"\bto\s+[a-z]+\W*$")  # "Matters arising – hedge in Mill Lane – A Vane to contact."
+_ANSWERED = re.compile(r"\W*(?:None|Nil|Noted|Agreed|Received|Accepted)\b")
+_MARK_AFTER = re.compile(r"\s*(?:[.:]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?=\S)")
+
+
+def caps_run(words: str) -> int:
+    """Where a title in capitals ends that text runs on from; 0 if there is none.
+
+    >>> caps_run("STREET LIGHTS. The Clerk reported a fault."), caps_run("RESOLVED that it be paid.")
+    (13, 0)
+    """
+    found = _CAPS.match(words)
+    title = found["title"].strip(" ,-/") if found else ""
+    opens = opens_attendance(title)
+    if (
+        found is None
+        or len(title) < 6
+        or title.split()[-1] in {"&", "AND", "OF", "THE", "FOR", "TO"}
+        or found.end() == len(words)
+        or re.match(r"[a-z]", words[found.start("title") :])
+        or NO_TITLES.fullmatch(title)
+        or names_document(words)
+        or (opens and opens is not List.APOLOGIES)
+        or re.match(
+            r"(?i)(?:it\s+was\s+)?(?:resolv|action|agreed|decision|carried|noted|draft|minutes\s+of\s+(?!the\s+(?:last|prev)|last|prev)"
+            r"|notes\s+of)",
+            title,
+        )
+    ):
+        return 0
+    return found.start("title") + len(title)
+
+
+def title_in_capitals(body: str, at: int) -> Heading:
+    """The item that opens with a title in capitals; the text after it stays one sentence where no mark parts them."""
+    ends = caps_run(body)
+    tail = _CAPS_TAIL.match(body, ends)
+    ends = tail.end() if tail and verbless(tail[0]) else ends
+    mark = _MARK_AFTER.match(body, ends)
+    begins = re.match(r"\s+(?=[A-Z])", body[ends:]) if mark is None else None
+    starts = mark.end() if mark else ends + begins.end() if begins else None
+    return Heading(Rank.ITEM, at + ends, None if starts is None else at + starts, in_sentence=starts is None)
+
+
 def numbered_heading(line: Line) -> Heading:
     """The heading of a line whose number counts an item."""
     words, at = line.words, line.mark.ends
@@ -163,17 +220,22 @@ def numbered_heading(line: Line) -> Heading:
     count = len(plain.split())
     whole = verbless(plain) and not re.search(r"[.!?;]\s", plain)
     lead = before_mark(body)
-    sentence = before_sentence(body)
+    whole_title = re.match(r"To\s+[a-z]|TO\s+[A-Z]", body) or begins_with_person(body)
+    sentence = None if whole_title else before_sentence(body)
     if sentence and lead and sentence[0] < lead[0]:
         lead = None
     ended = re.match(r"([^.:;!?]{3,60})\.\s+(?=[A-Z\d])", body)
-    if ended and known(ended[1]) is Known.ITEM and verbless(ended[1]):
+    if ended and known(ended[1]) is Known.ITEM and verbless(ended[1]) and not _abbreviated(ended[1]):
         return Heading(Rank.ITEM, at + ended.end(1), at + ended.end())
+    if (capitals := caps_run(body)) and len(body[:capitals].split()) > 1 and before_mark(body[: capitals + 9]) is None:
+        runs_on = body[capitals:]
+        if not verbless(runs_on) or len(runs_on.split()) > 12 or _ANSWERED.match(runs_on):
+            return title_in_capitals(body, at)
     if (
         whole
         and count <= 16
         and (body.rstrip("*").endswith(":") or known(plain) is Known.ITEM)
-        and not (lead and lead[2] == "colon")
+        and not (lead and (lead[2] == "colon" or (known(body[: lead[0]]) is Known.ITEM and _GIVES_TASK.search(body))))
     ):
         return Heading(Rank.ITEM, end)
     usual = lead is not None and known(body[: lead[0]]) is Known.ITEM
@@ -194,6 +256,11 @@ def numbered_heading(line: Line) -> Heading:
     if stop and len(body[: stop.start()].split()) <= 14:
         return Heading(Rank.ITEM, at + stop.start(), at + stop.end())
     return Heading(Rank.ITEM, end) if count <= 30 else Heading(Rank.ITEM, at)
+
+
+def _abbreviated(title: str) -> bool:
+    """Whether the stop after a title belongs to its last word ("APOLOGIES Cllr. Vane")."""
+    return title.split()[-1].lower() in LEANING
 
 
 _STOPPED = re.compile(r"[^.!?;\r\n]{3,110}\.(?=\s+[A-Z0-9“‘\"(]|\W*$)")

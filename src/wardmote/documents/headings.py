@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 
 from wardmote.documents.attendance import List, listed, opens_attendance
 from wardmote.documents.heading_words import (
@@ -15,6 +16,7 @@ from wardmote.documents.heading_words import (
     NO_TITLES,
     Heading,
     Rank,
+    caps_run,
     names_document,
     numbered_heading,
     part_heading,
@@ -58,6 +60,7 @@ class Headings(RunIns):
         self.loud |= (
             {"bold"} if sum(lines[place].mark.bold for place in self.numbered) * 2 > len(self.numbered) > 0 else set()
         )
+        self.bulleted = False  # bullets open its items
         self.by_shape = False  # no usual title shows how items look; dashes after short titles do
         self.common = self._established()
         self.found: dict[int, Heading] = {}
@@ -137,12 +140,29 @@ class Headings(RunIns):
             if usual[loud] >= 2 or (usual[loud] and usual[loud] == usual.total()):
                 return {loud, "colon run in"}
         common = {style for style, count in usual.items() if count >= 2}
+        if not self.numbered and sum(map(self._usual_bullet, self.printed)) > max(2, usual.total()):
+            self.bulleted = True
+            return common | {"colon run in"}
+        if not common and not self.numbered and self._caps_run_in():
+            return {"caps run in"}
         if not common and not self.numbered:
             self.by_shape = sum(map(self._leads, self.printed)) > 1
             return {"dash run in"} if self.by_shape else set()
         if common & {"colon", "plain"} and usual["colon"] + usual["plain"] >= usual["dash run in"]:
             common.discard("dash run in")
         return common
+
+    def _usual_bullet(self, place: int) -> bool:
+        """Whether a bullet opens with the usual title of an item and a colon ("- Police report: two thefts")."""
+        line = self.lines[place]
+        lead = before_mark(line.content) if line.mark.bullet else None
+        return lead is not None and lead[2] == "colon" and known(line.content[: lead[0]]) is Known.ITEM
+
+    def _caps_run_in(self) -> bool:
+        """Whether items open with their titles in capitals, run into the text: three such lines, one a usual title."""
+        runs = [self.lines[place].content for place in self.printed if not self.lines[place].inside]
+        titles = [words[:end] for words in runs if (end := caps_run(words))]
+        return len(titles) > 2 and any(known(title) is Known.ITEM for title in titles)
 
     def _leads(self, place: int) -> bool:
         """Whether a line begins with a short title, a dash and a sentence ("Mill Lane – The clerk reported …")."""
@@ -293,13 +313,16 @@ class Headings(RunIns):
 
     def _item_styles(self, style: str) -> bool:
         """Where no usual title shows how items look: the loudest typography that comes twice."""
+        return style == self._loudest if self._loudest else True
+
+    @cached_property
+    def _loudest(self) -> str:
         counts = Counter(
             one
             for place, one in self.style.items()
             if one != "plain" or self._worded(place, bare(self.lines[place].content))
         )
-        ranked = [one for one in ("bold caps", "caps", "bold", "colon", "plain") if counts[one] >= 2]
-        return style == ranked[0] if ranked else True
+        return next((one for one in ("bold caps", "caps", "bold", "colon", "plain") if counts[one] >= 2), "")
 
     def _in_reach(self, place: int, usual: Known, style: str) -> bool:
         """Whether a heading may open the first item: not so the title of the notes."""

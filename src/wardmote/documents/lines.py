@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from wardmote.documents.flattened import Number, lists_inside, number_of, numbers_inside
 from wardmote.documents.marks import Mark, mark_of
 from wardmote.documents.source import Look, Source
-from wardmote.documents.titles import Known, known, title_case
+from wardmote.documents.titles import Known, known, title_case, verbless
 from wardmote.documents.tree import Span
 from wardmote.documents.wrapping import joins
 
@@ -22,6 +22,11 @@ _TITLE_INSIDE = re.compile(
     r"|(?<=[.?!”\"]\s\s))(?=[A-Z])([A-Z][^.:;?!\r\n]{3,110}?(?:,\s*para\s[^:]{1,12})?):(?=\s)"
 )
 _TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$")
+_LONE_NUMBER = re.compile(r"[ \t\xa0\f]*(\d{1,3})\s*")
+# Whose action a line is, or that it was carried, set at the right margin.
+_AT_THE_RIGHT = re.compile(
+    r"[(\[]?(?:(?:CLERK|Clerk|ALL|All|[A-Z]{2,3})(?:\s*[/,&+]\s*)?)+[)\]]?\.?|(?i:carried|agreed|action\W.*)"
+)
 _RULE = re.compile(r"^[\s|:=_*~+–—-]*$")
 
 
@@ -84,11 +89,16 @@ def _front_matter(text: str) -> int:
 
 
 def _table_row(words: str) -> bool:
+    filled = [cell for cell in words.split("|") if cell.strip()]
+    if "|" in words and (len(filled) < 2 or (len(filled) == 2 and re.fullmatch(r"\s*\d{1,4}\s*", filled[0]))):
+        return False  # "889 | PUBLIC TIME | | |": a heading that stood in a table
     if _TABLE_LINE.match(words.strip("\r\n")) or re.search(r"\w\)?[ \t]+\|[ \t]+\w", words):
         return True
     cells = [cell for cell in re.split(r"\t+|[ \xa0]{4,}", words.strip()) if cell.strip()]
     first = mark_of(words)
     if any(len(cell.split()) > 6 and cell.endswith(".") for cell in cells):
+        return False
+    if len(cells) == 2 and len(cells[0].split()) > 3 and _AT_THE_RIGHT.fullmatch(cells[1].strip()):
         return False
     return len(cells) >= 2 and first.number is None and not first.bullet and all(len(cell) < 80 for cell in cells)
 
@@ -167,22 +177,25 @@ def _numbers_joined(lines: list[Line], text: str) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         last = joined[-1] if joined else None
-        alone = last and last.mark.form in {"dot", "item", "slash", "deep"} and not last.content and not last.inside
-        if (
-            last
-            and alone
-            and line.content
-            and not line.mark.number
-            and not line.mark.bullet
-            and len(line.content) < 160
-        ):
+        lone = _LONE_NUMBER.fullmatch(last.words) if last and not last.inside and not last.front else None
+        mark = Mark(0, "dot", lone[1], int(lone[1])) if lone else last.mark if last else Mark(0)
+        alone = (
+            last and mark.form in {"dot", "item", "slash", "deep"} and not last.inside and (lone or not last.content)
+        )
+        titled = (
+            line.content and not line.mark.number and not line.mark.bullet and not _LONE_NUMBER.fullmatch(line.words)
+        )
+        if last and alone and titled and (len(line.content) < 160 or mark.form == "slash"):
             words = text[last.start : line.end]
             ends = len(last.words) + line.mark.ends
+            if lone and (not line.content[0].isupper() or not (known(line.content) or verbless(line.content))):
+                joined.append(line)  # a figure or the number of a page, and prose
+                continue
             joined[-1] = replace(
                 last,
                 end=line.end,
                 words=words,
-                mark=replace(last.mark, ends=ends, bold=line.mark.bold or last.mark.bold),
+                mark=replace(mark, ends=ends, bold=line.mark.bold or last.mark.bold),
                 look=line.look,
             )
         else:
@@ -199,7 +212,7 @@ def _slashed(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     latest = 0
     for line in lines:
-        if line.mark.form == "typo" and line.mark.number == f"{latest + 1}{year}":
+        if line.mark.form in {"typo", "bare"} and line.mark.number == f"{latest + 1}{year}":
             line = replace(line, mark=replace(line.mark, form="slash", value=latest + 1, year=year))
         if line.mark.form == "slash" and line.mark.year == year and line.mark.value:
             latest = line.mark.value

@@ -24,18 +24,25 @@ _FORMS = (
             re.I,
         ),
     ),
-    ("triple", re.compile(rf"(?P<year>\d{{1,4}}/\d{{1,2}})/(?P<value>\d{{1,3}})[.:)]?{_AFTER}")),
-    (
+    (  # "138/17", "C048/23", "CS07/08.34", "FC/12/22", "2021/226", "22/23-045": which part counts, its neighbours show
         "slash",
         re.compile(
-            rf"(?:[A-Z]{{1,4}}{_SPACE}?)?(?:\d{{1,4}}/)?(?P<value>\d{{1,4}})/(?P<year>\d{{2,4}})(?:\.\d+)?[.:)]?{_AFTER}"
+            rf"(?:[A-Z]{{1,5}}(?:{_SPACE}|[/.-])?)?(?=[\d.-]{{1,12}}/|(?<=/)\d|(?<=[A-Z])\d{{1,4}}-|(?<=-)\d)\d{{1,4}}"
+            rf"(?:[/.-]\d{{1,4}}){{1,3}}[.:)]?{_AFTER}"
         ),
     ),
     (
         "deep",
-        re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})*[.):]?(?!\s?(?:[ap]\.?m|hrs|hours)\b)(?=[\s\xa0*]|$|[A-Z][a-z])"),
+        re.compile(
+            r"(?:\d{1,3}\.\d{1,3}|\d{4}\.\d{2}(?=\s+[A-Z]))(?:\.\d{1,3})*[.):]?(?!\s?(?:[ap]\.?m|hrs|hours)\b)(?=[\s\xa0*]|$|[A-Z][a-z])"
+        ),
     ),
-    ("dot", re.compile(rf"(?P<value>\d{{1,3}})(?:\\?[.:)]|{_SPACE}?[–—-](?={_SPACE}))(?=[\s\xa0*]|$|[A-Z][a-z])")),
+    (
+        "dot",
+        re.compile(
+            rf"(?P<value>\d{{1,4}})(?:\\?[.:)]|{_SPACE}?[–—-](?={_SPACE}))(?=[\s\xa0*]|$|[A-Z][a-z]|[A-Z]{{3}}|[A-Z]{{2}}\s)"
+        ),
+    ),
     (
         "letter",
         re.compile(
@@ -44,9 +51,11 @@ _FORMS = (
         ),
     ),
     ("roman", re.compile(rf"[IVX]{{1,6}}[.):]{_AFTER}")),
-    ("bare", re.compile(rf"(?P<value>\d{{1,3}}){_SPACE}{{0,40}}(?:\*\*)?{_SPACE}+(?=[A-Z‘“(])(?!{_MONTHS})")),
-    ("typo", re.compile(rf"\d{{4,6}}(?={_SPACE}+[A-Z])")),
+    ("bare", re.compile(rf"(?P<value>\d{{1,4}}){_SPACE}{{0,40}}(?:\*\*|\|)?{_SPACE}+(?=[A-Z‘“(])(?!{_MONTHS})")),
+    ("typo", re.compile(rf"\d{{5,6}}(?={_SPACE}+[A-Z])")),
 )
+_NUMBER_AND_YEAR = re.compile(r"[A-Z]{0,5}\W?(\d{1,4})/(\d{2,4})")
+_COUNTED_AGAIN = re.compile(rf"\d{{1,3}}[.)](?={_SPACE})")  # "C048/23  1.  APOLOGIES"
 _BULLET = re.compile(rf"(?:[•·▪◦‣○●\uf0b7\uf0a7§Ø➢✓]{_SPACE}*|\\?[*+–—-]{_SPACE}+|o\t)(?=\S)")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 
@@ -59,7 +68,7 @@ class Mark:
     form: str = ""  # one of the forms above; "" without a number
     number: str | None = None  # as printed, without the stop that follows it: "5", "138/17", "(a)"
     value: int | None = None
-    year: str | None = None
+    year: str | None = None  # of "138/17"
     bullet: bool = False
     level: int = 0  # of a Markdown heading
     bold: bool = False
@@ -88,15 +97,18 @@ def mark_of(line: str) -> Mark:
             groups = found.groupdict()
             value = groups.get("value")
             number = found[0].replace("\\", "").strip(" \t\xa0*")
-            number = number if form == "letter" else number.rstrip(".:)–—- ")
-            year = groups.get("year")
-            return Mark(
-                _spaced(line, found.end()), form, number, int(value) if value else None, year, level=level, bold=bold
-            )
+            number = number if form == "letter" else number.rstrip(".:)–—-| \xa0\t")
+            ends, year = _spaced(line, found.end()), None
+            if form == "slash":
+                dated = _NUMBER_AND_YEAR.fullmatch(number)
+                value, year = dated.groups() if dated else (None, None)
+                again = _COUNTED_AGAIN.match(line, ends)
+                ends = _spaced(line, again.end()) if again else ends
+            return Mark(ends, form, number, int(value) if value else None, year, level=level, bold=bold)
     return Mark(at, level=level, bold=bold)
 
 
 def _spaced(line: str, at: int) -> int:
-    found = re.compile(rf"(?:{_SPACE}|\*\*|__)*").match(line, at)
+    found = re.compile(rf"(?:{_SPACE}|\*\*|__|(?<=\s)[/|](?=\s+[A-Za-z]))*").match(line, at)
     assert found is not None
     return found.end()

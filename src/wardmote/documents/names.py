@@ -8,13 +8,13 @@ HONORIFIC = (
 )
 RANK = (
     r"(?:(?:Acting|Temp(?:orary)?|Chief|Det(?:ective)?|Police|A/|T/)\.?\s*)*(?:Insp(?:ector)?|Superintendent|Supt|Sgt"
-    r"|Sargeant|Sergeant|Constable|PCs?|PCSO(?:[’']?s)?|PSCO|CSO|DC|DS|DI|WPC|SPC|Commissioner|PS|Commander"
+    r"|Sargeant|Sergeant|Constable|P\.C\.S\.O|P\.C|PCs?|PCSO(?:[’']?s)?|PSCO|CSO|DC|DS|DI|WPC|SPC|Commissioner|PS|Commander"
     r"|Ch(?:ief)?\.?\s+Insp(?:ector)?)\b\.?(?:\s+\d{2,5}\b)?"
 )
 COUNCILLOR = (
     r"(?:(?:Borough|County|District|City|Town|Parish|Ward|Unitary|Community|B|C|D|BC|CC|DC|(?<![a-z]\s)"  # "Kent Cllr"
     r"(?!(?:Chair|Vice|Present|Apolog|Mayor|Deputy|From|And|The|Also|Attend|Absent|Receiv|Member|Panel)[a-z]*\s)"
-    r"[A-Z][a-z]{2,14}(?=\s))\.?/?\s*)?(?:Councillors?|Cllrs?|Cllr[’']s|Clrs?|Couns?|Cnclrs?|Cll)\b\.?"
+    r"[A-Z][a-z]{2,14}(?=[ \xa0]))\.?/?[ \t\xa0]*)?(?:Councillors?|Cllrs?|Cllr[’']s|Clrs?|Couns?|Cnclrs?|Cll)\b\.?"
 )
 OFFICE = (
     r"(?:(?:Police\s+)?Community\s+Support\s+Officer|Police\s+Constable|Police\s+Sergeant|Alderman"
@@ -29,19 +29,22 @@ NOT_A_NAME = (
     r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday|Station|Panel|Partnership|Forum|Service|Trust|Press|Resident\w*|"
     r"Treasurer|Secretary|Lengthsman|Manager|Watch|Leader|Representative|Governor|Resident|Finance|Report|Papers?|"
+    r"Assistant|Admin\w*|Responsible|Financial|RFO|Proper|Executive|"
     r"\w+\s+(?:County|Borough|District|City|Parish|Town)\s+Council)\b)"
 )
+# Surnames that are places or months elsewhere: names only after an initial or a title.
+SURNAME = r"(?:Hall|Lane|Street|Ward|May|March|Parish|Marsh|Road|Service)\b(?!\s+(?:[Cc]ouncil|Cllr|[Mm]eeting))"
 INITIALS = r"(?:[A-Z]\.?[ \t\xa0]?){1,3}"
 PART = (
-    rf"(?:{NOT_A_NAME}(?:(?:Mc|Mac|O[’']|D[’']|de\x20|De\x20|van\x20|von\x20|le\x20|Le\x20"
-    rf"|St\.?\x20)?[A-Z][a-zà-ÿ’']+(?:[A-Z][a-z]+)?(?:-[A-Z][a-zà-ÿ’']+)*)(?<!’s)(?<!'s))"
+    rf"(?:{NOT_A_NAME}(?:(?:Mc|Mac|O[’']|D[’']|(?:de|De|den|der|da|di|du|la|van|von|le|ter)\x20|Le\x20"
+    rf"|St\.?\x20)?[A-ZÀ-Þ][a-zà-ÿ’']+(?:[A-Z][a-z]+)?(?:-[A-Z][a-zà-ÿ’']+)*)(?<!’s)(?<!'s))"
 )
 _SPACE = r"[ \t\xa0]"
 NAME = (
-    rf"(?:{INITIALS}{_SPACE}?{PART}(?:{_SPACE}{PART}){{0,1}}"
+    rf"(?:{INITIALS}{_SPACE}?(?:{PART}|{SURNAME})(?:{_SPACE}{PART}){{0,1}}"
     rf"|{PART}(?:{_SPACE}{{1,2}}(?:[A-Z]\.?{_SPACE})?{PART}){{0,2}})"
 )
-SHORT_NAME = rf"(?:{INITIALS}{_SPACE}?{PART}|{PART}(?:{_SPACE}{PART})?)"
+SHORT_NAME = rf"(?:{INITIALS}{_SPACE}?(?:{PART}|{SURNAME})|{PART}(?:{_SPACE}{PART})?)"
 POLICE = re.compile(RANK + "|" + OFFICE)
 # Members of another council, who attend a town's or parish's meeting as guests.
 ELSEWHERE = re.compile(
@@ -55,7 +58,8 @@ OFFICER = re.compile(
 )
 ROLE_WORDS = (
     r"(?!and\b)(?:vice[ -]*|deputy\s+)?(?:chair(?:man|woman|person)?|mayor)\b(?:\s+of\s+[\w ]{2,40})?"
-    r"|(?:(?:deputy|acting|locum|assistant|parish|town|temporary)\s+)*clerk\b(?:\s+(?:and|&|to)\s+[\w ]{2,60})?"
+    r"|(?:(?:deputy|acting|locum|assistant|parish|town|temporary)\s+)*clerk\b(?:\s+(?:and|&|to)\s+[\w ]{2,60}"
+    r"|\s?/\s?\w+(?:[ ](?!and\b)\w+){0,2})?"
     r"|(?:footpath|tree|flood)s?\s+warden|lengthsman\b|councillor\b(?:\s*/\s*(?:vice[ -])?chair\w*)?|"
     r"(?:(?!and\b)\w+[ \t]+){0,4}(?:officer|secretary|treasurer|manager|warden|engineer|inspector|leader)\b"
     r"|(?:(?!and\b)\w+[ \t]+){0,4}(?:county|borough|district|city|town|parish)\s+council(?:lor)?|minute[ -]?taker"

@@ -43,10 +43,12 @@ def _families(lines: list[Line]) -> dict[str, list[tuple[int, int]]]:
             continue
         if mark.form in {"dot", "bare"} and mark.value is not None and not (line.inside and mark.form == "bare"):
             families.setdefault("dot", []).append((place, mark.value))
-        elif mark.form in {"slash", "triple"} and mark.value is not None:
-            families.setdefault(f"slash {mark.year}", []).append((place, mark.value))
-            if mark.form == "slash" and mark.year and len(mark.year) < 4:  # "PL24/01": the year first
-                families.setdefault(f"slash first {mark.value}", []).append((place, int(mark.year)))
+        elif mark.form == "slash" and mark.number:
+            mended = mark.value is not None and "/" not in mark.number  # "13117", meant as 131/17
+            parts = re.split(r"(\d+)", f"{mark.value}/{mark.year}" if mended else mark.number)
+            for at in range(1, len(parts), 2):  # one part counts, the others stay ("PL24/01", "CS07/08.34")
+                others = "".join([*parts[:at], "#", *parts[at + 1 :]])
+                families.setdefault(f"slash {others}", []).append((place, int(parts[at])))
         elif mark.form == "item" and mark.value is not None:
             families.setdefault("item", []).append((place, mark.value))
         elif mark.form == "deep" and mark.number:
@@ -83,16 +85,18 @@ def _loud(line: Line, own: float) -> bool:
 def _chain(family: list[tuple[int, int]], lines: list[Line], any_start: bool) -> tuple[float, list[int]]:
     """The rising series of numbers that looks most like items, with its score."""
     best: list[tuple[float, int]] = []
+    referenced = bool(family) and lines[family[0][0]].mark.form == "slash"
     weights = [weight(lines[place]) for place, _ in family]
     loud = [_loud(lines[place], own) for (place, _), own in zip(family, weights, strict=True)]
     for here, (place, value) in enumerate(family):
         own = weights[here]
         bare = lines[place].mark.form == "bare"
-        score, before = own - (0 if any_start else 0.15 * min(value - 1, 6)) - (0.6 if bare else 0), -1
+        late = 0 if any_start or value > 99 else 0.15 * min(value - 1, 6)  # no list inside an item goes past 99
+        score, before = own - late - (0.6 if bare else 0), -1
         for earlier in range(max(0, here - _LOOK_BACK), here):
             step = value - family[earlier][1]
             if step > 0 and (not bare or step <= 2):
-                through = best[earlier][0] + own - 0.15 * min(step - 1, 6)
+                through = best[earlier][0] + own - 0.15 * min(step - 1, 6) + (0.3 if referenced and step == 1 else 0)
             elif step == 0 and loud[here] and loud[earlier]:  # "4." twice, or "1." throughout
                 through = best[earlier][0] + own - 0.4
             elif value == 1 and _BEGINS_A_MEETING.match(lines[place].content):
@@ -133,10 +137,13 @@ def items_by_number(lines: list[Line], unnumbered: Callable[[set[int]], int]) ->
             and weight(lines[places[0]]) >= 1.0
             and lines[places[0]].mark.form != "bare"
         )
-        if not alone and (len(places) < 2 or score < 1.6 or score < 0.5 * len(places)):
+        enough = 1.2 if name.startswith("slash") else 1.6
+        if not alone and (len(places) < 2 or score < enough or score < 0.5 * len(places)):
             continue
         if name.startswith("deep") and usual < 3:
             continue
+        if len(places) > 2 and not usual and name == "dot" and places[-1] - places[0] < len(places):
+            continue  # entries one below the other, none a usual title: a list inside an item
         if max(usual, len(places)) < outside or (usual * 2 < outside and outside >= 3):
             continue
         if score > highest:

@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from wardmote.documents.attendance import List, Stretch, initials_only, opens_attendance
+from wardmote.documents.attendance import List, Stretch, initials_only, opens_attendance, several_words
 from wardmote.documents.names import (
     ELSEWHERE,
     NAME,
@@ -13,6 +13,7 @@ from wardmote.documents.names import (
     POLICE,
     ROLE,
     SHORT_NAME,
+    SURNAME,
     TITLE,
     after_title,
     begins_with_person,
@@ -38,31 +39,46 @@ _SINGULAR = {
     "pcso’s": "PCSO",
 }
 _STARTS = re.compile(
-    r"(?:^|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
+    r"(?:^|\bin\s+the\s+chair:?\s|\bwere:?\s|\bwas\s|\bward\*?\s|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|\b(?:clerk|rfo|treasurer|secretary)\s|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
     re.I,
 )
 _INNER = re.compile(
     r"(?<=[\s.,;&*])((?:also\s+)?in\s+attendance|apologies(?:\s+for\s+absence)?|absent|(?:also\s+)?present)\s*[:–]",
     re.I,
 )
+_ATTENDING = re.compile(r"(?i)\W*attend(?:ing|ees)\b")  # of a second list: not the members
 _SENTENCE = re.compile(
     r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)\.\s+(?=[A-Z])"
 )
 _TELLS = re.compile(
     r"\b(?:welcomed|reported|informed|advised|declared|opened|thanked|asked|noted|proposed|agreed|explained|said"
-    r"|gave|elected|resolved|stated|confirmed|introduced|joined|left|arrived|would|will)\b"
+    r"|gave|elected|[Rr]esolved|RESOLVED|stated|confirmed|introduced|joined|left|arrived|would|will)\b"
 )
 _TITLES = re.compile(rf"(?<![A-Za-z]){TITLE}\s*(?={SHORT_NAME})")
 _FULL, _SHORT = re.compile(NAME), re.compile(SHORT_NAME)
 _INITIALS = re.compile(r"(?!PC\b|PS\b|DC\b|PCSO\b)[A-Z]{2,3}(?:-[A-Z]{1,2})?(?=\s*(?:[,;&.(\n]|and\b|$))")
+_NO_ROLE = re.compile(r"^[A-Z]{1,4}$|\b(?:left|arrived|joined|part|until|till|late|absent)\b")
+_OF_A_WARD = re.compile(r"\s+Ward\b")  # "A Vane, Mill Ward": no person
+_OFFICE = re.compile(r"(?i)(?:deputy|vice)?[ -]*(?:chair|mayor|clerk)")
+# "the Clerk – A Vane", "Minutes: B Moss", "Vice-Chair Cllr Oak": a role that stands before its person.
+_ROLE_BEFORE = re.compile(
+    r"(?:^|[.;:,&(\n]|\band\b|\bthe\b|\bplus\b)[\s*_–-]*"
+    r"(?P<role>(?:(?:town|parish|deputy|acting|assistant|locum|vice)[\s-]+)*(?:clerk|chair(?:man|woman|person)?|mayor"
+    r"|secretary|treasurer|rfo)|minute[ -]?(?:taker|secretary)|minutes)(?:\s*[:|–-][\s–-]*|(?<=clerk),\s*|\s+)$",
+    re.I,
+)
+# A name that the margin cut after its first part, in a list with commas: "…, Ann" and "Vane, Ben Moss" below it.
+_WRAPPED_NAME = re.compile(
+    rf"(?:[,;:&]|\band\b)[ \t]+{PART}[ \t]*\r?\n[ \t]*(?={PART}(?:[ \t]*[,;(.\r\n]|[ \t]+(?:and|&)\b))"
+)
 _COUNCILLORS_PRESENT = re.compile(
     r"(?i)\W*(councillors|cllrs)\s+(?:present|attending)\W+(?:were\W+)?(?!councillor|cllr)"
 )
 _OTHERS = re.compile(r"(?i)\b(?:clerk|officer|secretary|warden|together|police)\b")  # "Councillors" ends before them
 _PART, _TWO = re.compile(PART), re.compile(rf"{PART}\s+{PART}")
-_LEAD = re.compile(r"(?:\s*[–—,|-]\s*|\s+|\s*\t\s*)(?=[A-Za-z])")
-_TITLED_FULL = re.compile(rf"(?P<title>{TITLE})\s*(?P<name>{NAME})")
-_TITLED_SHORT = re.compile(rf"(?P<title>{TITLE})\s*(?P<name>{SHORT_NAME})")
+_LEAD = re.compile(r"(?:\s*[–—,|-]\s*|[ \t\xa0]+|\s+(?!Councillor\b|Cllr\b))(?=[A-Za-z])")
+_TITLED_FULL = re.compile(rf"(?P<title>{TITLE})\s*(?P<name>{NAME}|{SURNAME})")
+_TITLED_SHORT = re.compile(rf"(?P<title>{TITLE})\s*(?P<name>{SHORT_NAME}|{SURNAME})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +97,11 @@ def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool, printed
     """
     lists: dict[List, list[Named]] = {kind: [] for kind in List}
     seen: set[tuple[List, Span]] = set()
+    text = _WRAPPED_NAME.sub(lambda found: re.sub(r"[\r\n]", " ", found[0]), text)
     initialled = any(initials_only(text[stretch.span.start : stretch.span.end]) for stretch in stretches)
-    for stretch in stretches:
+    for place, stretch in enumerate(stretches):
+        if any(one.list is List.PRESENT for one in stretches[:place]) and _ATTENDING.match(text, stretch.span.start):
+            stretch = replace(stretch, list=List.IN_ATTENDANCE)
         for kind, span in _parts(text, stretch):
             for one in _named(text[span.start : span.end], span.start, initialled):
                 apart = kind is List.PRESENT and _apart(one, panel)
@@ -141,6 +160,8 @@ def _parts(text: str, stretch: Stretch) -> list[tuple[List, Span]]:
         cuts = [start, *(stop.end() for stop in _SENTENCE.finditer(words, start, end)), end]
         for low, high in itertools.pairwise(cuts):
             told = re.sub(r"\([^()]*\)", "", words[low:high])
+            if kind is List.APOLOGIES and re.match(r"(?i)\W*no\s+apolog", told):
+                continue
             if not _TELLS.search(told) or (
                 kind is List.APOLOGIES and "apologies" in told
             ):  # "(left at 8 pm)" tells of no other
@@ -176,12 +197,13 @@ def _named(words: str, at: int, initialled: bool) -> list[Named]:
             if words[place : place + 1].isupper() and _may_begin(words, place, bool(found) and not separated)
             else None
         )
+        bare = None if bare and _OF_A_WARD.match(words, bare.end()) else bare
         short = _INITIALS.match(words, place) if initialled and _may_begin(words, place, False) else None
         if short and not match:
             one, place = _with_role(words, at, short.start(), short.end(), None, short[0])
             found.append(one)
             continue
-        single = bare is not None and len(bare[0].split()) < 2
+        single = bare is not None and not several_words(bare[0])
         if bare and (shared or (_stands_alone(words, bare.start(), bare.end()) and (first_names or not single))):
             one, place = _with_role(words, at, bare.start(), bare.end(), shared, bare[0])
             found.append(one)
@@ -214,7 +236,9 @@ def _may_begin(words: str, place: int, unseparated: bool) -> bool:
 def _stands_alone(words: str, start: int, end: int) -> bool:
     """Whether a name without a title is one: two words or more, and a separator, a role or the end after it."""
     rest = words[end : end + 100]
-    if len(words[start:end].split()) < 2:
+    if begins_with_person(re.sub(r"^\s+[–-]\s", "", rest)) and re.match(r"\s+[–-]\s", rest):
+        return False  # the place or body that somebody is of: "Mill Ward - Mr Oak"
+    if not several_words(words[start:end]):
         whole = re.match(r"\s*(?:$|[,;&\n.(]|and\b)", rest) and re.search(
             r"(?:[,;&:\n]|\band)\s*[*_]*\s*$", words[max(0, start - 12) : start]
         )
@@ -232,23 +256,19 @@ def _with_role(words: str, at: int, start: int, end: int, title: str | None, nam
     bracket = _BRACKET.match(words, after)
     while bracket:
         after = bracket.end()
-        role = role or (None if re.fullmatch(r"[A-Z]{1,4}", bracket[1]) else bracket[1].strip())
+        role = role or (None if _NO_ROLE.search(bracket[1]) else bracket[1].strip())
         bracket = _BRACKET.match(words, after)
     lead = _LEAD.match(words, after)
     said = ROLE.match(words, lead.end()) if lead else None
-    if said and re.match(r"\s*:", words[said.end() : said.end() + 9]):
+    if said and re.match(r"\w*\s*[:|]|\s+[–-]\s", words[said.end() : said.end() + 9]):
         said = None  # the label of the next line
+    if said and lead and "," in lead[0] and _OFFICE.match(said[0]) and _titled_at(_TITLED_SHORT, words, said.end() + 1):
+        said = None  # the role of the next person: "…, Vice-Chair Cllr Oak"
     if role is None and said and lead and not _titled_at(_TITLED_SHORT, words, lead.end()):
         role, after = said[0].strip(), said.end()
         initials = _BRACKET.match(words, after)
         after = initials.end() if initials and re.fullmatch(r"[A-Z]{1,4}", initials[1]) else after
-    if role is None and (
-        label := re.search(
-            r"(?i)\b((?:town\s+|parish\s+|deputy\s+)?(?:clerk|chair(?:man|person)?|mayor|secretary)"
-            r"|minute[ -]taker|minutes)\s*:[\s–-]*$|(?:^|[.;]\s*|\bthe\s+)(clerk|chair(?:man)?|secretary),\s*$",
-            words[max(0, start - 40) : start],
-        )
-    ):
-        role = label[1] or label[2]
+    if role is None and (label := _ROLE_BEFORE.search(words[max(0, start - 40) : start])):
+        role = label["role"]
     text = words[start:end].strip()
     return Named(text, Span(at + start, at + start + len(text)), title, name.strip(), role), after

@@ -13,6 +13,8 @@ from wardmote.documents.heading_words import (
     NO_TITLES,
     Heading,
     Rank,
+    caps_run,
+    title_in_capitals,
 )
 from wardmote.documents.lines import Line
 from wardmote.documents.names import begins_with_person
@@ -24,11 +26,14 @@ class RunIns:
 
     numbered: set[int]  # places of the lines whose numbers count items
     common: set[str]  # typographies in which its items stand
+    bulleted: bool  # bullets open its items
     by_shape: bool  # no usual title shows how items look; dashes after short titles do
     _item: str  # the title of the item that the line stands in, or ""
 
     def _run_in(self, line: Line, body: str, at: int) -> Heading:
         none = Heading(Rank.NONE, at)
+        if "caps run in" in self.common and not line.inside and caps_run(body):
+            return title_in_capitals(body, at)
         meeting = NEXT.match(body)
         if meeting and (self._item or self.common) and not line.mark.number:
             return Heading(Rank.ITEM, at + meeting.end(1), at + meeting.end())
@@ -60,7 +65,7 @@ class RunIns:
                     own
                     and not self.numbered
                     and usual is Known.ITEM
-                    and not line.mark.bullet
+                    and (self.bulleted or not line.mark.bullet)
                     and line.mark.form != "letter"
                 ):
                     return item

@@ -37,6 +37,7 @@ ENDING = re.compile(
     """,
     re.VERBOSE,
 )
+DOTTED = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]")
 WORD_BEFORE = re.compile(r"[^\s(\[“\"]+$")
 ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]*$", re.IGNORECASE)
 WORD_AFTER = re.compile(r"[\s“\"‘'(\[]*([\w’']+)")
@@ -112,6 +113,8 @@ def _ends(text: str, start: int, found: re.Match[str]) -> bool:
         return False
     if bare in LEANING:
         return bare == "st" and after.lower() in OPENERS  # "… in High St. The light …"
+    if DOTTED.fullmatch(before):
+        return after.lower() in OPENERS  # "P.C. Oak", "Mrs M.Y. Vane"
     if bare in TIMES_AND_FIRMS or "." in bare.strip("."):
         return after[0].isupper() or (after[0].isdigit() and "\n" in text[found.end() : follows.start(1)])
     if len(before) == 1 and before.isupper():

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wardmote.documents.attendance import List, Stretch, labelled, listed, opens_attendance
+from wardmote.documents.attendance import List, Stretch, labelled, listed, listed_first, opens_attendance
 from wardmote.documents.dates import days_in
 from wardmote.documents.heading_words import Heading, Rank, is_closing, names_document
 from wardmote.documents.headings import Headings
@@ -15,7 +15,12 @@ from wardmote.documents.tree import Block, BlockKind, Item, Span
 
 _APOLOGIES = re.compile(r"(?i)\bapolog(?:y|ies)\b|\babsen(?:t|ce)\b")
 
+_TITLE_IN_FULL = re.compile(
+    r"(?i).*\bmeeting\b.*\bheld\b|.{0,80}\b(?:minutes|notes)\s+(?:of|for|from)\b.{0,60}\bmeeting\b.{0,60}\d"
+)
 _HEAD_ROW = re.compile(r"(?i)\W*(?:(?:full\s+)?names?|members?|attendees?)\s*[|\t].{0,80}")
+_GROUP_LABEL = re.compile(r"(?i)(?:\w+\s+)?(?:cllrs|councillors|members)\s*:")
+_PRESIDED = re.compile(r"(?i)\b(?:chaired|presided|took\s+the\s+chair|welcomed|opened\s+the)\b")
 _SENT = re.compile(r"(?i)\b(?:received|apolog\w+|sent|absen\w+|none)\b")
 
 
@@ -87,6 +92,14 @@ def _blanks_taken_in(pieces: list[_Piece]) -> list[_Piece]:
     return kept
 
 
+def _names_by_title(words: str) -> bool:
+    return begins_with_person(words) or (
+        labelled(words) is not None
+        and re.search(r"[:–-]\s+\S", words) is not None
+        and begins_with_person(re.split(r"\s*:\s*|\s+[–-]\s+", words, maxsplit=1)[-1])
+    )
+
+
 def _people_unopened(parts: list[tuple[Line, Heading | None]]) -> set[int]:
     """A list of people above the first item that no word opens: three lines or more, one with a title among them."""
     run: list[int] = []
@@ -94,17 +107,40 @@ def _people_unopened(parts: list[tuple[Line, Heading | None]]) -> set[int]:
         words = bare(line.content)
         if line.blank or line.front:
             continue
-        if heading is None and opens_attendance(words) is None and listed(words) and not names_document(words):
+        people = listed(words) or labelled(words) is not None
+        if heading is None and opens_attendance(words) is None and people and not names_document(words):
             run.append(place)
             continue
         if opens_attendance(words) is List.PRESENT:
             return set()
-        if len(run) >= 3 and any(begins_with_person(parts[one][0].content) for one in run):
+        if len(run) >= 3 and any(_names_by_title(parts[one][0].content) for one in run):
             return set(run)
         run = []
         if heading is not None and heading.rank is Rank.ITEM:
             break
     return set()
+
+
+def _posts_listed(parts: list[tuple[Line, Heading | None]]) -> set[int]:
+    """Where lines start that give a post or a body without a name, in a list of people: a person follows below."""
+    posts: set[int] = set()
+    waiting: list[int] | None = None
+    for line, heading in parts[:80]:
+        words = bare(line.content)
+        if line.blank or line.front:
+            continue
+        if heading is not None:
+            waiting = None
+        elif opens_attendance(words):
+            waiting = []
+        elif waiting is not None and listed(words):
+            posts.update(waiting)
+            waiting = []
+        elif waiting is not None and verbless(words) and len(words.split()) < 9 and len(waiting) < 6:
+            waiting.append(line.start)
+        else:
+            waiting = None
+    return posts
 
 
 class _Reading:
@@ -117,6 +153,7 @@ class _Reading:
         self._title = ""
         self._list: List | None = None  # of people, going on from the line before
         self._unopened = _people_unopened(parts)
+        self._posts = _posts_listed(parts)
         for place, (line, heading) in enumerate(parts):
             if place in self._unopened:
                 self._list = List.PRESENT
@@ -156,8 +193,8 @@ class _Reading:
         elif _APOLOGIES.search(title) and len(title.split()) < 14:
             self._list = List.APOLOGIES
         end = len(line.words)
-        if is_item and heading.title_ends <= line.mark.ends:  # a numbered paragraph without a title
-            piece = self._add(BlockKind.PARAGRAPH, line, 0, end, line.mark.number, item=True)
+        if is_item and (heading.in_sentence or heading.title_ends <= line.mark.ends):  # a paragraph without a title
+            piece = self._add(BlockKind.PARAGRAPH, line, 0, end, line.mark.number, item=True, title=title)
             self._people_in(opens_attendance(line.content), piece)
             return
         kind = BlockKind.HEADING if is_item else BlockKind.SUBHEADING
@@ -182,7 +219,15 @@ class _Reading:
     def _kind(self, line: Line) -> BlockKind:
         words = bare(line.content)
         opened = opens_attendance(words) or (labelled(words) if self._list and not self._item else None)
-        if opened and (not self._item or opened is not List.ABSENT) and (not self._item or self._list):
+        if (
+            opened is List.PRESENT
+            and self._list is List.APOLOGIES
+            and self._printed() is BlockKind.HEADING
+            and _GROUP_LABEL.match(words)
+        ):
+            return BlockKind.ATTENDANCE  # "Councillors: A, B" right below "Apologies"
+        inside = self._item and not self._list and (self.people or opened is not List.PRESENT)
+        if opened and not inside and (not self._item or opened is not List.ABSENT):
             self._list = opened
             return BlockKind.ATTENDANCE
         if opened is List.APOLOGIES and re.search(
@@ -194,9 +239,12 @@ class _Reading:
             return BlockKind.ATTENDANCE
         if self._list and (
             listed(words)
+            or (listed_first(words) and self._printed() in {BlockKind.HEADING, BlockKind.ATTENDANCE})
+            or line.start in self._posts
             or (
                 self._list is List.APOLOGIES
                 and _SENT.search(words)
+                and not _PRESIDED.search(words)
                 and self._printed() in {BlockKind.HEADING, BlockKind.ATTENDANCE}
             )
         ):
@@ -233,7 +281,7 @@ class _Reading:
 
     def _says(self, words: str) -> bool:
         """Whether a line above the first item tells something, rather than naming the document."""
-        title = names_document(words) or re.match(r"(?i).*\bmeeting\b.*\bheld\b", words)
+        title = names_document(words) or _TITLE_IN_FULL.match(words)
         count = len(words.split())
         return (
             count >= 6 and not (title and count < 45) and (not verbless(words) or (count > 12 and words.endswith(".")))

@@ -132,7 +132,7 @@ class Known(IntEnum):
 
 def bare(words: str) -> str:
     """A title without marks of emphasis, end punctuation and doubled spaces."""
-    return re.sub(r"\s+", " ", words.replace("*", "").replace("_", " ").replace("\\", "")).strip(" \t:.-–—\xa0\ufeff")
+    return re.sub(r"\s+", " ", words.replace("*", "").replace("_", " ").replace("\\", "")).strip(" \t:.-–—|\xa0\ufeff")
 
 
 def known(words: str) -> Known:

@@ -15,16 +15,26 @@ from wardmote.documents.statements.spending import spending_in
 from wardmote.documents.statements.telling import nil_returns_in, reports_in, speaker_of
 from wardmote.documents.tree import Context, Span, Statement, StatementKind
 
-__all__ = ["label_of", "statements_in"]
+__all__ = ["is_tag", "label_of", "statements_in"]
 
 LEAD = re.compile(r"^(?:[•·●▪*–-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 
 # What only says whose action the sentence before is.
 TAG = re.compile(
-    r"[\W_]*(?:(?:ACTIONS?\b(?:\s+BY)?\s*[:–-]?|Actions?(?:\s+(?:by|"
-    r"for))?\s*[:–-])\s*(?:[A-Z][\w.’'/&,+-]*\s*(?:and\s+)?){1,4}|"
+    r"[\W_]*(?:(?:Clerk|CLERK)(?:\s+to\s+action)?|"
+    r"(?:ACTIONS?\b(?:\s+BY)?(?:\s+\d[\d.]*)?\s*[:–-]?|Actions?(?:\s+(?:by|"
+    r"for))?(?:\s+\d[\d.]*)?\s*[:–-])\s*(?:[A-Z][\w.’'/&,+-]*\s*(?:and\s+)?){1,4}|"
     r"[(\[](?:[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All)[)\]])\W*"
 )
+# Initials that stand behind a sentence and before the next one on the line: "… all agreed.  (ML)".
+TAG_FIRST = re.compile(r"[(\[](?:(?:[A-Z]{2,3}|CLERK|Clerk)(?:\s*[/,&+]\s*(?=\w))?)+[)\]]\s+(?=[A-Z])")
+
+
+def is_tag(words: str) -> bool:
+    """Whether a line only says whose action the one before it is."""
+    return TAG.fullmatch(DUE.sub("", words)) is not None
+
+
 LABELLED = re.compile(r"\W*(DECISIONS?|Decisions?:|RESOLVED|Resolved:|ACTIONS?\b|Actions?:)")
 
 
@@ -57,7 +67,10 @@ def _sentences(text: str, columns: tuple[str, ...]) -> list[Span]:
         return [Span(len(text) - len(text.lstrip()), len(text.rstrip()))]
     spans: list[Span] = []
     for span in sentences_in(text):
-        if spans and TAG.fullmatch(DUE.sub("", text[span.start : span.end])):
+        if spans and (tag := TAG_FIRST.match(text, span.start, span.end)):
+            spans.append(Span(spans.pop().start, span.start + len(tag[0].rstrip())))
+            span = Span(tag.end(), span.end)
+        if spans and is_tag(text[span.start : span.end]):
             span = Span(spans.pop().start, span.end)
         spans.append(span)
     return spans

@@ -6,9 +6,9 @@ from wardmote.documents.sentences import words
 from wardmote.documents.statements.vocabulary import ADVERBS, BUSINESS, PARTICIPLE, PERSON, ROLE, SHORT
 
 LABEL = re.compile(
-    r"(?:^|(?<=[\s•·(\[*]))(?:[Ff]urther\s+|[Nn]ew\s+)?(?:[Aa]ctions?|ACTIONS?)(?:\s+(?:[Pp]oint|"
+    r"(?:^|(?<=[\s•·(\[*.]))(?:[Ff]urther\s+|[Nn]ew\s+)?(?:[Aa]ctions?|ACTIONS?)(?:\s+(?:[Pp]oint|"
     r"[Ii]tem|[Rr]equired|[Aa]greed|[Nn]eeded|[Bb]y|[Ff]or))*"
-    r"(?:\s*\d+)?\s*(?:[:–—]|\s-\s)\s*\**\s*|(?<!\w)ACTION(?:S|ED)?\b(?!\s+(?:PLAN|FRAUD|"
+    r"(?:\s*\d+(?:\.\d+)?)?\s*(?:[:–—]|\s-\s)\s*\**\s*|(?<!\w)ACTION(?:S|ED)?\b(?!\s+(?:PLAN|FRAUD|"
     r"GROUP))[\s:.–—-]*|(?:^|(?<=[.\s]))Actions?\s+(?=(?:[A-Z]{2,3}|Clerk|All)\b)|^AP\s?\d*\s*[:–-]\s*"
 )
 LABEL_IS_LOUD = re.compile(r"\bACTION|[Aa]ctions?\b[^:]{0,20}:")
@@ -55,7 +55,7 @@ MEETING_AGREED = re.compile(
     re.IGNORECASE,
 )
 AGREED_TO = re.compile(
-    rf"\b(?P<who>it\s+(?:was|is)\s+(?:\w+\s+){{0,2}}?)?(?:agreed|resolved|"
+    rf"\b(?P<who>it\s+(?:was|is)\s+(?:\w+\s+){{0,2}}?)?(?:^agree|agreed|resolved|"
     rf"decided)\s*[:,]?\s+(?:by\s+all\s+|in\s+principle\s+)?{ADVERBS}to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -146,7 +146,7 @@ NEEDS_TO = re.compile(
 # "A letter should also be sent": what is meant is a task, unless somebody only wishes it.
 NOTE_SHOULD_BE = re.compile(
     rf"\b(?:letters?|e-?mails?|enquir(?:y|ies)|quot(?:es?|ations?)|notices?|repl(?:y|ies)|responses?|cop(?:y|ies)|"
-    rf"invitations?|adverts?|articles?|prices)\s+(?:should|must|needs?\s+to)\s+{ADVERBS}be\s+(?P<verb>{PARTICIPLE})",
+    rf"invitations?|adverts?|articles?|prices|protocols?|polic(?:y|ies)|lists?)\b[^.;,]{{0,40}}?\s+(?:should|must|(?:will\s+)?needs?\s+to)\s+{ADVERBS}be\s+(?P<verb>{PARTICIPLE})",
     re.VERBOSE,
 )
 ONLY_WISHED = re.compile(
@@ -160,13 +160,14 @@ SUBJECT_AT_START = re.compile(
 )
 INITIALS_AT_END = re.compile(
     r"\[(?P<square>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|[Aa]ll|Clerk)\]\W*$|"
-    r"\((?P<round>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All|ALL)\)\W*$"
+    r"\((?P<round>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|CLERK|All|ALL)\)\W*$|(?<=[.!?])\s+(?P<alone>CLERK|Clerk)\W*$|"
+    r"\s[–—-]+\s*(?P<dashed>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All|ALL)\W*$"
 )
 NOT_INITIALS = words(
     "PC CC BC NCC VAT TBC ASB DV PCSO CSO TRO TPO DPI AOB SNT MP CCTV NI UK EU IT HR PAT AED SID SAM GP GDPR "
     "II III IV WW"
 )
-BARE_OWNER = re.compile(r"^\W*(?:actions?|by|owner|who|lead)?\W*(?P<owner>[A-Z][\w .’'/&,+-]{1,50}?)\W*$")
+BARE_OWNER = re.compile(r"^\W*(?:actions?|by|owner|who|lead)?\W*(?P<owner>[A-Z](?:(?!\sto\s)[\w .’'/&,+-]){1,50}?)\W*$")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|does|do|did|"
     r"cannot|asked|requested|wished?|wants?|wanted|"
@@ -197,7 +198,7 @@ THE_PUBLIC = re.compile(
 NO_TASK_TO_AGREE = BUSINESS - {"discuss"} | {"defer", "support", "proceed", "offer", "object", "recommend"}
 NO_TASK_DONE = words(
     "accepted approved adopted agreed deferred noted discussed supported considered increased reduced raised received "
-    "confirmed elected held set"
+    "confirmed elected held set authorised authorized declined refused rejected"
 )
 MEETING_AS_ONE = re.compile(
     r"\b(?:council|committee|meeting|panel|parish|members|all|everyone|councillors|cllrs)$", re.IGNORECASE
@@ -218,12 +219,15 @@ WISHED = re.compile(r"suggest|recommend|request|ask", re.IGNORECASE)
 IS_OR_HAS = re.compile(r"\b(?:was|were|is|are|has|had|have)\b")
 ASKS_WHO = re.compile(r"\b(?:who|what|how|whether)\b[^,.]*$")
 QUESTION_WORD = re.compile(r"\b(?:what|how|who|whether|if)\b")
-AND_BEFORE = re.compile(r"\band\s+$")
+AND_BEFORE = re.compile(r"\b(?:and|but)\s+$")
+WISHED_BEFORE = re.compile(r"\b(?:felt|suggested|thought)\b[^.;]*\b(?:should|could|might)\s+(?:be\s+)?$", re.IGNORECASE)
+TELLS_WHOM = re.compile(r"\b(?:[A-Z]{3,5}|Highways|Police|Clerk)\s*$")
+WHO_BEFORE = re.compile(r",?\s+who\s+$")
 NOT_OR_HAVE = re.compile(r"\s*(?:not|have(?!\s+an?\b))\b")
 # What somebody hopes or believes that another will do is nobody's promise.
 HOPED = re.compile(
     r"\b(?:hop(?:ed?|ing)|hopefully|probably|likely|thought|expected|asked\s+if|wondered\s+if|whether|know|knew|knows|"
-    r"believ\w+|confident|assurances?|fear\w*|because)\b[^,]*$"
+    r"believ\w+|had\s+said|confident|assurances?|fear\w*|because)\b[^,]*$"
 )
 MEETING = re.compile(r"\bmeetings?$", re.IGNORECASE)
 PLACE_FOLLOWS = re.compile(r"\s+place\b")
@@ -232,6 +236,9 @@ PAYMENTS_LEAD = re.compile(
 )
 # What these do to a matter sends it to a meeting; it gives nobody a task.
 MEETING_WORK = words("discussed considered deferred carried debated decided reviewed held confirmed adjourned")
+NOTHING = re.compile(r"\s+(?:no|nothing)\b")  # "agreed to take no action"
+NOT_BEFORE = re.compile(r"\b(?:not|no\s+longer|never)\s+$")
+AS_A_RULE = re.compile(r"\b(?:normally|usually|generally|always|ideally|otherwise)\b")
 HAD_BEFORE = re.compile(r"\bhad\s+(?:\w+ly\s+|also\s+|already\s+)?$")
 DIRECT = re.compile(r"(?:^|[–—,;:.)•-])\s*$")
 CLEAN_LEAD = re.compile(

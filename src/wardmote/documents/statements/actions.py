@@ -102,6 +102,10 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
         before = forms.AUXILIARY_BEFORE.sub("", text[: found.start()])
         owner = actor_before(text, len(before))
         done = found[0].startswith("been") and forms.HAD_BEFORE.search(text[: found.start()])
+        done = done or forms.WISHED_BEFORE.search(text[: found.start()])
+        done = done or forms.NOT_BEFORE.search(text[: found.start()])
+        if owner and found["verb"] in BUSINESS | {"declare", "disclose"} and forms.MEETING_AS_ONE.search(owner):
+            continue
         if owner and not done and found["verb"] not in STATES and not forms.THE_PUBLIC.search(owner):
             by = forms.ASKED_BY.search(found[0])
             sure = not forms.LOOSELY_ASKED.search(found[0]) and _explicit(sentence, owner, found["verb"])
@@ -154,9 +158,11 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
             continue
         strong = is_strong(owner, sentence.context.people)
         at_edge = not lead.strip() or bool(forms.EDGE_BEFORE.search(lead))
-        if verb in BUSINESS and forms.MEETING_AS_ONE.search(owner) and not forms.MEETING_AGREED.search(text):
+        discussed = verb in {"consider", "discuss"} and forms.MEETING_AGREED.search(text)
+        if verb in BUSINESS and forms.MEETING_AS_ONE.search(owner) and not discussed:
             continue
-        if not (at_edge or ours or forms.ASKED_FOR.search(lead)) or (not strong and owner.islower()):
+        promised = bool(found["be"]) and strong
+        if not (at_edge or ours or promised or forms.ASKED_FOR.search(lead)) or (not strong and owner.islower()):
             continue
         if forms.ASKS_WHO.search(lead[-30:]):
             continue
@@ -181,6 +187,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
     for found in forms.AGREED_TO.finditer(text):
         if forms.HAD_BEEN.search(text[: found.start()]):
             continue
+        if forms.NOTHING.match(text, found.end()):
+            continue
         if found["verb"] in TASKS - forms.NO_TASK_TO_AGREE and (found["who"] or not actor_before(text, found.start())):
             yield Task(None, found.start(), sure=False)
     asked = forms.MEETING_ASKED.search(text)
@@ -195,9 +203,12 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
                 or forms.NO_ONE.match(who)
             ):
                 continue
-            if found["done"] and is_task(found["done"]) and found["done"] not in forms.NO_TASK_DONE:
+            chosen = found["done"] == "appointed" and is_strong(who, sentence.context.people)
+            if found["done"] and is_task(found["done"]) and found["done"] not in forms.NO_TASK_DONE and not chosen:
                 yield Task(None, found.start(), sure=False)
             elif found["verb"] and found["verb"] not in STATES and (owner := actor_before(text, found.end("who"))):
+                if found["verb"] in forms.NO_TASK_TO_AGREE and forms.MEETING_AS_ONE.search(owner):
+                    continue  # the meeting's own business
                 sure = bool(forms.SETTLED.match(found[0])) and _explicit(sentence, owner, found["verb"])
                 yield Task(owner, found.start(), sure=sure)
     if that := forms.THAT.search(text):
@@ -217,6 +228,9 @@ def _will(sentence: Sentence) -> Iterator[Task]:
     for found in forms.WILL.finditer(text):
         verb = found["verb"]
         owner = actor_before(text, found.start())
+        if owner is None and verb in TASKS and (who := forms.WHO_BEFORE.search(text, 0, found.start())):
+            owner = actor_before(text, who.start(), pronouns=False)  # "Highways, who will spray the weeds"
+            owner = owner if owner and owner[0].isupper() else None
         if owner is None and forms.AND_BEFORE.search(text[: found.start()]):
             subject = forms.SUBJECT_AT_START.match(text)  # "The Clerk had heard nothing and would write again"
             if subject and forms.WHICH.search(text, subject.end(), found.start()):
@@ -224,7 +238,11 @@ def _will(sentence: Sentence) -> Iterator[Task]:
             owner = actor_before(text, subject.end("who")) if subject else None
             if owner is None and verb in TASKS:
                 yield Task(None, found.start(), sure=False)
-        if verb == "not" or forms.NOT_OR_HAVE.match(text, found.end("modal")):
+        if (
+            verb in {"not", "no"}
+            or forms.NOT_OR_HAVE.match(text, found.end("modal"))
+            or forms.AS_A_RULE.search(found[0])
+        ):
             continue
         if forms.HOPED.search(text[: found.end()]) or forms.NONE_BEFORE.search(text[: found.start()]):
             continue
@@ -274,6 +292,8 @@ def _will_be(sentence: Sentence, found: re.Match[str], owner: str | None, *, wea
     if verb in forms.ASKING:
         sure = not weak and verb in forms.PLAINLY_ASKED and is_ours(owner or "", sentence.context.people)
         yield Task(owner, found.start(), sure=sure, passive=True)
+    elif by and verb in {"made", "taken", *forms.MEETING_WORK} and forms.MEETING_AS_ONE.search(by["who"]):
+        return  # the meeting's own business
     elif by and is_strong(by["who"], sentence.context.people):
         yield Task(words_of(by["who"]), found.start(), sure=False)
     elif (
@@ -291,6 +311,8 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
     for found in forms.TO_BE_DONE.finditer(text):
         verb = found["verb"] or "sent"  # "a letter to go to the owner"
         if not is_task(verb) or forms.FINITE_FOLLOWS.match(text, found.end()):
+            continue
+        if verb in forms.NO_TASK_DONE and not forms.MEETING_AGREED.search(text):
             continue
         meeting_work = verb in forms.MEETING_WORK and not forms.OUT_OR_WITH.match(text, found.end())
         if meeting_work and not forms.MEETING_AGREED.search(text):
@@ -310,7 +332,8 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
             continue
         agreed = forms.MEETING_AGREED.search(clause)
         clause = clause[agreed.end() :] if agreed else clause
-        if forms.FINITE.search(clause) or (forms.FOR_OR_WITH.search(clause) and not agreed):
+        told = forms.TELLS_WHOM.search(clause)  # "Any light that is out, Highways to be informed"
+        if not told and (forms.FINITE.search(clause) or (forms.FOR_OR_WITH.search(clause) and not agreed)):
             continue
         head = (re.findall(r"[\w’'-]+", clause) or [""])[-1].lower()
         if head in {"not", "plans", "order", "how", "what", "where", "when", "whether", "proposal", "request"}:
@@ -332,11 +355,13 @@ def _initialled(sentence: Sentence) -> Iterator[Task]:
     found = forms.INITIALS_AT_END.search(sentence.text)
     if found is None:
         return
-    owner = found["square"] or found["round"]
+    owner = found["square"] or found["round"] or found["dashed"] or found["alone"]
     before = sentence.text[: found.start()].split()[-1:]
-    if owner.upper() in forms.NOT_INITIALS or (owner.isupper() and before and _names_somebody(before[0], sentence)):
+    if owner.upper() in forms.NOT_INITIALS or (
+        owner.isupper() and not found["alone"] and before and _names_somebody(before[0], sentence)
+    ):
         return
-    if found["square"] or owner in {"Clerk", "All", "ALL"} or _known(owner, sentence):
+    if found["square"] or owner in {"Clerk", "CLERK", "All", "ALL"} or _known(owner, sentence):
         yield Task(owner, found.start(), sure=bool(found["square"]) and _known(owner, sentence))
 
 

@@ -8,7 +8,7 @@ from wardmote.documents.statements.vocabulary import ACTOR_BEFORE, NOT_ACTORS, O
 
 WINDOW = 140  # how far back an actor may begin
 LEADING_WORDS = re.compile(
-    r"^(?:(?:action(?:ed)?(?: agreed| point)?|agreed|resolved|that|and|also|so|then|but|therefore|"
+    r"^(?:(?:action(?:ed)?(?: agreed| point)?|agreed?|resolved|that|and|also|so|then|but|therefore|"
     r"while|which|if|as|when|for|once|"
     r"update|response|decision|further|subsequently|accordingly|in future|where|because|although)\b[\s:,-]*)+",
     re.IGNORECASE,

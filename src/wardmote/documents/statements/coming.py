@@ -59,6 +59,8 @@ REFERRED = re.compile(
     | refer(?:red)?\b[^.;]{0,40}?\sto\s+MEETING4
     | agenda\s+item\b(?:[^.;]{0,20}?\s(?:at|for|on)\s+(?:the\s+)?(?P<to3>[^.;,]{2,70}))? |
          item\s+(?:on\s+(?:the\s+)?)?agenda\s+(?:in|for)\s+(?P<to5>[^.;,]{2,70})
+    | (?P<to8>next\s+(?:meeting[’']?s?\s+)?agenda)\s+(?:will|would|to|should|is\s+to)\s+(?:also\s+)?
+         (?:include|have|carry)
     | (?:keep|remain|stay|leave)\s+(?:this\s+|it\s+)?on\s+(?:the\s+)?(?P<to7>agenda)
     | (?:put|place[d]?|add(?:ed)?|include[d]?|be|item|go|goes)\b[^.;]{0,30}\b(?:on|to|in|
         for)\s+(?:the\s+)?(?P<to6>(?:next|future|forthcoming|following|\w+)\s+(?:meeting[’']?s?\s+)?agenda)
@@ -88,6 +90,8 @@ SUGGESTED = re.compile(
          requests?\s+(?:was|were|have\s+been|had\s+been|has\s+been)\s+made | ^\W*a\s+request\s+for
     | ask(?:ed|s|ing)\s+(?:(?:the\s+)?\w+\s+)?(?:if|whether)\b[^.;]*\b(?:could|can|would|should|might|may)\b |
          asked\s+(?:that|for)\b | urged | proposes
+    | asking\s+for\b | asked\s+why\b[^.;]*\bcould\s+not | suggestions?\b[^.;]{0,40}\bincluded |
+         (?:is|was)\s+(?:\w+ly\s+)?(?:essential|important|vital|advisable)\s+(?:that|to)
     | wondered\s+(?:if|whether) | need\s+to\s+consider | why\s+not | put\s+forward\s+a\s+proposal |
          way\s+forward | one\s+solution | wish(?:es|ed)\s+to\s+(?:know|attend)
     | felt\b[^.;]*\b(?:should|would|could)\b | could\s+more
@@ -179,7 +183,9 @@ def referrals_in(sentence: Sentence) -> Iterator[Statement]:
     text = sentence.text
     for found in REFERRED.finditer(text):
         to = words_of(
-            next((found[name] for name in ("to1", "to2", "to3", "to4", "to5", "to6", "to7") if found[name]), None)
+            next(
+                (found[name] for name in ("to1", "to2", "to3", "to4", "to5", "to6", "to7", "to8") if found[name]), None
+            )
         )
         if NOT_REFERRED.search(found[0]):
             continue

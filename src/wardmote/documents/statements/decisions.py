@@ -53,7 +53,7 @@ SURE_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bminutes\b[^;]{0,160}?\b(?:was|were|having\s+been)\s+(?:\w+\s+){0,3}?(?:agreed|approved|accepted|adopted|"
+        r"\bminutes\b[^;“\"]{0,160}?\b(?:was|were|having\s+been)\s+(?:\w+,?\s+){0,3}?(?:agreed|approved|accepted|adopted|"
         r"confirmed|signed)\b(?!\s+(?:at|by)\s+the\s+next)",
         re.IGNORECASE,
     ),
@@ -98,7 +98,7 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:^|[.;:,]\s+|\b(?:and|that|discussion|debate|present|so|but|then)\s+|"
+        rf"(?:^|(?-i:(?=The\s|Members\s))|[.;:,]\s+|\b(?:and|that|discussion|debate|present|so|but|then)\s+|"
         rf"^\W*)\b{_MEETING}\s+(?:{_HOW}\s+)*(?:agreed|resolved|"
         r"voted|decided|approved|adopted|accepted|ratified|endorsed|elected|appointed|declined|rejected|objected|"
         r"supported|"
@@ -107,7 +107,11 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:all|everyone|members|councillors|council|committee|panel|meeting)\s+(?:present\s+|"
+        r"\b(?:the\s+)?(?:councillors|members|trustees)\s+(?:\w+ly\s+|all\s+)?(?:agreed|resolved|decided)\b(?!\s+with)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<!\bif\s)(?<!\bwhether\s)\b(?:all|everyone|members|councillors|council|committee|panel|meeting)\s+(?:present\s+|"
         r"members\s+)?(?:was|were|is|are)\s+"
         r"(?:all\s+|both\s+)?(?:happy|content|satisfied|minded|in\s+agreement)\b",
         re.IGNORECASE,
@@ -119,7 +123,7 @@ LIKELY_FORMS = (
     ),
     re.compile(
         r"(?:^|[.;:]\s+|\b(?:discussion|discussed(?:\s+and)?)\s*,?\s+|\s[–—-]\s)(?:all\s+|"
-        r"unanimously\s+)?agreed\s+(?:to|that|by|not|on|as|"
+        r"unanimously\s+)?agreed?(?:\s+|\s*[–—:,-]+\s*)(?:to|that|this|it|by|not|on|as|"
         r"the|unanimously)\b|^\W*(?:agreed|approved|accepted|carried|granted|resolved|unanimous(?:ly)?|"
         r"all\s+agreed|motion\s+carried)\b\W*"
         r"(?:unanimously|by\s+all)?\W*$|\bapproval\s+(?:was\s+)?(?:given|granted)\b|\bstanding\s+orders\s+(?:were\s+)?"
@@ -143,7 +147,7 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"[–—:,.-]\s*(?:unanimously\s+)?(?:agreed|approved|accepted|supported|no\s+objections?|"
+        r"[–—:,.-]\s*(?:unanimously\s+)?(?:agreed|carried|approved|accepted|supported|no\s+objections?|"
         r"no\s+comments?(?:\s+returned)?|"
         r"no\s+observations?|objection\s+raised|object(?:\s+on\s+[\w\s]{3,50})?|objections?|support|refused?|"
         r"refusal|approval|approve)\W*$"
@@ -175,8 +179,8 @@ LABEL_ALONE = re.compile(r"\W*(?:decisions?|resolved|agreed)\W*", re.IGNORECASE)
 UNDERTAKING = re.compile(rf"\bcouncillors\s+agreed\s+to\s+(?:{'|'.join(sorted(FIRM_TASKS))}|confirm)\b", re.IGNORECASE)
 # Not the meeting's: another's, an earlier one's, or a person's own undertaking.
 PLUPERFECT = re.compile(
-    r"\b(?:had|has|have)\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:agreed|approved|resolved|decided|accepted|"
-    r"adopted|carried)\b|\b(?:previously|already)\s+(?:been\s+)?(?:agreed|approved)\b",
+    r"(?<!\bmembers\s)(?<!\bcouncillors\s)\b(?:had|has|have)\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:agreed|approved|resolved|decided|accepted|"
+    r"adopted|carried|passed)\b|\b(?:previously|already)\s+(?:been\s+)?(?:agreed|approved)\b",
     re.IGNORECASE,
 )
 ANOTHERS = re.compile(

@@ -8,7 +8,7 @@ from wardmote.documents.statements.sentence import Sentence, words_of
 from wardmote.documents.tree import Span, Statement, StatementKind
 
 SUM = re.compile(
-    r"£\s?(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<pence>\d{1,2}))?(?!\d)\s*(?P<scale>k|m|bn|million|thousand)?\b"
+    r"£\s?(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<pence>\d{1,2})|(?<=\d{3})-(?P<dashed>\d\d))?(?!\d)\s*(?P<scale>k|m|bn|million|thousand)?\b"
     r"|(?<![\w.,£/])(?P<bare>\d{1,3}(?:,\d{3})+|\d+)\.(?P<bare_pence>\d{2})(?![\d.:/]|\s?(?:[ap]\.?m|%|m\b|k?g\b|"
     r"km|metre|mile|hect|hour|per\s?cent))|"
     r"\b(?P<only>\d{1,2})p\b"
@@ -26,7 +26,7 @@ NOT_PAYMENT = re.compile(
     r"total|precept|band|reserves?|un-?presented|vat\s+refund|rebate|community\s+account|"
     r"savings?|current\s+account|deposit|in\s+bank|deficit|surplus|shortfall|petty\s+cash|in\s+hand|forecast\w*|"
     r"budgeted|fine[ds]?|"
-    r"raised|bequest|allocated|estimates?|asset|valued|grant\s+from|donated\s+by)\b",
+    r"raised|remaining|expecting|bequest|allocated|estimates?|asset|valued|grant\s+from|donated\s+by)\b",
     re.IGNORECASE,
 )
 PAYING = re.compile(
@@ -41,7 +41,7 @@ MEETING_SPENDS = re.compile(
     r"\b(?:agreed|approved|approval|resolved|authorised|proposed|accepted|carried|"
     r"in\s+accordance\s+with\s+the\s+budget|to\s+be\s+paid|be\s+paid|be\s+donated|to\s+(?:pay|purchase|buy|order|"
     r"spend)|chq|was\s+paid|(?:was|were|been)\s+(?:spent|donated|reimbursed|refunded|purchased|bought)|"
-    r"were\s+paid|been\s+paid|awarded|signed|approval\s+was|authorised)\b",
+    r"were\s+paid|been\s+paid|payments?\s+(?:of\s+\S+\s+|for\s+[^.;]{1,60}?)?(?:was|were)\s+made|awarded|signed|approval\s+was|authorised)\b",
     re.IGNORECASE,
 )
 BUDGET = re.compile(
@@ -76,6 +76,16 @@ SPENT_WITHOUT_SUM = re.compile(
     r"withhold|hold\s+back)\b[^.;]{0,40}\bpayments?\b",
     re.IGNORECASE,
 )
+# Below "Finance", a line that is only a payee and a sum, or several such.
+FINANCE = re.compile(r"\b(?:financ\w+|accounts?|treasurer\W?s?\s+report)\b", re.IGNORECASE)
+PAYEE_AND_SUM = re.compile(
+    r"(?:\W*[A-Za-z](?:(?!\b(?i:is|are|was|were|has|have|had|will|would|accounts?)\b)[^£;]){2,70}£\s?[\d,]+(?:\.\d\d)?)+\W*"
+)
+DECLINED = re.compile(
+    r"\b(?:request|application|grant|donation|quote|quotation)s?\b[^.;]{0,40}\b(?:declined|refused|rejected)\b",
+    re.IGNORECASE,
+)
+PETTY_CASH = re.compile(r"\W*petty\s+cash\W+£?\d", re.IGNORECASE)  # an entry of a list of payments
 ACCEPTS_IT = re.compile(
     r"\b(?:this|it)\s+(?:was|be|is|were)\s+(?:unanimously\s+)?(?:accepted|approved)\b",
     re.IGNORECASE,
@@ -120,7 +130,7 @@ def _pence(found: re.Match[str]) -> int:
     if found["only"]:
         return int(found["only"])
     pounds = int((found["pounds"] or found["bare"]).replace(",", ""))
-    pence = (found["pence"] or found["bare_pence"] or "0").ljust(2, "0")
+    pence = (found["pence"] or found["dashed"] or found["bare_pence"] or "0").ljust(2, "0")
     return (pounds * 100 + int(pence)) * SCALE[(found["scale"] or "").lower()]
 
 
@@ -137,9 +147,23 @@ def in_payments(sentence: Sentence) -> bool:
     return bool(LIST_OF_PAYMENTS.search(heading)) and not NO_PAYMENTS_HERE.search(above)
 
 
+def heads_sums(text: str) -> bool:
+    """Whether a line says what the sums below it are ("Payments for January £ Chq No.", "PLUS receipts -")."""
+    named = LIST_OF_PAYMENTS.search(text) or NO_PAYMENTS_HERE.search(text)
+    return (
+        bool(named)
+        and len(text.split()) < 12
+        and not SUM.search(text)
+        and not FINITE_VERB.search(text)
+        and not text.endswith(".")
+    )
+
+
 def spending_in(sentence: Sentence) -> Iterator[Statement]:
     """The payment that a sentence records, or each of those of a table that lost its columns."""
     text = sentence.text
+    if DECLINED.search(text):
+        return
     rows = _rows(sentence)
     if rows:
         yield from rows
@@ -158,7 +182,12 @@ def spending_in(sentence: Sentence) -> Iterator[Statement]:
     amount = max(map(_pence, sums)) if "\t" in text else _pence(sums[0])
     meeting_spends = MEETING_SPENDS.search(text)
     voucher = VOUCHER.search(text)
-    if NOT_PAYMENT.search(text) and not voucher and not (PAYING.search(text) and meeting_spends):
+    if (
+        NOT_PAYMENT.search(text)
+        and not voucher
+        and not (listed and PETTY_CASH.match(text))
+        and not (PAYING.search(text) and meeting_spends)
+    ):
         return
     if listed or voucher:
         sure = not FINITE_VERB.search(text) and not NOT_PAYMENT.search(text)
@@ -167,7 +196,12 @@ def spending_in(sentence: Sentence) -> Iterator[Statement]:
         yield sentence.says(StatementKind.SPENDING, sure=False, amount_pence=amount, budget=budget)
     elif NOT_PAYMENT.search(f"{sentence.context.item_title} {sentence.context.subheading}"):
         return
-    elif budget or (AT_A_COST.search(text) and not SUPPOSED.search(text)) or SETTLED.search(text):
+    elif (
+        (FINANCE.search(sentence.context.item_title) and PAYEE_AND_SUM.fullmatch(text))
+        or budget
+        or (AT_A_COST.search(text) and not SUPPOSED.search(text))
+        or SETTLED.search(text)
+    ):
         yield sentence.says(StatementKind.SPENDING, sure=False, amount_pence=amount, budget=budget)
 
 

@@ -7,7 +7,8 @@ from wardmote.documents.sentences import words
 TITLES = (
     "Messrs", "Mrs", "Mr", "Ms", "Miss", "Mx", "Dr", "Revd", "Rev", "Canon", "Father", "Sir", "Dame", "Lady",
     "Lord", "Cllrs", "Cllr", "Clr", "Coun", "Councillors", "Councillor", "County", "Borough", "District", "Ward",
-    "Town", "Parish", "Cty", "CC", "BC", "DC", "PCSO", "PCSOs", "CSO", "WPC", "PC", "PS", "DS", "DI", "Sgt",
+    "Town", "Parish", "Cty", "CC", "BC", "DC", "PCSO", "PCSOs", "CSO",
+    r"P\.C\.S\.O", r"P\.C", "WPC", "PC", "PS", "DS", "DI", "Sgt",
     "Sergeant", "Chief", "Insp", "Inspector", "Supt", "Superintendent", "Constable", "Ch", "Acting", "Alderman",
     "Major", "Captain", "Col",
 )  # fmt: skip
@@ -61,8 +62,9 @@ NOT_ACTORS = words(
 TASKS = words(
     """
     award contribute donate grant spend
-    accept accompany act action activate add address adjust advertise advise agree amend analyse answer apologise
-    appeal apply appoint approach approve arrange ascertain ask assess assist attach attempt attend audit authorise
+    accept accompany acquire act action activate add address adjust advertise advise agree amend analyse answer
+    apologise appeal apply appoint approach approve arrange ascertain ask assess assist attach attempt attend audit
+    authorise
     bid book break brief bring budget build buy call cancel canvass carry carryout change chase check circulate
     clarify clean clear close collate collect come commission communicate compile complain complete compose confirm
     consider consult contact continue convene convey co-operate cooperate co-ordinate coordinate copy correspond
@@ -191,7 +193,8 @@ def base_of(participle: str) -> tuple[str, ...]:
     """The base forms a participle may come from: "copied" → copy, "chased" → chase, "planned" → plan."""
     if not participle.endswith("ed"):
         return (participle,)
-    stem = participle[:-2]
+    stem = re.sub(r"iz$", "is", participle[:-2])
+    participle = stem + "ed"
     doubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
     return (stem, participle[:-1], doubled, stem[:-1] + "y" if stem.endswith("i") else stem)
 
