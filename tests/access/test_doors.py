@@ -14,7 +14,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from conftest import FOUNDER
 from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
+from wardmote.actions import writes as actions
 from wardmote.actions.models import Action, SameAction
+from wardmote.actions.rules import ActionState, Grounds
+from wardmote.correspondence import writes as correspondence
 from wardmote.govuk.doors import Audience
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Decision, Matter, Meeting, Original, Paragraph, SameMatter, Statement
@@ -77,6 +80,10 @@ meetings:matters 200 200 200 200
 meetings:matter 200 200 200 200
 actions:actions 200 200 200 200
 actions:action 200 200 200 200
+actions:download 200 200 200 200
+actions:new 403 403 403 200
+correspondence:letters 403 403 403 200
+correspondence:settings 403 403 403 200
 priorities:priorities 200 200 200 200
 confidentiality:agreement 200 200 200 200
 public:record 200 200 200 200
@@ -93,6 +100,11 @@ meetings:confirm 403 403 403 302
 meetings:settle-matter 403 403 403 302
 actions:assign 403 403 403 302
 actions:move-on 403 403 403 302
+actions:undo 403 403 403 302
+actions:chase 403 403 403 302
+actions:answered 403 403 403 302
+actions:mark 403 403 403 302
+correspondence:try-again 403 403 403 302
 actions:judge 403 403 403 302
 public:compose 403 403 403 302
 public:approve 302 302 302 302
@@ -101,7 +113,9 @@ SENT = {
     "meetings:judge": {"same": "yes"},
     "meetings:pack": {"form": "docx"},
     "meetings:settle-matter": {"settled": "yes"},
-    "actions:move-on": {"to": "done"},
+    "actions:move-on": {"to": "done", "note": "Seen on the spot."},
+    "actions:answered": {"words": "They will come."},
+    "actions:mark": {"marking": "panel"},
     "actions:judge": {"same": "no"},
 }
 TABLE = {
@@ -140,6 +154,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     release = public.compose(public_reads.site(now=now), by=clerk, now=now)
     with django_capture_on_commit_callbacks(execute=True):
         public.approve(release.pk, by=member, now=now)
+    theirs = actions.add("Clerk to write to the county", by=clerk, now=now)
+    actions.move_on(theirs.pk, to=ActionState.AWAITING, grounds=Grounds(third_party="The county"), by=clerk, now=now)
+    letter = correspondence.leave("kit@trial.example", subject="The pack", body="", by=clerk, now=now)
     closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
     return {
         "meetings:judge": [SameMatter.objects.first().pk],
@@ -155,6 +172,8 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "actions:action": [Action.objects.filter(marking="panel").first().pk],
         "actions:assign": [Action.objects.filter(marking="panel").first().pk],
         "actions:move-on": [Action.objects.filter(marking="panel").first().pk],
+        **{f"actions:{name}": [theirs.pk] for name in ("undo", "chase", "answered", "mark")},
+        "correspondence:try-again": [letter.pk],
         "actions:judge": [SameAction.objects.first().pk],
         "public:page": ["index.html"],
         "public:approve": [Release.objects.first().pk],
@@ -227,7 +246,7 @@ ABSENT = {
     "meetings:confirm": Decision,
     "meetings:settle-matter": Matter,
     "actions:assign": Action,
-    "actions:move-on": Action,
+    **{f"actions:{name}": Action for name in ("move-on", "undo", "chase", "answered", "mark")},
     "actions:judge": SameAction,
 }
 

@@ -169,7 +169,12 @@ def faults_of_clocks(source):
             yield f"line {node.value.lineno}: {node.arg}"
 
 
-INDOORS = [p for p in files("**/*.py") if p.name not in MAY_READ_THE_CLOCK and not DOORS & set(p.parts)]
+def is_indoors(path):
+    """Whether a file may not read the clock; `views/` is a `views.py` that grew."""
+    return path.name not in MAY_READ_THE_CLOCK and path.parent.name != "views" and not DOORS & set(path.parts)
+
+
+INDOORS = [p for p in files("**/*.py") if is_indoors(p)]
 
 
 @pytest.mark.parametrize("path", INDOORS, ids=named)

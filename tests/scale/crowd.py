@@ -73,6 +73,7 @@ class Panel:
         row = Action(
             matter=matter,
             raised_at=self.thick,
+            raised_on=self.thick.held_on,
             owner_seat=self.seats[number % len(self.seats)] if number % 2 else None,
             owner_person=None if number % 2 else self.people[0],
             due_on=date(2022, 9, 1) + timedelta(days=number % 100) if number % 5 else None,

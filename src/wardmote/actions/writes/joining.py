@@ -1,0 +1,111 @@
+"""Two actions that are one, and how far an action may go."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from wardmote.actions.models import Action, Mention, SameAction
+from wardmote.actions.rules import FOLLOW_MATTER, JOIN, MARK, REFUSE_JOIN, ActionState, MarkedWithNotes
+from wardmote.actions.writes.history import _mark_history
+from wardmote.confidentiality.rules import must_be_clerk
+from wardmote.minutes import reads
+from wardmote.minutes.models import Matter
+from wardmote.minutes.rules import Sameness
+from wardmote.register import writes as register
+from wardmote.register.rules import Marking, Viewer, strictest
+
+
+@transaction.atomic
+def join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
+    """Say that two actions are one: the earlier lives on with the later one's sentences and, if it had none, its day.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+        SettledAlready: somebody has judged it. Nothing is stored.
+    """
+    proposal = reads.open_proposal(SameAction.objects.all(), proposal_id, deed=JOIN, by=by, now=now)
+    earlier, later = proposal.earlier, proposal.later
+    Mention.objects.filter(action=later).update(action=earlier)
+    Action.objects.filter(joined_to=later).update(joined_to=earlier)  # never a chain
+    SameAction.objects.filter(earlier=later, state=Sameness.PROPOSED.value).update(earlier=earlier)
+    earlier.marking = strictest(earlier.marking, later.marking)
+    earlier.due_on = later.due_on or earlier.due_on
+    earlier.save(update_fields=["marking", "due_on"])
+    # What the later one went through is told with the earlier one: reads follow `joined_to`.
+    later.state, later.state_at, later.joined_to = ActionState.SUPERSEDED.value, now, earlier
+    later.save(update_fields=["state", "state_at", "joined_to"])
+    _mark_history(earlier)
+    proposal.state = Sameness.CONFIRMED.value
+    proposal.save(update_fields=["state"])
+    register.record(proposal, earlier, later, deed=JOIN, by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def refuse_join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
+    """Say that two actions are two.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+        SettledAlready: somebody has judged it. Nothing is stored.
+    """
+    proposal = reads.open_proposal(SameAction.objects.all(), proposal_id, deed=JOIN, by=by, now=now)
+    proposal.state = Sameness.REFUSED.value
+    proposal.save(update_fields=["state"])
+    register.record(proposal, deed=REFUSE_JOIN, by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def mark_with(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> list[Action]:
+    """Mark the actions that a paragraph speaks of as the strictest of all the paragraphs that speak of each.
+
+    Raises:
+        Refused: the viewer is neither the clerk nor the police. Nothing is stored.
+    """
+    if not by.police:
+        must_be_clerk(by)
+    Mention.objects.filter(paragraph_id=paragraph_id).update(marking=marking.value)
+    touched = list(Action.objects.filter(mentions__paragraph_id=paragraph_id).distinct())
+    for action in touched:
+        markings = Mention.objects.filter(action=action).values_list("paragraph__marking", flat=True)
+        action.marking = strictest(*markings)
+        action.save(update_fields=["marking"])
+        _mark_history(action)
+    register.record(*touched, deed=MARK, by=by, now=now)
+    return touched
+
+
+@transaction.atomic
+def mark(action_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> Action:
+    """Say how far an action that was typed here may go. One from the notes is marked as its paragraphs are.
+
+    Raises:
+        NotHere, Refused: the action is not one that `by` may mark. Nothing is stored.
+        MarkedWithNotes: it came from the notes. Nothing is stored.
+    """
+    must_be_clerk(by)
+    action = Action.objects.select_for_update().find(action_id, viewer=by, deed=MARK, now=now)
+    if Mention.objects.filter(action=action).exists():
+        raise MarkedWithNotes(
+            "This action is marked as the paragraphs that speak of it. Nothing was changed. Mark the paragraph."
+        )
+    action.marking = marking.value
+    action.save(update_fields=["marking"])
+    _mark_history(action)
+    register.record(action, deed=MARK, by=by, now=now)
+    return action
+
+
+@transaction.atomic
+def follow_matter(later: Matter, *, to: Matter, by: Viewer, now: datetime) -> None:
+    """Let what is owed on one matter be owed on another, when a person has said that the two are one.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    moved = list(Action.objects.filter(matter=later))
+    Action.objects.filter(matter=later).update(matter=to)
+    register.record(to, *moved, deed=FOLLOW_MATTER, by=by, now=now)
