@@ -23,6 +23,8 @@ from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Decision, Matter, Meeting, Original, Paragraph, SameMatter, Statement
 from wardmote.people import writes as people
 from wardmote.people.models import Holding
+from wardmote.priorities import writes as priorities
+from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
 from wardmote.public import reads as public_reads
 from wardmote.public import writes as public
 from wardmote.public.models import Release
@@ -85,6 +87,10 @@ actions:new 403 403 403 200
 correspondence:letters 403 403 403 200
 correspondence:settings 403 403 403 200
 priorities:priorities 200 200 200 200
+priorities:new 403 403 403 200
+priorities:priority 200 200 200 200
+priorities:edit 403 403 403 200
+priorities:change-said 403 403 403 200
 confidentiality:agreement 200 200 200 200
 public:record 200 200 200 200
 public:page 200 200 200 200
@@ -106,9 +112,16 @@ actions:answered 403 403 403 302
 actions:mark 403 403 403 302
 correspondence:try-again 403 403 403 302
 actions:judge 403 403 403 302
+priorities:tell 403 403 403 302
+priorities:add-measure 403 403 403 302
+priorities:remove-measure 403 403 403 302
+priorities:say 403 403 403 302
+priorities:end 403 403 403 302
+priorities:reopen 403 403 403 302
 public:compose 403 403 403 302
 public:approve 302 302 302 302
 """
+OF_A_PRIORITY = ("priority", "edit", "tell", "add-measure", "say", "end", "reopen")
 SENT = {
     "meetings:judge": {"same": "yes"},
     "meetings:pack": {"form": "docx"},
@@ -116,6 +129,10 @@ SENT = {
     "actions:move-on": {"to": "done", "note": "Seen on the spot."},
     "actions:answered": {"words": "They will come."},
     "actions:mark": {"marking": "panel"},
+    "priorities:tell": {"no_change": "on"},
+    "priorities:add-measure": {"words": "Reports of theft"},
+    "priorities:say": {"said": "It is dark.", "did": "A lamp."},
+    "priorities:end": {"why": "Reached."},
     "actions:judge": {"same": "no"},
 }
 TABLE = {
@@ -156,6 +173,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         public.approve(release.pk, by=member, now=now)
     theirs = actions.add("Clerk to write to the county", by=clerk, now=now)
     actions.move_on(theirs.pk, to=ActionState.AWAITING, grounds=Grounds(third_party="The county"), by=clerk, now=now)
+    worked_on = Priority.objects.filter(marking="panel").first()
+    measure = priorities.add_measure(worked_on.pk, words="Reports", counted="", by=clerk, now=now)
+    pair = priorities.say(worked_on.pk, said="It is dark.", did="A lamp.", by=clerk, now=now)
     letter = correspondence.leave("kit@trial.example", subject="The pack", body="", by=clerk, now=now)
     closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
     return {
@@ -174,6 +194,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "actions:move-on": [Action.objects.filter(marking="panel").first().pk],
         **{f"actions:{name}": [theirs.pk] for name in ("undo", "chase", "answered", "mark")},
         "correspondence:try-again": [letter.pk],
+        **{f"priorities:{name}": [worked_on.pk] for name in OF_A_PRIORITY},
+        "priorities:remove-measure": [measure.pk],
+        "priorities:change-said": [pair.pk],
         "actions:judge": [SameAction.objects.first().pk],
         "public:page": ["index.html"],
         "public:approve": [Release.objects.first().pk],
@@ -248,6 +271,9 @@ ABSENT = {
     "actions:assign": Action,
     **{f"actions:{name}": Action for name in ("move-on", "undo", "chase", "answered", "mark")},
     "actions:judge": SameAction,
+    **{f"priorities:{name}": Priority for name in OF_A_PRIORITY},
+    "priorities:remove-measure": Measure,
+    "priorities:change-said": YouSaidWeDid,
 }
 
 

@@ -27,7 +27,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("show", "")
     show = LetterState(asked) if asked in list(LetterState) else None
     page = Paginator(reads.letters(show, viewer=viewer, now=now), A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [reads.posted(row) for row in page.object_list]  # type: ignore[assignment]  # opened
+    page.object_list = [reads.posted(row) for row in page.object_list]
     shown = {
         "page": page,
         "show": show,

@@ -39,6 +39,7 @@ class ActionPage:
     owed: Owed
     mentions: Sequence[Line]
     history: Sequence[Happened]
+    more_happened: bool
     waited: Waited | None  # for whom it waits, while somebody works on it
     steps: Sequence[ActionState]  # that the viewer may take it to
     mine: bool
@@ -67,13 +68,14 @@ def action_page(action_id: UUID, *, viewer: Viewer, now: datetime) -> ActionPage
     return ActionPage(
         owed=one,
         mentions=lines(told, viewer=viewer, now=now),
-        history=history,
+        history=history[:MOST_HAPPENED],
+        more_happened=len(history) > MOST_HAPPENED,
         waited=waits[action.pk] if one.state in WORKED_ON else None,
         steps=steps_from(one.state, keeps_record=viewer.keeps_record) if may else [],
         mine=mine,
         last=_last(action, history, viewer) if may else None,
         seats=list(Seat.objects.order_by("name")),
-        shown=[action, *told, *(h.row for h in history)],
+        shown=[action, *told, *(h.row for h in history[:MOST_HAPPENED])],
     )
 
 
@@ -86,20 +88,27 @@ def _last(action: Action, history: Sequence[Happened], viewer: Viewer) -> Step |
     return last if viewer.keeps_record or last.by_person_id == viewer.person_id else None
 
 
+MOST_HAPPENED = 100  # that a page shows
+
+
 def happened(action: Action, *, viewer: Viewer, now: datetime) -> list[Happened]:
-    """Every step, chase and change of an action and of those joined to it that the viewer may see, newest first."""
+    """The last steps, chases and changes of an action and of those joined to it that the viewer may see, newest first.
+
+    One more than `MOST_HAPPENED`, if there are more.
+    """
     of = Q(action=action) | Q(action__joined_to=action)
     steps = Step.objects.visible_to(viewer, now=now).filter(of)
     steps = steps.select_related("action", "by_person", "undone_by", "meeting")
     chases = Chase.objects.visible_to(viewer, now=now).filter(of).select_related("action", "by_person")
     changes = Change.objects.visible_to(viewer, now=now).filter(of).select_related("action", "by_person")
-    rows = list(steps)
+    rows = list(steps.order_by("-recorded_at", "-version")[: MOST_HAPPENED + 1])
     others = Action.objects.visible_to(viewer, now=now).filter(pk__in=[s.instead_id for s in rows if s.instead_id])
     in_place = {other.pk: f"{opened(other, 'what')} ({other.reference})" for other in others}
     found = [_of_step(row, in_place) for row in rows]
-    found += [_of_chase(row) for row in chases]
-    found += [_of_change(row) for row in changes]
-    return sorted(found, key=lambda h: (h.at, getattr(h.row, "version", 0)), reverse=True)
+    found += [_of_chase(row) for row in chases.order_by("-recorded_at")[: MOST_HAPPENED + 1]]
+    found += [_of_change(row) for row in changes.order_by("-recorded_at")[: MOST_HAPPENED + 1]]
+    in_order = sorted(found, key=lambda h: (h.at, getattr(h.row, "version", 0)), reverse=True)
+    return in_order[: MOST_HAPPENED + 1]
 
 
 def _of_step(row: Step, in_place: dict[UUID, str]) -> Happened:
