@@ -14,12 +14,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from conftest import FOUNDER
 from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
+from wardmote.actions import writes as actions
 from wardmote.actions.models import Action, SameAction
+from wardmote.actions.rules import ActionState, Grounds
+from wardmote.correspondence import writes as correspondence
 from wardmote.govuk.doors import Audience
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Decision, Item, Matter, Meeting, Original, Paragraph, SameMatter, Statement
 from wardmote.people import writes as people
 from wardmote.people.models import Holding
+from wardmote.priorities import writes as priorities
+from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
 from wardmote.public import reads as public_reads
 from wardmote.public import writes as public
 from wardmote.public.models import Release
@@ -78,7 +83,15 @@ meetings:matters 200 200 200 200
 meetings:matter 200 200 200 200
 actions:actions 200 200 200 200
 actions:action 200 200 200 200
+actions:download 200 200 200 200
+actions:new 403 403 403 200
+correspondence:letters 403 403 403 200
+correspondence:settings 403 403 403 200
 priorities:priorities 200 200 200 200
+priorities:new 403 403 403 200
+priorities:priority 200 200 200 200
+priorities:edit 403 403 403 200
+priorities:change-said 403 403 403 200
 confidentiality:agreement 200 200 200 200
 public:record 200 200 200 200
 public:page 200 200 200 200
@@ -101,16 +114,34 @@ meetings:confirm 403 403 403 302
 meetings:settle-matter 403 403 403 302
 actions:assign 403 403 403 302
 actions:move-on 403 403 403 302
+actions:undo 403 403 403 302
+actions:chase 403 403 403 302
+actions:answered 403 403 403 302
+actions:mark 403 403 403 302
+correspondence:try-again 403 403 403 302
 actions:judge 403 403 403 302
+priorities:tell 403 403 403 302
+priorities:add-measure 403 403 403 302
+priorities:remove-measure 403 403 403 302
+priorities:say 403 403 403 302
+priorities:end 403 403 403 302
+priorities:reopen 403 403 403 302
 public:compose 403 403 403 302
 public:approve 302 302 302 302
 """
+OF_A_PRIORITY = ("priority", "edit", "tell", "add-measure", "say", "end", "reopen")
 SENT = {
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
     "meetings:pack": {"form": "docx"},
     "meetings:settle-matter": {"settled": "yes"},
-    "actions:move-on": {"to": "done"},
+    "actions:move-on": {"to": "done", "note": "Seen on the spot."},
+    "actions:answered": {"words": "They will come."},
+    "actions:mark": {"marking": "panel"},
+    "priorities:tell": {"no_change": "on"},
+    "priorities:add-measure": {"words": "Reports of theft"},
+    "priorities:say": {"said": "It is dark.", "did": "A lamp."},
+    "priorities:end": {"why": "Reached."},
     "actions:judge": {"same": "no"},
 }
 TABLE = {
@@ -149,6 +180,12 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     release = public.compose(public_reads.site(now=now), by=clerk, now=now)
     with django_capture_on_commit_callbacks(execute=True):
         public.approve(release.pk, by=member, now=now)
+    theirs = actions.add("Clerk to write to the county", by=clerk, now=now)
+    actions.move_on(theirs.pk, to=ActionState.AWAITING, grounds=Grounds(third_party="The county"), by=clerk, now=now)
+    worked_on = Priority.objects.filter(marking="panel").first()
+    measure = priorities.add_measure(worked_on.pk, words="Reports", counted="", by=clerk, now=now)
+    pair = priorities.say(worked_on.pk, said="It is dark.", did="A lamp.", by=clerk, now=now)
+    letter = correspondence.leave("kit@trial.example", subject="The pack", body="", by=clerk, now=now)
     closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
     second = Meeting.objects.get(held_on=date(2022, 9, 16))
     item = Item.objects.filter(meeting=second).last()
@@ -175,6 +212,11 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "actions:action": [Action.objects.filter(marking="panel").first().pk],
         "actions:assign": [Action.objects.filter(marking="panel").first().pk],
         "actions:move-on": [Action.objects.filter(marking="panel").first().pk],
+        **{f"actions:{name}": [theirs.pk] for name in ("undo", "chase", "answered", "mark")},
+        "correspondence:try-again": [letter.pk],
+        **{f"priorities:{name}": [worked_on.pk] for name in OF_A_PRIORITY},
+        "priorities:remove-measure": [measure.pk],
+        "priorities:change-said": [pair.pk],
         "actions:judge": [SameAction.objects.first().pk],
         "public:page": ["index.html"],
         "public:approve": [Release.objects.first().pk],
@@ -247,8 +289,11 @@ ABSENT = {
     "meetings:confirm": Decision,
     "meetings:settle-matter": Matter,
     "actions:assign": Action,
-    "actions:move-on": Action,
+    **{f"actions:{name}": Action for name in ("move-on", "undo", "chase", "answered", "mark")},
     "actions:judge": SameAction,
+    **{f"priorities:{name}": Priority for name in OF_A_PRIORITY},
+    "priorities:remove-measure": Measure,
+    "priorities:change-said": YouSaidWeDid,
 }
 
 

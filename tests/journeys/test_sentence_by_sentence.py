@@ -105,15 +105,15 @@ def test_the_next_agenda_carries_exactly_what_is_unfinished(document, record, cl
 
 
 def test_what_was_answered_is_not_carried_again(document, record, clerk):
-    from wardmote.actions.rules import ActionState
+    from wardmote.actions.rules import ActionState, Grounds
     from wardmote.actions.writes import move_on
     from wardmote.minutes.writes import settle_matter, settle_statement
 
     for row in Statement.objects.filter(kind__in=[k.value for k in LIVES_ON]):
         settle_statement(row.pk, by=clerk, now=WHEN)
     for action in Action.objects.all():
-        move_on(action.pk, to=ActionState.DONE, by=clerk, now=WHEN)
-        move_on(action.pk, to=ActionState.CLOSED, by=clerk, now=WHEN)
+        move_on(action.pk, to=ActionState.DONE, grounds=Grounds(note="Seen on the spot."), by=clerk, now=WHEN)
+        move_on(action.pk, to=ActionState.VERIFIED, meeting=record, by=clerk, now=WHEN)
     for matter in Matter.objects.all():
         settle_matter(matter.pk, settled=True, by=clerk, now=WHEN)
     planned = plan_meeting(record.body, held_on=date(2026, 12, 11), starts=None, place=None, by=clerk, now=WHEN)

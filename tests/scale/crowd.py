@@ -6,8 +6,9 @@ from itertools import count
 from django.contrib.sessions.models import Session
 
 from conftest import NOW
-from wardmote.actions.models import Action, Mention, SameAction
+from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
 from wardmote.actions.rules import ActionState
+from wardmote.correspondence.models import Outgoing
 from wardmote.documents.tree import BlockKind, StatementKind
 from wardmote.meetings.models import StandingItem
 from wardmote.minutes.models import (
@@ -23,7 +24,7 @@ from wardmote.minutes.models import (
     Statement,
 )
 from wardmote.people.models import Person, Seat
-from wardmote.priorities.models import Priority, Update
+from wardmote.priorities.models import Measure, Priority, PriorityChange, PriorityNote, Update, YouSaidWeDid
 from wardmote.public.models import Release
 from wardmote.register.rules import Marking
 from wardmote.register.writes import sealed
@@ -73,6 +74,7 @@ class Panel:
         row = Action(
             matter=matter,
             raised_at=self.thick,
+            raised_on=self.thick.held_on,
             owner_seat=self.seats[number % len(self.seats)] if number % 2 else None,
             owner_person=None if number % 2 else self.people[0],
             due_on=date(2022, 9, 1) + timedelta(days=number % 100) if number % 5 else None,
@@ -128,6 +130,7 @@ class Panel:
         Update.objects.bulk_create(
             Update(priority=self.priority, paragraph=p, marking=p.marking, **on) for p in paragraphs[::2]
         )
+        self._happen(numbers)
         Attendance.objects.bulk_create(
             Attendance(meeting=self.thick, name_as_written=b"", role_as_written=b"", kind="present", position=n, **on)
             for n in numbers
@@ -145,4 +148,30 @@ class Panel:
         Seat.objects.bulk_create(Seat(name=f"Seat {n}", kind="member", **on) for n in numbers)
         Session.objects.bulk_create(
             Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
+        )
+
+    def _happen(self, numbers):
+        """So many steps, chases and changes of one action, words of one priority, letters and priorities."""
+        one = {"action": self.action, "marking": self.action.marking, "by_person": self.people[0], "recorded_at": NOW}
+        done = {"was": ActionState.ASSIGNED.value, "became": ActionState.AWAITING.value, "meeting": self.thick}
+        Step.objects.bulk_create(
+            words(Step(version=n, instead=self.action, **done, **one), note=WORDS, third_party="The county")
+            for n in numbers
+        )
+        chases = [Chase(chased_on=NOW.date(), how="by telephone", **one) for _ in numbers]
+        Chase.objects.bulk_create(words(row, words=WORDS) for row in chases)
+        Change.objects.bulk_create(words(Change(of="owner", **one), was="", became="Clerk", why="") for _ in numbers)
+        waiting = [self._action(n, self.matter) for n in numbers]
+        for row in waiting:
+            row.state, row.marking = ActionState.AWAITING.value, Marking.PANEL.value
+        Action.objects.bulk_create(waiting)
+        of = {"priority": self.priority, "recorded_at": NOW}
+        notes = [PriorityNote(told_on=NOW.date(), by_person=self.people[0], **of) for _ in numbers]
+        PriorityNote.objects.bulk_create(words(row, words=WORDS) for row in notes)
+        Measure.objects.bulk_create(words(Measure(**of), words="Reports", counted="each year") for _ in numbers[:10])
+        YouSaidWeDid.objects.bulk_create(words(YouSaidWeDid(**of), said="Dark.", did="A lamp.") for _ in numbers[:10])
+        PriorityChange.objects.bulk_create(words(PriorityChange(of="why", **of), was="", became="x") for _ in numbers)
+        Outgoing.objects.bulk_create(
+            words(Outgoing(tries=n % 3, problem="no answer", recorded_at=NOW), to_address="a@b.example", subject="x")
+            for n in numbers
         )

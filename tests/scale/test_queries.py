@@ -9,12 +9,19 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from tests.scale.crowd import Panel
 from wardmote.actions import views as actions_views
+from wardmote.actions.rules import ActionState
 
 FEW, MANY = 10, 1_000
 A_PAGE_BYTES = 2 * 2**20
 # A page whose rows are all open writes no event; which rows stand on a page depends on its order.
 OF_THE_EVENT = ("register_event", "SAVEPOINT", "BEGIN", "COMMIT", "pg_advisory")
-A_LIST = {"meetings:meetings", "meetings:matters", "actions:actions"}  # pages that go on after 50 rows
+A_LIST = {
+    "meetings:meetings",
+    "meetings:matters",
+    "actions:actions",
+    "correspondence:letters",
+}  # pages that go on after 50 rows
+OTHER_IDS = ("proposal_id", "statement_id", "decision_id", "release_id", "letter_id", "measure_id", "pair_id")
 pytestmark = pytest.mark.slow
 
 
@@ -47,8 +54,9 @@ def rows_for(panel):
         "matter_id": [panel.matter.pk],
         "action_id": [panel.action.pk],
         "item_id": [panel.item.pk],
+        "priority_id": [panel.priority.pk],
         # Only posted to, or the same for every town: any value that the address takes.
-        **{key: [panel.matter.pk] for key in ("proposal_id", "statement_id", "decision_id", "release_id")},
+        **{key: [panel.matter.pk] for key in OTHER_IDS},
         **{"name": ["index.html"], "token": ["none"], "pk": ["1"], "uidb36": ["1"], "key": ["none"]},
     }
 
@@ -59,8 +67,17 @@ def addresses(panel):
     for name, holes in named(get_resolver().url_patterns):
         for given in product(*(rows[hole] for hole in holes)):
             yield name, reverse(name, kwargs=dict(zip(holes, given, strict=True)))
-    for words in ("show=all&sort=owner&q=light", "show=mine", "show=late&page=2"):
+    lists = [
+        "show=all&sort=owner&q=light",
+        "show=mine",
+        "show=late&page=2",
+        "show=awaiting&sort=-state",
+        "show=no-owner",
+    ]
+    for words in [*lists, f"show=all&matter={panel.matter.pk}&edit={panel.action.pk}"]:
         yield "actions:actions", f"{reverse('actions:actions')}?{words}"
+    for to in ActionState:
+        yield "actions:move-on", f"{reverse('actions:move-on', args=[panel.action.pk])}?to={to.value}"
     yield "meetings:matters", f"{reverse('meetings:matters')}?q=light"
 
 
@@ -97,8 +114,10 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_a_thousand(who, request, ent
     panel.grow(MANY - FEW)
     many = asked(client, panel)
     opened = {name for (name, _), (_, _, status) in many.items() if status == 200}
-    assert opened >= A_LIST | {"desk:home", "meetings:meeting", "meetings:matter", "actions:action"}
-    assert ({"meetings:waiting", "desk:review"} <= opened) == (who == "clerk")
+    assert ({"meetings:waiting", "desk:review", "correspondence:letters"} <= opened) == (who == "clerk")
+    everybodys = {"actions:download", "actions:action", "priorities:priorities", "priorities:priority"}
+    everybodys |= {"desk:home", "meetings:meeting", "meetings:matter"}
+    assert opened >= everybodys | A_LIST - {"correspondence:letters"}
     assert not (found := list(faults(few, many))), "\n".join(found)
 
 

@@ -6,6 +6,7 @@ import time
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
+from wardmote.actions import tasks as actions
 from wardmote.correspondence import tasks as correspondence
 from wardmote.govuk.words import count_of
 from wardmote.public import tasks as public
@@ -14,6 +15,7 @@ from wardmote.public import tasks as public
 def due(typed: argparse.Namespace) -> int:
     """Do what is due, once or again and again."""
     while True:
+        actions.remind()
         went = correspondence.drain()
         public.switch_newest()
         SessionStore.clear_expired()

@@ -2,6 +2,7 @@
 
 import argparse
 import http.client
+import os
 import signal
 import subprocess
 import sys
@@ -46,6 +47,7 @@ def serve_on(port: int, *, meanwhile: Callable[[], None]) -> int:
         meanwhile()
         _wait_for(port, children[0])
         _say_where(port)
+        os.environ.setdefault("WARDMOTE_ADDRESS", f"http://localhost:{port}")  # for the links in reminders
         children.append(subprocess.Popen(timer))  # after the server: at the start it would only be in its way
         while all(child.poll() is None for child in children):
             time.sleep(0.5)

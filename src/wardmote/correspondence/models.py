@@ -1,7 +1,8 @@
-"""The outbox."""
+"""The outbox, and how the town's letters go out."""
 
 from django.db import models
 
+from wardmote.correspondence.rules import MOST_DAYS_BEFORE, Letters, Problem
 from wardmote.register.models import Marked, Sealed
 
 
@@ -14,6 +15,25 @@ class Outgoing(Marked):
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)  # none: sent, or given up
     sent_at = models.DateTimeField(null=True)
+    problem = models.CharField(
+        max_length=16, blank=True, choices={p.value: p.value.capitalize() for p in Problem}
+    )  # of the last try
 
     class Meta(Marked.Meta):
         indexes = [models.Index(fields=["next_try_at"], name="outbox_by_next_try")]
+
+
+class LetterSetting(Marked):
+    """How the town's letters go out: one row, or none as long as the clerk leaves the defaults."""
+
+    remind_days_before = models.PositiveSmallIntegerField(default=Letters().remind_days_before)
+    remind_weekly = models.BooleanField(default=Letters().remind_weekly)
+    sender_name = Sealed("letter_setting.sender_name")
+
+    class Meta(Marked.Meta):
+        constraints = [
+            *Marked.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(remind_days_before__lte=MOST_DAYS_BEFORE), name="reminders_begin_within_a_month"
+            ),
+        ]

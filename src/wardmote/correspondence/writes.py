@@ -5,8 +5,18 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wardmote.correspondence.models import Outgoing
-from wardmote.correspondence.rules import LEAVE, NOT_SENT, SENT, try_again_at
+from wardmote.confidentiality.rules import NotHere, must_be_clerk
+from wardmote.correspondence.models import LetterSetting, Outgoing
+from wardmote.correspondence.rules import (
+    LEAVE,
+    NOT_SENT,
+    SENT,
+    SET,
+    TRY_AGAIN,
+    Letters,
+    Problem,
+    try_again_at,
+)
 from wardmote.register import writes as register
 from wardmote.register.rules import Viewer
 
@@ -27,16 +37,51 @@ def leave(to_address: str, *, subject: str, body: str, by: Viewer, now: datetime
 def sent(letter_id: UUID, *, by: Viewer, now: datetime) -> None:
     """Note that a letter went out."""
     letter = Outgoing.objects.select_for_update().get(pk=letter_id)
-    letter.sent_at, letter.next_try_at = now, None
-    letter.save(update_fields=["sent_at", "next_try_at"])
+    letter.sent_at, letter.next_try_at, letter.problem = now, None, ""
+    letter.save(update_fields=["sent_at", "next_try_at", "problem"])
     register.record(letter, deed=SENT, by=by, now=now)
 
 
 @transaction.atomic
-def not_sent(letter_id: UUID, *, by: Viewer, now: datetime) -> None:
-    """Note that a letter did not go out, and when it is tried again."""
+def not_sent(letter_id: UUID, *, problem: Problem, by: Viewer, now: datetime) -> None:
+    """Note that a letter did not go out, why, and when it is tried again."""
     letter = Outgoing.objects.select_for_update().get(pk=letter_id)
     letter.tries += 1
-    letter.next_try_at = try_again_at(letter.tries, now)
-    letter.save(update_fields=["tries", "next_try_at"])
+    letter.next_try_at, letter.problem = try_again_at(letter.tries, now), problem.value
+    letter.save(update_fields=["tries", "next_try_at", "problem"])
     register.record(letter, deed=NOT_SENT, by=by, now=now)
+
+
+@transaction.atomic
+def try_again(letter_id: UUID, *, by: Viewer, now: datetime) -> Outgoing:
+    """Let a letter that did not go be tried at once, and again with growing pauses. One that went stays as it is.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        NotHere: there is no such letter. Nothing is stored.
+    """
+    must_be_clerk(by)
+    letter = Outgoing.objects.select_for_update().filter(pk=letter_id).first()
+    if letter is None:
+        raise NotHere
+    if letter.sent_at is None:
+        letter.tries, letter.next_try_at = 0, now
+        letter.save(update_fields=["tries", "next_try_at"])
+    register.record(letter, deed=TRY_AGAIN, by=by, now=now)
+    return letter
+
+
+@transaction.atomic
+def set_letters(chosen: Letters, *, by: Viewer, now: datetime) -> LetterSetting:
+    """Keep how the town's letters go out.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    row = LetterSetting.objects.select_for_update().first() or LetterSetting(recorded_at=now)
+    row.remind_days_before, row.remind_weekly = chosen.remind_days_before, chosen.remind_weekly
+    row.sender_name = register.sealed(row, "sender_name", chosen.sender_name)
+    row.save()
+    register.record(row, deed=SET, by=by, now=now)
+    return row

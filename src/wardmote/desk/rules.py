@@ -11,6 +11,7 @@ from wardmote.register.rules import Deed, Verb
 
 ANSWER = Deed("desk.answer", Verb.ALTER)
 UNDO = Deed("desk.undo", Verb.ALTER)
+READ_WRONGLY = "Read wrongly: nobody promised this."  # the reason that the action's history gives
 
 
 class AnswerKind(StrEnum):

@@ -148,6 +148,8 @@ def _priorities(agenda: Agenda) -> Iterator[Part]:
         yield Paragraph("No priority is in the record.")
     for told in agenda.priorities:
         yield Heading(2, told.title)
+        if told.asks:
+            yield Paragraph(told.asks)
         if not told.updates:
             yield Paragraph("Nothing was told of it that this pack may hold.")
         for day, line in told.updates:

@@ -1,4 +1,4 @@
-"""What this room brings to the next meeting: each priority with what was last told of it."""
+"""What this room brings to the next meeting: each priority with what was last told of it, and what to review."""
 
 from datetime import datetime
 
@@ -8,5 +8,5 @@ from wardmote.register.rules import Viewer
 
 
 def briefing(*, viewer: Viewer, now: datetime) -> list[Told]:
-    """The priorities in force, in the order in which they were first named."""
-    return reads.priorities(viewer=viewer, now=now)
+    """The priorities in force: those whose review is due first, then in the order in which they were first named."""
+    return sorted(reads.priorities(viewer=viewer, now=now), key=lambda told: not told.review_is_due)

@@ -1,11 +1,57 @@
-"""Which item of the notes speaks of the priorities. Pure."""
+"""Which item of the notes speaks of the priorities, and what a priority needs. Pure."""
 
 import re
+from datetime import date
+from enum import StrEnum
 
 from wardmote.register.rules import Deed, Verb
 
 TAKE_UPDATES = Deed("priorities.take_updates", Verb.COLLECT)
 MARK = Deed("priorities.mark", Verb.ALTER)
+ADD = Deed("priorities.add", Verb.COLLECT)
+EDIT = Deed("priorities.edit", Verb.ALTER)
+END = Deed("priorities.end", Verb.ALTER)
+REOPEN = Deed("priorities.reopen", Verb.ALTER)
+TELL = Deed("priorities.tell", Verb.COLLECT)
+MEASURE = Deed("priorities.measure", Verb.ALTER)
+SAY = Deed("priorities.say", Verb.ALTER)
+
+
+class ChangeOf(StrEnum):
+    """What of a priority was changed."""
+
+    TITLE = "title"
+    WHY = "why"
+    OWNER = "owner"
+    AGREED = "agreed at"
+    REVIEW = "review date"
+    STATE = "state"
+
+
+class PriorityNeeds(Exception):
+    """Something is missing; `field` says what."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(words)
+        self.field = field
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has changed it since it was read."""
+
+
+OTHER_VERSION = "Somebody else has changed this since you read it. Yours is not saved yet. Compare the two."
+
+
+def review_is_due(review_on: date | None, today: date) -> bool:
+    """Whether the day on which a priority is to be looked at again has come.
+
+    >>> review_is_due(date(2022, 12, 1), date(2022, 12, 1)), review_is_due(None, date(2022, 12, 1))
+    (True, False)
+    """
+    return review_on is not None and review_on <= today
+
+
 _ITEM = re.compile(r"\bpriorit(?:y|ies)\b", re.IGNORECASE)
 
 

@@ -16,6 +16,7 @@ from wardmote.seals.chain import canonical
 FORMAT = b"\x01"
 NONCE_BYTES = 12
 KEY_BYTES = 32
+EMPTY_BYTES = len(FORMAT) + NONCE_BYTES + 16  # of nothing, sealed
 
 
 class SealBroken(Exception):

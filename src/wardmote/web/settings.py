@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from wardmote.correspondence.rules import mail_server
 from wardmote.towns.folder import load_town, var_folder
 
 HOUSE = Path(__file__).parents[1]
@@ -82,11 +83,11 @@ CONTEXT = [
     "django.template.context_processors.request",
     "django.contrib.messages.context_processors.messages",
 ]
-WITH_SCREENS = ("govuk", "confidentiality", "actions", "priorities", "meetings", "public", "desk")
+SCREENS = "govuk confidentiality correspondence actions priorities meetings public desk"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [HOUSE / room / "templates" for room in WITH_SCREENS],
+        "DIRS": [HOUSE / room / "templates" for room in SCREENS.split()],
         "OPTIONS": {"environment": "wardmote.govuk.environment.environment", "context_processors": CONTEXT},
     },
     {
@@ -145,7 +146,20 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
+# Where a letter's links lead, for letters that no page sends.
+ADDRESS = os.environ.get("WARDMOTE_ADDRESS", "http://localhost:8000").rstrip("/")
+SMTP = mail_server(os.environ["WARDMOTE_SMTP"]) if os.environ.get("WARDMOTE_SMTP") else None
 EMAIL_BACKEND = "wardmote.correspondence.tasks.EmlFiles"
 DEFAULT_FROM_EMAIL = f"wardmote@{TOWN.slug}.example"
+EMAIL_TIMEOUT = 20
+if SMTP:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = SMTP.host
+    EMAIL_PORT = SMTP.port
+    EMAIL_HOST_USER = SMTP.user
+    EMAIL_HOST_PASSWORD = Path(SMTP.password_file).read_text().strip() if SMTP.password_file else SMTP.password
+    EMAIL_USE_TLS = SMTP.starttls
+    EMAIL_USE_SSL = SMTP.tls
+    DEFAULT_FROM_EMAIL = SMTP.sender or DEFAULT_FROM_EMAIL
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []

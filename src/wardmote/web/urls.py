@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from wardmote.actions import urls as actions
 from wardmote.confidentiality import urls as confidentiality
+from wardmote.correspondence import urls as correspondence
 from wardmote.desk import urls as desk
 from wardmote.meetings import urls as meetings
 from wardmote.people import signin
@@ -14,6 +15,7 @@ from wardmote.web import views
 urlpatterns = [
     path("", include(desk)),
     path("", include(meetings)),
+    path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
     path("agreement/", include(confidentiality)),

@@ -8,7 +8,7 @@ from tests.notes import FIRST, SECOND
 from wardmote.actions import reads, writes
 from wardmote.actions.briefing import briefing
 from wardmote.actions.models import Action, Mention, SameAction
-from wardmote.actions.rules import ActionState, DueTooEarly, OutOfOrder
+from wardmote.actions.rules import ActionState, DueTooEarly, Grounds, OutOfOrder
 from wardmote.confidentiality.rules import NotHere, Refused
 from wardmote.meetings import writes as meetings
 from wardmote.minutes.models import Matter, Paragraph, SameMatter
@@ -101,11 +101,12 @@ def test_a_step_out_of_order_changes_nothing(first, clerk, now):
     assert kept() == before
 
 
-def test_done_it_waits_for_the_meeting_and_closed_it_is_gone(first, clerk, now):
+def test_done_it_waits_for_the_meeting_and_seen_it_is_gone(first, clerk, now):
     action = action_with(SWINGS)
-    writes.move_on(action.pk, to=ActionState.DONE, by=clerk, now=now)
+    writes.move_on(action.pk, to=ActionState.DONE, grounds=Grounds(note="Posted."), by=clerk, now=now)
     (owed,) = [o for o in briefing(viewer=clerk, now=now) if o.row == action]
     assert (owed.state, owed.days_late) == (ActionState.DONE, None)  # what is done is not late
+    writes.move_on(action.pk, to=ActionState.VERIFIED, meeting=first, by=clerk, now=now)
     writes.move_on(action.pk, to=ActionState.CLOSED, by=clerk, now=now)
     assert action not in [o.row for o in briefing(viewer=clerk, now=now)]
     since = now - timedelta(days=1)
@@ -157,7 +158,7 @@ def test_said_once_it_is_said(two, clerk, now, first_said, then):
 
 
 def test_what_is_at_an_end_is_not_asked_about(first, take, clerk, now):
-    writes.move_on(action_with(SWINGS).pk, to=ActionState.DECLINED, by=clerk, now=now)
+    writes.move_on(action_with(SWINGS).pk, to=ActionState.DECLINED, grounds=Grounds(note="No."), by=clerk, now=now)
     take(SECOND, name="second.txt")
     assert not SameAction.objects.exists()
 
@@ -199,7 +200,11 @@ def test_only_the_clerk_moves_actions(two, member, inspector, now):
         with pytest.raises(Refused):
             writes.assign(action.pk, seat=None, person=None, due_on=None, by=viewer, now=now)
         with pytest.raises(Refused):
-            writes.move_on(action.pk, to=ActionState.DONE, by=viewer, now=now)
+            writes.add("Clerk to look", by=viewer, now=now)
+        with pytest.raises(Refused):
+            writes.mark(action.pk, marking=Marking.PUBLIC, by=viewer, now=now)
+        with pytest.raises((Refused, NotHere)):
+            writes.move_on(action.pk, to=ActionState.DONE, grounds=Grounds(note="So."), by=viewer, now=now)
         for deed in (writes.join, writes.refuse_join):
             with pytest.raises(Refused):
                 deed(same.pk, by=viewer, now=now)

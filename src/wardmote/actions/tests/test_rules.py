@@ -10,10 +10,12 @@ from wardmote.actions.rules import FOLLOWS, OPEN, UNFINISHED, ActionState, OutOf
 pytestmark = pytest.mark.anywhere
 WAYS = """
 proposed: assigned done declined superseded not-practicable
-assigned: in-progress awaiting-a-third-party done declined superseded not-practicable
-in-progress: assigned awaiting-a-third-party done declined superseded not-practicable
-awaiting-a-third-party: assigned in-progress done declined superseded not-practicable
-done: closed in-progress
+assigned: accepted in-progress awaiting-a-third-party done declined superseded not-practicable
+accepted: assigned in-progress awaiting-a-third-party done declined superseded not-practicable
+in-progress: assigned accepted awaiting-a-third-party done declined superseded not-practicable
+awaiting-a-third-party: assigned accepted in-progress done declined superseded not-practicable
+done: verified in-progress
+verified: closed in-progress
 closed: in-progress
 declined: assigned
 superseded: assigned
@@ -43,7 +45,7 @@ def test_every_state_is_reached_and_none_is_a_trap():
 
 def test_what_a_meeting_has_not_seen_is_unfinished():
     assert {ActionState.DONE} == UNFINISHED - OPEN
-    assert not {ActionState.CLOSED, ActionState.DECLINED} & UNFINISHED
+    assert not {ActionState.VERIFIED, ActionState.CLOSED, ActionState.DECLINED} & UNFINISHED
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,6 @@ def test_by_default_a_letter_is_a_file_in_the_towns_folder(letter, settings, tmp
     assert (message["To"], message["Subject"]) == (TO, "The pack is ready")
 
 
-@pytest.mark.parametrize(("tries", "minutes"), [(1, 1), (2, 2), (7, 64), (8, None), (9, None)])
+@pytest.mark.parametrize(("tries", "minutes"), [(1, 1), (2, 2), (7, 64), (12, 1440), (15, 1440), (16, None)])
 def test_when_it_is_tried_again(now, tries, minutes):
     assert try_again_at(tries, now) == (now + timedelta(minutes=minutes) if minutes else None)

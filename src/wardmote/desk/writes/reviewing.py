@@ -9,10 +9,10 @@ from django.db import transaction
 
 from wardmote.actions import reads as action_reads
 from wardmote.actions import writes as actions
-from wardmote.actions.rules import ActionState
+from wardmote.actions.rules import ActionState, Grounds
 from wardmote.confidentiality.rules import NotHere, must_be_clerk
 from wardmote.desk.models import Answer
-from wardmote.desk.rules import ANSWER, UNDO, AnswerKind, NothingToUndo
+from wardmote.desk.rules import ANSWER, READ_WRONGLY, UNDO, AnswerKind, NothingToUndo
 from wardmote.meetings import writes as meetings
 from wardmote.meetings.writes import ItemMarked
 from wardmote.minutes import reads as minutes_reads
@@ -116,7 +116,8 @@ def answer_sentence(
         day = action.due_on.isoformat() if action.due_on else None
         before.append([str(action.pk), str(seat_id) if seat_id else None, str(person_id) if person_id else None, day])
         if verdicts[statement.pk] is Verdict.WRONG:
-            actions.move_on(action.pk, to=ActionState.DECLINED, by=by, now=now)
+            grounds = Grounds(note=READ_WRONGLY)
+            actions.move_on(action.pk, to=ActionState.DECLINED, grounds=grounds, by=by, now=now)
             continue
         said = whose.get(statement.pk) or Whose(action.owner_seat, action.due_on)
         person = action.owner_person if said.seat is None else None

@@ -7,7 +7,7 @@ import pytest
 from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
 from wardmote.actions import writes as actions
 from wardmote.actions.models import Action, SameAction
-from wardmote.actions.rules import ActionState
+from wardmote.actions.rules import ActionState, Grounds
 from wardmote.meetings import writes
 from wardmote.meetings.agenda import CARRIED_OVER, agenda
 from wardmote.meetings.models import StandingItem
@@ -95,9 +95,10 @@ def test_what_nobody_has_joined_stands_twice(planned, clerk, now):
 def test_what_is_settled_closed_or_at_an_end_is_gone_and_what_is_done_waits_to_be_seen(planned, clerk, now):
     join_all(clerk, now)
     promise = next(a for a in Action.objects.all() if opened(a, "what") == FIRST_PROMISE)
-    actions.move_on(promise.pk, to=ActionState.DONE, by=clerk, now=now)
+    actions.move_on(promise.pk, to=ActionState.DONE, grounds=Grounds(note="Sent."), by=clerk, now=now)
     assert (SWINGS, FIRST_PROMISE) in carried(agenda(planned, viewer=clerk, now=now))["Other Issues"]
-    actions.move_on(promise.pk, to=ActionState.CLOSED, by=clerk, now=now)
+    verified = {"meeting": promise.raised_at, "by": clerk, "now": now}
+    actions.move_on(promise.pk, to=ActionState.VERIFIED, **verified)
     for title in (SWINGS, "Dark Lanes"):
         matter = next(m for m in Matter.objects.filter(joined_to=None) if opened(m, "title") == title)
         minutes.settle_matter(matter.pk, settled=True, by=clerk, now=now)
@@ -121,7 +122,7 @@ def test_the_front_page_says_what_to_decide_what_was_promised_and_what_changed(p
 
 def test_a_promise_kept_since_the_last_meeting_is_a_change(planned, clerk, now):
     promise = next(a for a in Action.objects.all() if opened(a, "what") == FIRST_PROMISE)
-    actions.move_on(promise.pk, to=ActionState.DONE, by=clerk, now=now)
+    actions.move_on(promise.pk, to=ActionState.DONE, grounds=Grounds(note="Sent."), by=clerk, now=now)
     assert f"Done: {FIRST_PROMISE}" in agenda(planned, viewer=clerk, now=now).changed
 
 
@@ -155,8 +156,9 @@ def test_a_confidential_word_of_earlier_notes_marks_the_paper_too(planned, clerk
 
 def test_a_confidential_promise_that_was_closed_is_among_the_rows(planned, clerk, now):
     promise = next(a for a in Action.objects.all() if opened(a, "what") == FIRST_PROMISE)
-    for state in (ActionState.DONE, ActionState.CLOSED):
-        actions.move_on(promise.pk, to=state, by=clerk, now=now)
+    grounds = {"grounds": Grounds(note="Sent."), "meeting": promise.raised_at}
+    for state in (ActionState.DONE, ActionState.VERIFIED, ActionState.CLOSED):
+        actions.move_on(promise.pk, to=state, by=clerk, now=now, **grounds)
     Action.objects.filter(pk=promise.pk).update(marking="confidential")
     made = agenda(planned, viewer=clerk, now=now)
     assert f"Closed: [Confidential] {FIRST_PROMISE}" in made.changed

@@ -22,10 +22,20 @@ def two(take):
 
 
 def told(viewer, now):
+    """Every update of every priority, as its own page has them."""
     return {
-        one.title: [(day.month, line.text) for day, line in one.updates]
+        one.title: [
+            (day.month, line.text)
+            for day, line in reads.opened_updates(
+                reads.updates_of(one.row, viewer=viewer, now=now), viewer=viewer, now=now
+            )
+        ]
         for one in reads.priorities(viewer=viewer, now=now)
     }
+
+
+def latest(viewer, now):
+    return {one.title: [line.text for _, line in one.updates] for one in reads.priorities(viewer=viewer, now=now)}
 
 
 def paragraph_with(words):
@@ -66,6 +76,21 @@ def test_a_priority_is_named_once_and_told_of_at_each_meeting(two, member, now):
         ("Quiet Nights", date(2022, 7, 15)),
         ("Dark Lanes", date(2022, 9, 16)),
     ]
+
+
+def test_the_list_has_what_the_latest_meeting_told_of_each(two, member, unsigned, now):
+    assert latest(member, now) == {
+        "Bicycle Theft": ["Two locks were given out."],
+        "Quiet Nights": ["There was nothing to report."],
+        "Dark Lanes": ["The Clerk to visit the lanes by 1 October 2022."],
+    }
+    assert latest(unsigned, now)["Bicycle Theft"] == ["Two locks were given out."]
+
+
+def test_the_latest_is_the_latest_that_the_viewer_may_see(two, clerk, unsigned, now):
+    meetings.mark_paragraph(paragraph_with("Two locks").pk, marking=Marking.CONFIDENTIAL, by=clerk, now=now)
+    assert latest(unsigned, now)["Bicycle Theft"] == []
+    assert latest(clerk, now)["Bicycle Theft"] == ["Two locks were given out."]
 
 
 def test_what_stands_under_other_items_is_no_priority(two):

@@ -1,4 +1,4 @@
-"""What can happen to a priority."""
+"""What the notes do to the priorities, and how far each may go."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,7 @@ from django.db import transaction
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import BlockKind
 from wardmote.minutes.models import Meeting, Original, Paragraph
-from wardmote.priorities.models import Priority, Update
+from wardmote.priorities.models import Measure, Priority, PriorityChange, PriorityNote, Update, YouSaidWeDid
 from wardmote.priorities.rules import MARK, TAKE_UPDATES, same_priority, speaks_of_priorities
 from wardmote.register import writes as register
 from wardmote.register.models import Marked
@@ -77,4 +77,9 @@ def mark_with(paragraph: Paragraph, *, marking: Marking, by: Viewer, now: dateti
     for row in touched:
         row.marking = marking.value
         row.save(update_fields=["marking"])
+        if isinstance(row, Priority):
+            for table in (PriorityNote, Measure, PriorityChange):
+                table.objects.filter(priority=row).update(marking=row.marking)
+            # A pair that somebody made public stays so: it was typed for everybody.
+            YouSaidWeDid.objects.filter(priority=row).exclude(marking=Marking.PUBLIC.value).update(marking=row.marking)
     register.record(*touched, deed=MARK, by=by, now=now)

@@ -1,6 +1,5 @@
-"""What can happen to an action."""
+"""Two actions that are one, and how far an action may go."""
 
-import json
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,123 +9,23 @@ from django.db.models import F
 from wardmote.actions.models import Action, Mention, SameAction
 from wardmote.actions.rules import (
     ASK_AGAIN,
-    ASSIGN,
     FOLLOW_MATTER,
     GO_BACK,
     JOIN,
     MARK,
-    OPEN,
     PART,
-    PROPOSE,
-    PROPOSE_AGAIN,
     REFUSE_JOIN,
-    STEP,
     ActionState,
-    not_before,
-    perhaps_one,
-    seat_meant,
-    step,
+    MarkedWithNotes,
 )
+from wardmote.actions.writes.history import _mark_history
 from wardmote.confidentiality.rules import must_be_clerk
-from wardmote.documents.tree import StatementKind
 from wardmote.minutes import reads
-from wardmote.minutes.models import Matter, Meeting, Statement
+from wardmote.minutes.models import Matter
 from wardmote.minutes.rules import NotJoined, Sameness
-from wardmote.people.models import Person, Seat
 from wardmote.register import writes as register
-from wardmote.register.reads import ids_of, opened
+from wardmote.register.reads import ids_of
 from wardmote.register.rules import Marking, Viewer, strictest
-
-
-@transaction.atomic
-def propose(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Action]:
-    """Make an action of each action statement of a meeting's notes, and ask whether it is one of earlier notes.
-
-    Raises:
-        Refused: somebody else than the clerk asks. Nothing is stored.
-    """
-    must_be_clerk(by)
-    earlier = [
-        (action, opened(action, "what"), opened(action, "owner_words"))
-        for action in Action.objects.filter(state__in=[s.value for s in OPEN])
-    ]
-    rows = Statement.objects.filter(paragraph__meeting=meeting, kind=StatementKind.ACTION.value)
-    seats = {seat.name: seat for seat in Seat.objects.all()}
-    made: list[Action] = []
-    mentions: list[Mention] = []
-    alike: list[SameAction] = []
-    for statement in rows.select_related("paragraph").order_by("paragraph__position", "start"):
-        told = json.loads(opened(statement, "particulars") or "{}")
-        what = opened(statement.paragraph, "text")[statement.start : statement.end]
-        owner = told.get("owner") or ""
-        action = Action(
-            matter_id=statement.paragraph.matter_id,
-            raised_at=meeting,
-            owner_seat=seats.get(seat_meant(owner, list(seats)) or ""),
-            due_on=date.fromisoformat(told["due_on"]) if told.get("due_on") else None,
-            state_at=now,
-            marking=statement.marking,
-            recorded_at=now,
-        )
-        action.what = register.sealed(action, "what", what)
-        action.owner_words = register.sealed(action, "owner_words", owner)
-        action.due_words = register.sealed(action, "due_words", told.get("due") or "")
-        made.append(action)
-        mentions.append(
-            Mention(
-                paragraph=statement.paragraph,
-                action=action,
-                statement=statement,
-                marking=statement.marking,
-                recorded_at=now,
-            )
-        )
-        before = next((a for a, words, who in earlier if perhaps_one(what, owner, words, who)), None)
-        if before is not None:
-            marking = strictest(before.marking, action.marking)
-            alike.append(SameAction(earlier=before, later=action, marking=marking, recorded_at=now))
-    Action.objects.bulk_create(made)
-    Mention.objects.bulk_create(mentions)
-    SameAction.objects.bulk_create(alike)
-    register.record(meeting, *made, deed=PROPOSE, by=by, now=now)
-    return made
-
-
-@transaction.atomic
-def assign(
-    action_id: UUID, *, seat: Seat | None, person: Person | None, due_on: date | None, by: Viewer, now: datetime
-) -> Action:
-    """Say that an action was read rightly, whose it is, and by when. What is left out stays not stated.
-
-    Raises:
-        NotHere, Refused: the action is not one that `by` may assign. Nothing is stored.
-        DueTooEarly: the day is before the one on which it was raised. Nothing is stored.
-    """
-    must_be_clerk(by)
-    action = Action.objects.select_for_update().find(action_id, viewer=by, deed=ASSIGN, now=now)
-    action.due_on = not_before(due_on, action.raised_at.held_on)
-    action.owner_seat, action.owner_person = seat, person
-    if action.state == ActionState.PROPOSED.value:
-        action.state, action.state_at = ActionState.ASSIGNED.value, now
-    action.save(update_fields=["owner_seat", "owner_person", "due_on", "state", "state_at"])
-    register.record(action, deed=ASSIGN, by=by, now=now)
-    return action
-
-
-@transaction.atomic
-def move_on(action_id: UUID, *, to: ActionState, by: Viewer, now: datetime) -> Action:
-    """Take an action to its next state.
-
-    Raises:
-        NotHere, Refused: the action is not one that `by` may move. Nothing is stored.
-        OutOfOrder: it does not go there from where it is. Nothing is stored.
-    """
-    must_be_clerk(by)
-    action = Action.objects.select_for_update().find(action_id, viewer=by, deed=STEP, now=now)
-    action.state, action.state_at = step(ActionState(action.state), to).value, now
-    action.save(update_fields=["state", "state_at"])
-    register.record(action, deed=STEP, by=by, now=now)
-    return action
 
 
 @transaction.atomic
@@ -154,11 +53,28 @@ def join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
     earlier.marking = strictest(earlier.marking, later.marking)
     earlier.due_on = later.due_on or earlier.due_on
     earlier.save(update_fields=["marking", "due_on"])
+    # What the later one went through is told with the earlier one: reads follow `joined_to`.
     later.state, later.state_at, later.joined_to = ActionState.SUPERSEDED.value, now, earlier
     later.save(update_fields=["state", "state_at", "joined_to"])
+    _mark_history(earlier)
     proposal.state = Sameness.CONFIRMED.value
     proposal.save(update_fields=["state", "moved"])
     register.record(proposal, earlier, later, deed=JOIN, by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def refuse_join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
+    """Say that two actions are two.
+
+    Raises:
+        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
+        SettledAlready: somebody has judged it. Nothing is stored.
+    """
+    proposal = reads.open_proposal(SameAction.objects.all(), proposal_id, deed=JOIN, by=by, now=now)
+    proposal.state = Sameness.REFUSED.value
+    proposal.save(update_fields=["state"])
+    register.record(proposal, deed=REFUSE_JOIN, by=by, now=now)
     return proposal
 
 
@@ -187,6 +103,8 @@ def part(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
         action.marking = strictest(*told) if told else action.marking
     earlier.save(update_fields=["marking", "due_on"])
     later.save(update_fields=["marking"])
+    for action in (earlier, later):
+        _mark_history(action)
     proposal.state, proposal.moved = Sameness.PROPOSED.value, None
     proposal.save(update_fields=["state", "moved"])
     register.record(proposal, earlier, later, deed=PART, by=by, now=now)
@@ -208,39 +126,6 @@ def ask_again(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
 
 
 @transaction.atomic
-def propose_again(
-    action_id: UUID, *, seat_id: UUID | None, person_id: UUID | None, due_on: date | None, by: Viewer, now: datetime
-) -> Action:
-    """Undo a clerk's yes or no to an action that was read: it is not confirmed again, with the owner and day of before.
-
-    Raises:
-        NotHere, Refused: the action is not one that `by` may assign. Nothing is stored.
-    """
-    must_be_clerk(by)
-    action = Action.objects.select_for_update().find(action_id, viewer=by, deed=PROPOSE_AGAIN, now=now)
-    action.state, action.state_at = ActionState.PROPOSED.value, now
-    action.owner_seat_id, action.owner_person_id, action.due_on = seat_id, person_id, due_on
-    action.save(update_fields=["state", "state_at", "owner_seat", "owner_person", "due_on"])
-    register.record(action, deed=PROPOSE_AGAIN, by=by, now=now)
-    return action
-
-
-@transaction.atomic
-def refuse_join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
-    """Say that two actions are two.
-
-    Raises:
-        NotHere, Refused: the proposal is not one that `by` may judge. Nothing is stored.
-        SettledAlready: somebody has judged it. Nothing is stored.
-    """
-    proposal = reads.open_proposal(SameAction.objects.all(), proposal_id, deed=JOIN, by=by, now=now)
-    proposal.state = Sameness.REFUSED.value
-    proposal.save(update_fields=["state"])
-    register.record(proposal, deed=REFUSE_JOIN, by=by, now=now)
-    return proposal
-
-
-@transaction.atomic
 def mark_with(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> list[Action]:
     """Mark the actions that a paragraph speaks of as the strictest of all the paragraphs that speak of each.
 
@@ -255,8 +140,30 @@ def mark_with(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: datetime
         markings = Mention.objects.filter(action=action).values_list("paragraph__marking", flat=True)
         action.marking = strictest(*markings)
         action.save(update_fields=["marking"])
+        _mark_history(action)
     register.record(*touched, deed=MARK, by=by, now=now)
     return touched
+
+
+@transaction.atomic
+def mark(action_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> Action:
+    """Say how far an action that was typed here may go. One from the notes is marked as its paragraphs are.
+
+    Raises:
+        NotHere, Refused: the action is not one that `by` may mark. Nothing is stored.
+        MarkedWithNotes: it came from the notes. Nothing is stored.
+    """
+    must_be_clerk(by)
+    action = Action.objects.select_for_update().find(action_id, viewer=by, deed=MARK, now=now)
+    if Mention.objects.filter(action=action).exists():
+        raise MarkedWithNotes(
+            "This action is marked as the paragraphs that speak of it. Nothing was changed. Mark the paragraph."
+        )
+    action.marking = marking.value
+    action.save(update_fields=["marking"])
+    _mark_history(action)
+    register.record(action, deed=MARK, by=by, now=now)
+    return action
 
 
 @transaction.atomic
