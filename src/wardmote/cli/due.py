@@ -8,6 +8,7 @@ from django.db import connection
 
 from wardmote.actions import tasks as actions
 from wardmote.correspondence import tasks as correspondence
+from wardmote.desk import tasks as desk
 from wardmote.govuk.words import count_of
 from wardmote.public import tasks as public
 
@@ -16,6 +17,7 @@ def due(typed: argparse.Namespace) -> int:
     """Do what is due, once or again and again."""
     while True:
         actions.remind()
+        desk.monday()
         went = correspondence.drain()
         public.switch_newest()
         SessionStore.clear_expired()

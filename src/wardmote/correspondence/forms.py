@@ -21,6 +21,11 @@ class LetterSettings(forms.Form):
         },
     )
     remind_weekly = forms.BooleanField(label="Remind again each week after the due date", required=False)
+    monday = forms.BooleanField(
+        label="Send everybody a letter on Monday",
+        help_text="It says how much waits for them, and nothing confidential.",
+        required=False,
+    )
     sender_name = forms.CharField(
         label="Name of the sender",
         help_text="As people see it in their mail. If it is empty, it is the panel of the town.",
@@ -31,4 +36,4 @@ class LetterSettings(forms.Form):
     def letters(self) -> Letters:
         """What was typed, as the deed takes it."""
         told = self.cleaned_data
-        return Letters(told["remind_days_before"], told["remind_weekly"], told["sender_name"])
+        return Letters(told["remind_days_before"], told["remind_weekly"], told["sender_name"], told["monday"])

@@ -29,6 +29,7 @@ class LetterSetting(Marked):
     remind_days_before = models.PositiveSmallIntegerField(default=Letters().remind_days_before)
     remind_weekly = models.BooleanField(default=Letters().remind_weekly)
     sender_name = Sealed("letter_setting.sender_name")
+    monday = models.BooleanField(default=Letters().monday)
 
     class Meta(Marked.Meta):
         constraints = [

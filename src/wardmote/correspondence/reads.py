@@ -118,4 +118,4 @@ def settings_kept() -> Letters:
     row = LetterSetting.objects.first()
     if row is None:
         return Letters()
-    return Letters(row.remind_days_before, row.remind_weekly, opened(row, "sender_name"))
+    return Letters(row.remind_days_before, row.remind_weekly, opened(row, "sender_name"), row.monday)

@@ -79,6 +79,7 @@ class Letters:
     remind_days_before: int = 3
     remind_weekly: bool = True
     sender_name: str = ""
+    monday: bool = True
 
 
 MOST_DAYS_BEFORE = 30

@@ -81,6 +81,7 @@ def set_letters(chosen: Letters, *, by: Viewer, now: datetime) -> LetterSetting:
     must_be_clerk(by)
     row = LetterSetting.objects.select_for_update().first() or LetterSetting(recorded_at=now)
     row.remind_days_before, row.remind_weekly = chosen.remind_days_before, chosen.remind_weekly
+    row.monday = chosen.monday
     row.sender_name = register.sealed(row, "sender_name", chosen.sender_name)
     row.save()
     register.record(row, deed=SET, by=by, now=now)

@@ -1,4 +1,4 @@
-"""The answers of a review, so that each can be undone."""
+"""The answers of a review, so that each can be undone; and which Mondays' letters went out."""
 
 from django.db import models
 
@@ -23,3 +23,9 @@ class Answer(Marked):
     class Meta(Marked.Meta):
         constraints = [*Marked.Meta.constraints, known("kind", AnswerKind, "answer_kind_is_known")]
         indexes = [models.Index(fields=["meeting", "number"], name="answers_of_a_review")]
+
+
+class MondayRound(Marked):
+    """The letters of one Monday were left in the outbox: one row, so that they go once."""
+
+    monday_on = models.DateField(unique=True)

@@ -202,6 +202,12 @@ def _sees_all_of(original: Original, *, viewer: Viewer, now: datetime) -> bool:
     return made.count() == Paragraph.objects.visible_to(viewer, now=now).filter(original=original).count()
 
 
+def unchecked(*, viewer: Viewer, now: datetime) -> QuerySet[Meeting]:
+    """The meetings whose notes are in the record and of which an item was not checked yet, the newest first."""
+    left = Item.objects.visible_to(viewer, now=now).filter(meeting=OuterRef("pk"), checked_at__isnull=True)
+    return meetings(viewer=viewer).filter(Exists(left))
+
+
 def only_body() -> Body | None:
     """The body, if there is just one."""
     found = list(Body.objects.all()[:2])

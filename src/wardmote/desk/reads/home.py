@@ -1,17 +1,44 @@
-"""What waits for whoever signed in."""
+"""What waits for whoever signed in: on the home page, and in figures on Mondays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from wardmote.actions import reads as actions
-from wardmote.actions.reads import Owed
+from wardmote.actions.reads import Owed, Waited
 from wardmote.confidentiality.rules import has_signed
+from wardmote.correspondence.reads import Undelivered, undelivered
+from wardmote.desk.models import MondayRound
+from wardmote.desk.rules import Week
 from wardmote.meetings import reads as meetings
+from wardmote.meetings.rules import last_day_of_notice
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Body, Decision, Meeting
+from wardmote.minutes.reads import viewer_for
+from wardmote.people import reads as people
 from wardmote.register.models import Marked
 from wardmote.register.rules import Viewer, london_date
+
+HOME_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ForClerk:
+    """What waits for the clerk alone."""
+
+    to_review: Sequence[Meeting]  # notes of which nobody has taken every item yet
+    to_judge: int
+    unconfirmed_actions: int
+    unconfirmed_decisions: int
+    to_confirm: Decision | None  # the first of them
+    awaiting: Sequence[Waited]
+    not_answered: Sequence[Waited]
+    undelivered: Undelivered
+
+    @property
+    def questions(self) -> int:
+        """How many answers are asked for."""
+        return self.to_judge + self.unconfirmed_actions + self.unconfirmed_decisions + len(self.to_review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,40 +46,79 @@ class Home:
     """Where somebody who signed in lands."""
 
     next: Meeting | None
+    notice_on: date | None  # the last day of notice
+    notice_past: bool
     last: Meeting | None
     mine: Sequence[Owed]
     late: Sequence[Owed]
-    to_judge: int
-    unconfirmed_actions: int
-    unconfirmed_decisions: int
-    to_confirm: Decision | None  # the first of them
+    clerk: ForClerk | None
     signed: bool
     any_body: bool  # without one there is no day to set: its notes bring it
 
     @property
     def shown(self) -> list[Marked]:
         """The rows that it opens."""
-        return [o.row for o in (*self.mine, *self.late)]
-
-
-HOME_LINES = 10
+        waited = (*self.clerk.awaiting, *self.clerk.not_answered) if self.clerk else ()
+        return [o.row for o in (*self.mine, *self.late, *(w.owed for w in waited))]
 
 
 def home(*, viewer: Viewer, now: datetime) -> Home:
     """The next meeting, the last notes, one's own actions and the overdue ones: the first few of each."""
     mine, late = actions.mine(viewer=viewer, now=now), actions.late(viewer=viewer, now=now)
-    read = actions.unconfirmed(viewer=viewer, now=now)
-    decided = minutes.decisions(viewer=viewer, now=now).filter(confirmed_at__isnull=True)
-    clerk = viewer.keeps_record
+    next_one = minutes.next_meeting(now=now, viewer=viewer)
+    notice_on = last_day_of_notice(next_one.held_on) if next_one else None
     return Home(
-        next=minutes.next_meeting(now=now, viewer=viewer),
+        next=next_one,
+        notice_on=notice_on,
+        notice_past=notice_on is not None and notice_on < london_date(now),
         last=minutes.last_taken(on_or_before=london_date(now), viewer=viewer),
         mine=actions.opened_actions(mine[:HOME_LINES], now=now),
         late=actions.opened_actions(late[:HOME_LINES], now=now),
-        to_judge=meetings.to_judge(viewer=viewer, now=now),
-        unconfirmed_actions=read.count() if clerk else 0,
-        unconfirmed_decisions=decided.count() if clerk else 0,
-        to_confirm=decided.first() if clerk else None,
+        clerk=for_clerk(viewer=viewer, now=now) if viewer.keeps_record else None,
         signed=has_signed(viewer, now),
         any_body=Body.objects.exists(),
     )
+
+
+def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
+    """What the clerk is asked, and who has not answered the clerk, the longest wait first."""
+    decided = minutes.decisions(viewer=viewer, now=now).filter(confirmed_at__isnull=True)
+    return ForClerk(
+        to_review=list(minutes.unchecked(viewer=viewer, now=now)[:HOME_LINES]),
+        to_judge=meetings.to_judge(viewer=viewer, now=now),
+        unconfirmed_actions=actions.unconfirmed(viewer=viewer, now=now).count(),
+        unconfirmed_decisions=decided.count(),
+        to_confirm=decided.first(),
+        awaiting=actions.awaiting(viewer=viewer, now=now, first=HOME_LINES),
+        not_answered=actions.not_answered(viewer=viewer, now=now, first=HOME_LINES),
+        undelivered=undelivered(),
+    )
+
+
+def weeks(*, now: datetime) -> dict[tuple[str, str], Week]:
+    """What each person who can sign in is told on Monday, by name and address: figures only."""
+    return {
+        (person.name, address): week(viewer_for(person.pk, now=now), now=now)
+        for person, address in people.addresses(now=now)
+    }
+
+
+def week(viewer: Viewer, *, now: datetime) -> Week:
+    """The home page of this person in figures."""
+    mine = actions.mine(viewer=viewer, now=now)
+    page = home(viewer=viewer, now=now)
+    return Week(
+        mine=mine.count(),
+        mine_late=mine.filter(due_on__lt=london_date(now)).count(),
+        waiting=page.clerk.questions if page.clerk else 0,
+        not_answered=len(page.clerk.awaiting) + len(page.clerk.not_answered) if page.clerk else 0,
+        next_on=page.next.held_on if page.next else None,
+        next_starts=page.next.starts if page.next else None,
+        notice_on=page.notice_on if page.clerk and not page.notice_past else None,
+        signed=page.signed,
+    )
+
+
+def monday_went(monday_on: date) -> bool:
+    """Whether the letters of this Monday were left in the outbox."""
+    return MondayRound.objects.filter(monday_on=monday_on).exists()

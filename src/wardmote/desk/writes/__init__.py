@@ -1,5 +1,6 @@
 """What can happen at the desk."""
 
+from wardmote.desk.writes.monday import send_monday
 from wardmote.desk.writes.reviewing import (
     Whose,
     answer_head,
@@ -10,4 +11,4 @@ from wardmote.desk.writes.reviewing import (
     undo,
 )
 
-__all__ = ["Whose", "answer_head", "answer_item", "answer_pair", "answer_sentence", "mark_item", "undo"]
+__all__ = ["Whose", "answer_head", "answer_item", "answer_pair", "answer_sentence", "mark_item", "send_monday", "undo"]
