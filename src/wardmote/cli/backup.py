@@ -5,6 +5,7 @@ import errno
 import json
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils import timezone
 
 from wardmote.backups import endings, keeping
@@ -99,6 +101,8 @@ def back_up(town: Town, *, into: Path | None = None, now: datetime) -> tuple[Pat
                 keeping.tidy(town)
         except OSError as error:
             raise Stop(_why_not(folder, error)) from None
+        except (sqlite3.Error, DatabaseError) as error:
+            raise Stop(f"No backup was made: the record could not be read ({error}). The older backups stay.") from None
     return path, told
 
 
