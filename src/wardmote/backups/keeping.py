@@ -15,6 +15,7 @@ from wardmote.towns.folder import Town, write_whole
 
 LONDON = ZoneInfo("Europe/London")
 SUFFIX = ".wardmote"
+KEPT_ALL = timedelta(days=2)
 KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 14, 8, 12
 NIGHTLY_AT = time(2, 0)  # in the town's own time
 TRY_AGAIN_AFTER = timedelta(hours=1)
@@ -79,14 +80,14 @@ def backups_in(folder: Path, *, slug: str) -> list[Backup]:
 
 
 def to_keep(made: Iterable[datetime]) -> set[datetime]:
-    """Which backups stay: the newest of each of 14 days, 8 weeks and 12 months that have any.
+    """Which backups stay: all of the last two days, and the newest of each of 14 days, 8 weeks and 12 months.
 
-    >>> hours = [datetime(2022, 10, day, hour, tzinfo=UTC) for day in (27, 28) for hour in (2, 9)]
+    >>> hours = [datetime(2022, 10, day, hour, tzinfo=UTC) for day in (25, 28) for hour in (2, 9)]
     >>> sorted(at.isoformat()[:13] for at in to_keep(hours))
-    ['2022-10-27T09', '2022-10-28T09']
+    ['2022-10-25T09', '2022-10-28T02', '2022-10-28T09']
     """
     newest_first = sorted(made, reverse=True)
-    kept: set[datetime] = set()
+    kept = {at for at in newest_first if newest_first[0] - at < KEPT_ALL}
     for form, many in (("%Y-%m-%d", KEPT_DAYS), ("%G-%V", KEPT_WEEKS), ("%Y-%m", KEPT_MONTHS)):
         newest: dict[str, datetime] = {}
         for at in newest_first:
