@@ -70,9 +70,12 @@ def tries(steps, command):
 
 def chosen(many, names):
     """So many steps, the same each time: half around commits, renames and flushes, the last of those among them."""
+    half = many // 2
     telling = [n for n, name in enumerate(names, start=1) if name.split()[-1] in {"commit", "rename", "fsync"}]
-    spread = telling[:: max(1, 2 * len(telling) // many)][: many // 2]
-    return sorted({*spread, telling[-1], *range(2, len(names) + 1, max(1, 2 * len(names) // many))})
+    return sorted(
+        {telling[len(telling) * n // half - 1] for n in range(1, half + 1)}
+        | {len(names) * n // (half + 1) for n in range(1, half + 1)}
+    )
 
 
 if __name__ == "__main__":

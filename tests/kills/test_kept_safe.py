@@ -64,7 +64,7 @@ def faults_of_backup(one, older):
 def test_a_kill_at_any_step_of_a_backup_leaves_the_older_ones(kept, tmp_path):
     shutil.copytree(kept / "var", tmp_path / "var", symlinks=True)
     (older,) = [line for line in listed(tmp_path / "var") if BACKUP.fullmatch(line)]
-    _, names, tries = killed(environment(tmp_path / "var"), "--open", "all" if EVERY else 6, "backup")
+    _, names, tries = killed(environment(tmp_path / "var"), "--open", "all" if EVERY else 8, "backup")
     assert {"before rename", "after rename", "before fsync", "after fsync"} <= set(names)
     assert not (faults := told(tries, lambda one: faults_of_backup(one, older))), "\n".join(faults)
     assert any(
