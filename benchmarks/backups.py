@@ -69,7 +69,8 @@ def main():
 
         town, vendor = settings.TOWN, connection.vendor
         connection.close()
-        env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": str(ROOT / "var/bytecode")}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)  # as the scripts start it
         wardmote = (sys.executable, "-m", "wardmote")
         out = Path(folder) / "out"
         cold = timed(*wardmote, "town", "list", env=env)
