@@ -9,10 +9,7 @@ statement, and before and after a commit, an fsync, a rename, the opening of a f
 in the house knows of this.
 """
 
-import builtins
 import json
-import os
-import signal
 import sys
 from pathlib import Path
 
@@ -23,68 +20,18 @@ open_town(None)
 from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
-from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
-from django.db.backends.signals import connection_created  # noqa: E402
 
 import wardmote.cli.record  # noqa: E402, F401  # before the first fork
+from tests.kills.steps import arm, forked  # noqa: E402
 
 RECORD = settings.TOWN.database
 KEPT = [m for m in apps.get_models() if m.__module__.startswith("wardmote.")]
-
-
-def arm(at):
-    """Count the steps of this process from here, and end it before step `at`."""
-    names = []
-
-    def step(name):
-        names.append(name)
-        if len(names) == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def around(deed, name):
-        def done(*args, **named):
-            step(f"before {name}")
-            found = deed(*args, **named)
-            step(f"after {name}")
-            return found
-
-        return done
-
-    def statement(execute, sql, *rest):
-        step(sql[:40])
-        return execute(sql, *rest)
-
-    # With room for a few pages only, SQLite writes half-done work into the file: what a kill leaves must be undone.
-    connection_created.connect(lambda connection, **_: connection.connection.execute("PRAGMA cache_size=1"), weak=False)
-    connection.execute_wrappers.append(statement)
-    BaseDatabaseWrapper._commit = around(BaseDatabaseWrapper._commit, "commit")
-    os.fsync, os.replace = around(os.fsync, "fsync"), around(os.replace, "rename")
-    os.fdopen = around(os.fdopen, "writing a file")
-    builtins.print = around(builtins.print, "print")
-    return names
 
 
 def split():
     """The planted fault: every statement is a transaction of its own."""
     transaction.Atomic.__enter__ = lambda self: setattr(connection, "in_atomic_block", True)
     transaction.Atomic.__exit__ = lambda self, *error: None
-
-
-def forked(deed):
-    """Do this in a process of its own; how it ended and what it printed."""
-    connection.close()  # a fork must not share it
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.dup2(writer, 1)
-        sys.stdout = os.fdopen(1, "w", buffering=1, closefd=False)
-        code = deed()
-        sys.stdout.flush()
-        os._exit(code)
-    os.close(writer)
-    with os.fdopen(reader) as pipe:
-        said = pipe.read()
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said
 
 
 def look():

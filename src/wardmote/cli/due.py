@@ -3,27 +3,53 @@
 import argparse
 import time
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.utils import timezone
 
 from wardmote.actions import tasks as actions
+from wardmote.backups import endings
+from wardmote.cli.main import Stop
+from wardmote.cli.nightly import nightly
 from wardmote.correspondence import tasks as correspondence
 from wardmote.desk import tasks as desk
 from wardmote.govuk.words import count_of
+from wardmote.people import reads as people
 from wardmote.public import tasks as public
+from wardmote.towns.shut import shut_by
+
+TIMER_RAN = ".timer"  # when it was last touched, the timer last ran
 
 
 def due(typed: argparse.Namespace) -> int:
-    """Do what is due, once or again and again."""
+    """Do what is due, once or again and again.
+
+    Raises:
+        Stop: the town is shut, and this was to be done once.
+    """
     while True:
-        actions.remind()
-        desk.monday()
-        went = correspondence.drain()
-        public.switch_newest()
-        SessionStore.clear_expired()
-        if typed.every is None or went:
-            print(f"Sent: {count_of(went, 'letter')}.", flush=True)
+        if shut_by(settings.TOWN.folder):  # before the seats are confirmed, no letter goes to anybody
+            if typed.every is None:
+                raise Stop(
+                    "This town is shut until its upgrade has ended or its seats are confirmed. Nothing was done."
+                )
+        else:
+            _round(once=typed.every is None)
         if typed.every is None:
             return 0
         connection.close()  # nothing is held between two rounds
         time.sleep(typed.every)
+
+
+def _round(*, once: bool) -> None:
+    actions.remind()
+    desk.monday()
+    went = correspondence.drain()
+    public.switch_newest()
+    SessionStore.clear_expired()
+    endings.leave(settings.TOWN, people.ended_holdings())  # if a kill came between an ending and its mark
+    if once or went:
+        print(f"Sent: {count_of(went, 'letter')}.", flush=True)
+    (settings.TOWN.folder / TIMER_RAN).touch(mode=0o600)
+    nightly(settings.TOWN, now=timezone.now())

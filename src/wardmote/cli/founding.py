@@ -43,27 +43,20 @@ def town(typed: argparse.Namespace) -> int:
         raise Stop('Give the town and its clerk: ./wardmote town new "Anytown" --clerk "Ada Clerk" --email ada@…')
     made = make_town(typed.name)
     open_town(made.slug)
-    upgrade(typed)
+    _tables()
     _found([(typed.clerk, "Town Clerk", "clerk", False)], emails={typed.clerk: typed.email})
     print(f"Made {made.name} in {made.folder}; its keys lie apart, in {var_folder() / 'keys'}. Keep a copy of them.")
+    print(f"On paper, for the safe: ./wardmote keys sheet --out keys.pdf --town {made.slug}")
     print(f'The clerk signs the agreement first: ./wardmote sign "{typed.clerk}" --town {made.slug}')
     return 0
 
 
-def upgrade(typed: argparse.Namespace) -> int:
-    """Bring the town's record to this version."""
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-    from django.utils import timezone
+def _tables() -> None:
+    """The tables of the record, if it has none; an old one is upgraded, with a backup first."""
+    from wardmote.cli.upgrade import bring_up_a_new_one, upgrade
 
-    from wardmote.register.writes import claim
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):  # asking is quicker than migrating nothing
-        call_command("migrate", verbosity=0)
-    claim(by=FOUNDER, now=timezone.now())
-    return 0
+    if not bring_up_a_new_one():
+        upgrade(argparse.Namespace())
 
 
 def _found(people_and_seats: list[tuple[str, str, str, bool]], *, emails: dict[str, str | None]) -> None:
@@ -99,7 +92,7 @@ def example(typed: argparse.Namespace) -> int:
 
     from wardmote.people import reads as people
 
-    upgrade(typed)
+    _tables()
     if not people.holders(now=timezone.now()):  # new, or its making was interrupted
         emails = {name: f"{name.split()[0].lower()}@hexcombe.example" for name, *_ in EXAMPLE_PEOPLE}
         _found(list(EXAMPLE_PEOPLE), emails=dict(emails))

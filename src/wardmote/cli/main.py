@@ -3,12 +3,13 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from pathlib import Path
 
 from wardmote.documents.source import Unreadable
-from wardmote.towns.folder import NoSuchTown, TownExists, town_slugs
+from wardmote.towns.folder import NoSuchTown, TownExists, load_town, town_slugs
+from wardmote.towns.shut import UPGRADING, shut_by
 
 BAD_INPUT = 2
 
@@ -23,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     typed = parser().parse_args(argv)
     try:
         if typed.needs_town:
-            open_town(typed.town)
+            open_town(typed.town, also_shut=typed.also_shut)
         return int(typed.run(typed) or 0)
     except (Stop, Unreadable, NoSuchTown, TownExists) as sentence:
         print(sentence, file=sys.stderr)
@@ -33,8 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return BAD_INPUT
 
 
-def open_town(slug: str | None) -> None:
-    """Choose the town and start Django on it: the one named, or the only one here.
+def chosen_town(slug: str | None) -> str:
+    """The town that is meant: the one named, or the only one here.
 
     Raises:
         NoSuchTown: there is none, or more than one and none was named.
@@ -47,6 +48,19 @@ def open_town(slug: str | None) -> None:
         raise NoSuchTown(f"There is more than one town here ({', '.join(here)}). Say which: --town NAME")
     if slug not in here:
         raise NoSuchTown(f"There is no town “{slug}” here (towns: {', '.join(here) or 'none yet'}).")
+    return slug
+
+
+def open_town(slug: str | None, *, also_shut: bool = False) -> None:
+    """Choose the town and start Django on it.
+
+    Raises:
+        NoSuchTown: there is none, or more than one and none was named.
+        Stop: it is being upgraded, and the command is not one of those that look after that.
+    """
+    slug = chosen_town(slug)
+    if not also_shut and shut_by(load_town(slug).folder) == UPGRADING:
+        raise Stop(f"“{slug}” is being upgraded. Nothing was done. If that was interrupted: ./wardmote upgrade")
     os.environ["WARDMOTE_TOWN"] = slug
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
     import django
@@ -64,10 +78,10 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(
-        name: str, run: object, says: str, *, town: bool = True, person: bool = False
+        name: str, run: object, says: str, *, town: bool = True, person: bool = False, shut: bool = False
     ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=says, description=says)
-        made.set_defaults(run=run, needs_town=town)
+        made.set_defaults(run=run, needs_town=town, also_shut=shut)
         made.add_argument("--town", metavar="NAME", help="the town's folder; not needed where there is only one")
         if person:
             made.add_argument("--as", dest="person", metavar="PERSON", help="who acts; the clerk if not given")
@@ -129,8 +143,35 @@ def parser() -> argparse.ArgumentParser:
     links.add_argument("--port", type=int, default=8000, help="the port that serve was given")
 
     command("verify", _verify, "Check that the log of events holds.")
-    command("upgrade", _upgrade, "Bring the town's record to this version.")
+    command("upgrade", _upgrade, "Back the record up, bring it to this version, and check it.", shut=True)
+    _of_the_safe(command)
     return top
+
+
+def _of_the_safe(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands around backups."""
+    backup = command("backup", _backup, "Back the town up into one sealed file, and check it.")
+    backup.add_argument("--out", type=Path, metavar="FOLDER", help="another folder, such as a stick")
+    backup.add_argument("--prove", action="store_true", help="and restore it into a folder that is thrown away")
+
+    restore = command("restore", _restore, "Bring a town back from a backup, where there is nothing of it.", town=False)
+    restore.add_argument("file", type=Path)
+    keys = restore.add_mutually_exclusive_group()
+    keys.add_argument("--keys", type=Path, metavar="FILE", help="the town's key file, or a copy of it")
+    keys.add_argument("--sheet", type=Path, metavar="FILE", help="the text of the key sheet; without it you type it")
+    restore.add_argument("--endings", type=Path, metavar="FILE", help="one more list of seats that have ended")
+    restore.add_argument("--json", action="store_true", help="say what came back as one JSON object")
+
+    seats = command("seats", _seats, "After a restore: look through who holds which seat, and confirm it.", person=True)
+    seats.add_argument("what", choices=["list", "confirm"])
+    seats.add_argument("number", nargs="?", type=int, help="how many seats the list has")
+
+    keys_out = command("keys", _keys, "Write the town's keys for the safe: on paper, or as a file.", town=False)
+    keys_out.add_argument("what", choices=["sheet", "copy"])
+    keys_out.add_argument("--out", type=Path, required=True, metavar="FILE", help="keys.pdf or keys.txt; keys.json")
+
+    doctor = command("doctor", _doctor, "Say what is well, what is not, and what to do.", shut=True)
+    doctor.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def _day(typed: str) -> date:
@@ -223,9 +264,39 @@ def _verify(typed: argparse.Namespace) -> int:
 
 
 def _upgrade(typed: argparse.Namespace) -> int:
-    from wardmote.cli.founding import upgrade
+    from wardmote.cli.upgrade import upgrade
 
     return upgrade(typed)
+
+
+def _backup(typed: argparse.Namespace) -> int:
+    from wardmote.cli.backup import backup
+
+    return backup(typed)
+
+
+def _restore(typed: argparse.Namespace) -> int:
+    from wardmote.cli.restore import restore
+
+    return restore(typed)
+
+
+def _seats(typed: argparse.Namespace) -> int:
+    from wardmote.cli.seats import seats
+
+    return seats(typed)
+
+
+def _keys(typed: argparse.Namespace) -> int:
+    from wardmote.cli.keys import keys
+
+    return keys(typed)
+
+
+def _doctor(typed: argparse.Namespace) -> int:
+    from wardmote.cli.doctor import doctor
+
+    return doctor(typed)
 
 
 def _links(typed: argparse.Namespace) -> int:

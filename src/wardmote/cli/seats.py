@@ -1,7 +1,8 @@
-"""`wardmote person`: who is on the panel, who joins and who leaves."""
+"""`wardmote person`, `wardmote seats`: who is on the panel, who joins and leaves, and who is right after a restore."""
 
 import argparse
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -10,9 +11,11 @@ from django.utils import timezone
 from wardmote.cli.main import Stop
 from wardmote.cli.standing import sentences, standing
 from wardmote.confidentiality.rules import must_be_clerk
+from wardmote.govuk.words import count_of
 from wardmote.people import reads, writes
 from wardmote.people.rules import SeatKind
 from wardmote.register.rules import london_date
+from wardmote.towns.shut import RESTORED, open_again, shut_by
 
 
 def person(typed: argparse.Namespace) -> int:
@@ -63,4 +66,33 @@ def _leave(typed: argparse.Namespace) -> int:
             raise Stop(f"{typed.name} is not {typed.seat} today. Nothing was changed.")
         writes.end_holding(holding, until_on=london_date(now), by=by, now=now)
     print(f"{typed.name} is no longer {typed.seat}.")
+    return 0
+
+
+def seats(typed: argparse.Namespace) -> int:
+    """List who holds which seat, or confirm after a restore that this is right.
+
+    Raises:
+        Stop: there is nothing to confirm, or the number is not that of the list; the pages stay shut.
+    """
+    town, now = settings.TOWN, timezone.now()
+    held = reads.live_holdings(now=now)
+    if typed.what == "list":
+        for number, holding in enumerate(held, start=1):
+            until = f" until {holding.until_on:%d.%m.%Y}" if holding.until_on else ""
+            print(f"{number:>3}  {holding.person.name:<30} {holding.seat.name:<30} {holding.seat.kind}{until}")
+        if shut_by(town.folder) == RESTORED:
+            print("Has one of these ended? ./wardmote person end NAME --seat SEAT. When the list is right:")
+            print(f"  ./wardmote seats confirm {len(held)} --town {town.slug}")
+        return 0
+    if shut_by(town.folder) != RESTORED:
+        raise Stop("There is nothing to confirm: the pages of this town are open. Nothing was changed.")
+    if typed.number != len(held):
+        raise Stop("Give the number of seats that the list has: ./wardmote seats list. The pages stay shut.")
+    with sentences():
+        by, _ = standing(typed.person, now=now)
+        must_be_clerk(by)
+        writes.confirm_seats(held, by=by, now=now)
+    open_again(town, RESTORED)
+    print(f"Confirmed: {count_of(len(held), 'seat')}. The pages are open again. Everybody signs in anew.")
     return 0

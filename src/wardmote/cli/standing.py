@@ -40,9 +40,13 @@ def standing(person: str | None, *, now: datetime) -> tuple[Viewer, str]:
             raise Stop(f"Nobody called “{person}” holds a seat today. Nothing was done.")
         (who,) = found.values()
     viewer = viewer_for(who.pk, now=now)
-    # Of the process itself: a variable of the environment could name anybody.
-    operator = f" (command line: {pwd.getpwuid(os.getuid()).pw_name[:16]})"
-    return replace(viewer, capacity=viewer.capacity[: CAPACITY_LENGTH - len(operator)] + operator), who.name
+    typist = operator()
+    return replace(viewer, capacity=viewer.capacity[: CAPACITY_LENGTH - len(typist)] + typist), who.name
+
+
+def operator() -> str:
+    """Who types, as the log has it; of the process itself: a variable of the environment could name anybody."""
+    return f" (command line: {pwd.getpwuid(os.getuid()).pw_name[:16]})"
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """Questions about people."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
 from wardmote.people.models import Holding, Person, Seat, User
@@ -92,3 +93,23 @@ def user_of(person_id: UUID) -> User | None:
 def name_of(person_id: UUID | None) -> str | None:
     """The person's name; none for nobody."""
     return Person.objects.filter(pk=person_id).values_list("name", flat=True).first() if person_id else None
+
+
+def ended_holdings() -> list[tuple[UUID, date]]:
+    """Every holding that has an end, with the day from which it has ended; also one that is still to come."""
+    return list(Holding.objects.filter(until_on__isnull=False).values_list("id", "until_on"))  # type: ignore[arg-type]
+
+
+def live_holdings(*, now: datetime) -> list[Holding]:
+    """Who holds what today or from a later day, by seat, then name."""
+    today = london_date(now)
+    live = Holding.objects.filter(Q(until_on__isnull=True) | Q(until_on__gt=today)).select_related("person", "seat")
+    return list(live.order_by("seat__name", "person__name", "id"))
+
+
+def without_second_factor(*, now: datetime) -> list[str]:
+    """The names of those who hold a seat today, can sign in, and have neither an app nor a passkey."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    users = User.objects.filter(person__in=held_at(now).values("person_id"), is_active=True)
+    without = users.exclude(authenticator__type__in=kinds).order_by("person__name")
+    return list(without.values_list("person__name", flat=True))

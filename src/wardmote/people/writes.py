@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
+from wardmote.backups import endings
 from wardmote.people.models import Holding, Person, Seat, User
 from wardmote.people.rules import (
     ADD_PERSON,
     ADD_SEAT,
+    CONFIRM_SEATS,
     END_HOLDING,
     LINK_USED,
     MFA_CHANGED,
@@ -54,7 +57,15 @@ def end_holding(holding: Holding, *, until_on: date, by: Viewer, now: datetime) 
     holding.until_on = until_on
     holding.save(update_fields=["until_on"])
     register.record(holding, deed=END_HOLDING, by=by, now=now)
+    # Outside the record as well, so that no restore brings it back. `due` mends a kill between commit and this.
+    transaction.on_commit(lambda: endings.leave(settings.TOWN, [(holding.pk, until_on)]), robust=True)
     return holding
+
+
+@transaction.atomic
+def confirm_seats(holdings: list[Holding], *, by: Viewer, now: datetime) -> None:
+    """Note that somebody has looked, after a restore, at who holds which seat, and found it right."""
+    register.record(*holdings, deed=CONFIRM_SEATS, by=by, now=now)
 
 
 @transaction.atomic

@@ -1,7 +1,10 @@
 """Questions to the register."""
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 
@@ -39,8 +42,13 @@ def ids_of(rows: models.QuerySet[Any]) -> list[str]:
 
 def first_break() -> int | None:
     """The number of the first event that does not follow from the one before it; none if the log holds."""
+    return first_break_in(Event.objects.iterator())
+
+
+def first_break_in(events: Iterable[Event]) -> int | None:
+    """The same of events that come from somewhere else, such as a backup."""
     previous, expected = b"", 1
-    for event in Event.objects.iterator():
+    for event in events:
         links = bytes(event.previous) == previous
         if not links or event.number != expected:
             return event.number
@@ -60,3 +68,29 @@ def of_another_town() -> bool:
 def events_kept() -> int:
     """How many events the log holds."""
     return Event.objects.count()
+
+
+def last_event_at() -> datetime | None:
+    """When the last event was; none if there is none."""
+    return Event.objects.order_by("-number").values_list("at", flat=True).first()
+
+
+def sealed_columns() -> Iterator[tuple[type[models.Model], str]]:
+    """Every sealed column of the house: its table and its name."""
+    for model in apps.get_models():
+        yield from ((model, f.name) for f in model._meta.local_fields if isinstance(f, Sealed))
+
+
+def seals_opened() -> int:
+    """Open the newest value of each sealed column; how many were opened.
+
+    Raises:
+        SealBroken: one does not open with this town's key.
+    """
+    many = 0
+    for model, column in sealed_columns():
+        row = model._base_manager.exclude(**{column: b""}).order_by("-pk").first()
+        if row is not None:
+            opened_bytes(row, column)
+            many += 1
+    return many

@@ -55,6 +55,8 @@ class Deed:
 
 CLAIM = Deed("register.claimed", Verb.KEY)
 CONSULT = Deed("register.consulted", Verb.CONSULT)
+RESTORE = Deed("register.restored", Verb.ALTER)
+UPGRADE = Deed("register.upgraded", Verb.ALTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,3 +74,22 @@ def sealed(row: models.Model, column: str, text: str) -> bytes:
 def sealed_bytes(row: models.Model, column: str, content: bytes) -> bytes:
     """Seal a file's content for this row's column."""
     return seal(content, key=settings.TOWN.data_key, binding=reads.binding(row, column))
+
+
+@transaction.atomic
+def put_back(rows: list[models.Model]) -> None:
+    """Lay rows of one table back as a backup has them. Their own events come back with them."""
+    if rows:
+        type(rows[0])._base_manager.bulk_create(rows, batch_size=100)
+
+
+@transaction.atomic
+def clear(model: type[models.Model]) -> None:
+    """Empty a table of a record that is being made, before a backup's rows are laid into it."""
+    model._base_manager.all().delete()
+
+
+@transaction.atomic
+def restored(*, deed: Deed, by: Viewer, now: datetime) -> Event:
+    """Note that the record came back from a backup, or was upgraded."""
+    return record(deed=deed, by=by, now=now)

@@ -4,14 +4,16 @@ var/towns/<slug>/{town.json, record.sqlite3, releases/, mail/}
 var/keys/<slug>.json
 """
 
+import hmac
 import json
 import os
 import re
 import secrets
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 EXAMPLE_SLUG = "example"
 
@@ -33,8 +35,14 @@ class Town:
     name: str
     example: bool
     folder: Path
-    data_key: bytes
-    web_key: str
+    data_key: bytes = field(repr=False)
+    web_key: str = field(repr=False)
+    backup_key: bytes = field(repr=False)
+
+    @property
+    def key_file(self) -> Path:
+        """Where its keys lie."""
+        return keys_folder() / f"{self.slug}.json"
 
     @property
     def database(self) -> Path:
@@ -55,6 +63,11 @@ class Town:
 def var_folder() -> Path:
     """`WARDMOTE_VAR`, or `var` in the working folder."""
     return Path(os.environ.get("WARDMOTE_VAR") or "var").resolve()
+
+
+def keys_folder() -> Path:
+    """Where the keys of all towns lie, apart from what they open."""
+    return var_folder() / "keys"
 
 
 def slug_of(name: str) -> str:
@@ -80,18 +93,42 @@ def make_town(name: str, *, example: bool = False) -> Town:
     slug = EXAMPLE_SLUG if example else slug_of(name)
     if not slug or (slug == EXAMPLE_SLUG and not example):
         raise TownExists(f"A town cannot be called “{name}”. Nothing was made. Give the town's own name.")
-    folder, key_file = var_folder() / "towns" / slug, var_folder() / "keys" / f"{slug}.json"
+    folder, key_file = var_folder() / "towns" / slug, keys_folder() / f"{slug}.json"
     if folder.exists() or key_file.exists():
         raise TownExists(f"There is a town “{slug}” already. Nothing was changed. Choose another name.")
-    key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key_file.parent.chmod(0o700)
     folder.mkdir(mode=0o700, parents=True)
     town_id = str(uuid4())
-    keys = {"town": town_id, "data": b64encode(secrets.token_bytes(32)).decode(), "web": secrets.token_urlsafe(48)}
-    write_whole(key_file, json.dumps(keys, indent=1).encode(), mode=0o600)
+    write_keys(slug, town_id=town_id, data_key=secrets.token_bytes(32), backup_key=secrets.token_bytes(32))
     facts = {"id": town_id, "name": name, "example": example}
     write_whole(folder / "town.json", json.dumps(facts, indent=1, ensure_ascii=False).encode(), mode=0o600)
     return load_town(slug)
+
+
+def write_keys(slug: str, *, town_id: str, data_key: bytes, backup_key: bytes) -> None:
+    """Lay the keys of a town apart, readable by their owner only. The key of sign-ins is always made anew."""
+    folder = keys_folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    told = {"data": b64encode(data_key).decode(), "backup": b64encode(backup_key).decode()}
+    keys = {"town": town_id, **told, "web": secrets.token_urlsafe(48)}
+    write_whole(folder / f"{slug}.json", json.dumps(keys, indent=1).encode(), mode=0o600)
+
+
+def keys_in(content: str) -> tuple[str, bytes, bytes]:
+    """The town's id, the key of its words and the key of its backups, from the text of a key file.
+
+    Raises:
+        ValueError: this is no key file.
+    """
+    try:
+        keys = json.loads(content)
+        data_key = b64decode(keys["data"], validate=True)
+        # A town made before there were backups has no such key in its file: it follows from the other one.
+        of_old = hmac.new(data_key, b"wardmote backup key", sha256).digest()
+        backup_key = b64decode(keys["backup"], validate=True) if "backup" in keys else of_old
+        return str(UUID(keys["town"])), data_key, backup_key
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("This is no key file of Wardmote.") from error
 
 
 def load_town(slug: str) -> Town:
@@ -100,13 +137,14 @@ def load_town(slug: str) -> Town:
     Raises:
         NoSuchTown: there is none, or its key is missing or another town's.
     """
-    folder, key_file = var_folder() / "towns" / slug, var_folder() / "keys" / f"{slug}.json"
+    folder, key_file = var_folder() / "towns" / slug, keys_folder() / f"{slug}.json"
     if not (folder / "town.json").exists():
         known = ", ".join(town_slugs()) or "none yet"
         raise NoSuchTown(f"There is no town “{slug}” here (towns: {known}). Make one with: ./wardmote town new NAME")
     if not key_file.exists():
         raise NoSuchTown(f"The key of “{slug}” is missing from the keys folder. Nothing was opened. Put it back.")
     facts, keys = json.loads((folder / "town.json").read_text()), json.loads(key_file.read_text())
+    _, data_key, backup_key = keys_in(key_file.read_text())
     if facts["example"] != (slug == EXAMPLE_SLUG):
         raise NoSuchTown(f"The folder of “{slug}” says wrongly whether it is the example. Nothing was opened.")
     if keys["town"] != facts["id"]:
@@ -117,8 +155,9 @@ def load_town(slug: str) -> Town:
         name=facts["name"],
         example=facts["example"],
         folder=folder,
-        data_key=b64decode(keys["data"]),
+        data_key=data_key,
         web_key=keys["web"],
+        backup_key=backup_key,
     )
 
 
@@ -136,7 +175,12 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    directory = os.open(path.parent, os.O_RDONLY)
+    flush_folder(path.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """A new name in a folder outlives a power cut only after this."""
+    directory = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(directory)
     finally:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from wardmote.confidentiality.rules import NotHere, Refused
 from wardmote.minutes.reads import viewer_for
 from wardmote.people.signin import has_second_factor
 from wardmote.register.rules import THE_PUBLIC
+from wardmote.towns.shut import UPGRADING, shut_by
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -21,6 +23,24 @@ CONTENT_POLICY = (
 UNTIL_THEN = ("/accounts/", "/static/", "/health/", "/public/")
 SECOND_FACTOR = "Set up an authenticator app or a passkey first. Then the record opens."
 SEAT_ENDED = "You were signed out, because your seat has ended. If that is wrong, ask the clerk."
+
+
+class ShutDoor:
+    """While the town is shut, nobody gets in and nothing is asked of the record. Asked at every request, never kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        why = shut_by(settings.TOWN.folder)
+        if why is None or request.path == "/health/":
+            return self.get_response(request)
+        answer = render(request, "503.html", {"upgrading": why == UPGRADING}, status=503)
+        answer.headers["Content-Security-Policy"] = CONTENT_POLICY
+        answer.headers["Cache-Control"] = "no-store"
+        if why == UPGRADING:
+            answer.headers["Retry-After"] = "60"
+        return answer
 
 
 class AtTheDoor:

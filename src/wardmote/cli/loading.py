@@ -1,0 +1,110 @@
+"""A record out of a backup, into an empty database: one transaction, so it is all there or nothing is."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from wardmote.backups import endings
+from wardmote.backups.sealed_file import ABOUT, ROWS, Part, read_parts
+from wardmote.backups.sheet import Keys
+from wardmote.cli import rows
+from wardmote.cli.main import Stop
+from wardmote.cli.standing import operator
+from wardmote.people import reads as people
+from wardmote.people import writes as people_writes
+from wardmote.register import reads as register
+from wardmote.register import writes as register_writes
+from wardmote.register.models import Event
+from wardmote.register.rules import RESTORE, Viewer
+from wardmote.seals.envelope import SealBroken
+from wardmote.towns.folder import write_whole
+
+
+def must_be_empty() -> None:
+    """A restore goes into an empty database only.
+
+    Raises:
+        Stop: there is a table in it; nothing was changed.
+    """
+    tables = connection.introspection.table_names()
+    if tables:
+        raise Stop(
+            "The database that DATABASE_URL names is not empty, and a restore overwrites nothing. "
+            "Nothing was restored. Name an empty one."
+        )
+
+
+def holds(told: dict[str, Any]) -> bool:
+    """Whether this database is the one that was loaded before a kill: its last event says so."""
+    if Event._meta.db_table not in connection.introspection.table_names() or register.of_another_town():
+        return False
+    last = Event.objects.order_by("-number").first()
+    return last is not None and bytes(last.digest).hex() == told.get("last_event")
+
+
+def load(file: Path, *, keys: Keys, about: dict[str, Any], known: dict[str, date], loaded: Path) -> dict[str, Any]:
+    """Tables as the backup had them, its rows, then this version's tables; checked before the commit.
+
+    Raises:
+        Stop: a newer version's backup, rows missing, a broken log or seal; nothing was stored.
+    """
+    migrations = [(app, name) for app, name in about["migrations"]]
+    if rows.unknown(migrations):
+        raise Stop(
+            "This backup was made by a newer version of Wardmote than this one. Nothing was restored. "
+            "Install that version first."
+        )
+    now, by = timezone.now(), Viewer(person_id=None, capacity=f"restore{operator()}")
+    told: dict[str, Any] = {"rows": {}, "files": 0, "made_at": about["made_at"]}
+    with rows.one_transaction():
+        rows.migrate_to(migrations)
+        tables = rows.tables_at(migrations)
+        rows.empty(tables)
+
+        def take(part: Part) -> None:
+            if part.name.startswith(ROWS):
+                name = part.name.removeprefix(ROWS)
+                told["rows"][name] = rows.put_back(tables[name], about["tables"][name], part.blocks)
+            elif part.name != ABOUT:
+                told["files"] += 1
+
+        read_parts(file, key=keys.backup_key, town_id=keys.town_id, take=take)
+        rows.number_on(tables)
+        connection.check_constraints()
+        if rows.counts(tables) != told["rows"]:
+            raise Stop("Not every row of the backup came back. Nothing was restored.")
+        rows.migrate_to(None)
+        if (broken := register.first_break()) is not None:
+            raise Stop(
+                f"The log of this backup does not hold at event {broken}. Nothing was restored. Take an older one."
+            )
+        try:
+            told["seals"] = register.seals_opened()
+        except SealBroken as error:
+            raise Stop("The words of this backup do not open with these keys. Nothing was restored.") from error
+        register_writes.restored(deed=RESTORE, by=by, now=now)
+        told["ended"] = end_again(known | _of_the_folder(), by=by, now=now)
+        last = Event.objects.order_by("-number").first()
+        told["last_event"] = bytes(last.digest).hex() if last else None
+        write_whole(loaded, json.dumps(told).encode())  # after a kill from here on, the commit can be told from none
+    return told
+
+
+def _of_the_folder() -> dict[str, date]:
+    return endings.read(endings.in_folder(settings.TOWN))
+
+
+def end_again(known: dict[str, date], *, by: Viewer, now: Any) -> int:
+    """End every holding that is known to have ended since the backup; how many."""
+    many = 0
+    for holding in people.live_holdings(now=now):
+        day = known.get(endings.mark_of(holding.pk, key=settings.TOWN.data_key))
+        if day is not None and (holding.until_on is None or day < holding.until_on):
+            people_writes.end_holding(holding, until_on=max(day, holding.from_on), by=by, now=now)
+            many += 1
+    return many

@@ -1,0 +1,86 @@
+"""A command on a folder of towns, killed: run by `test_kept_safe.py` as a process of its own.
+
+    folders.py [--open] STEPS COMMAND …
+
+What lies in `WARDMOTE_VAR` is the old state. The command is done once; then again from the same state, killed at each
+of so many steps, looked at, and typed once more. A line of JSON for each. `--open` starts Django before the first fork.
+"""
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from tests.kills.steps import arm, forked
+from wardmote.cli.main import main, open_town
+
+VAR = Path(os.environ["WARDMOTE_VAR"])
+PRISTINE = VAR.with_name("pristine")
+
+
+def state():
+    """Every file below the folder of towns with its size; of records, only whether they are there."""
+    return sorted(
+        f"{path.relative_to(VAR)} {0 if 'record.sqlite3' in path.name else path.lstat().st_size}"
+        for path in VAR.rglob("*")
+        if not path.is_dir() and not path.name.endswith(".lock")
+    )
+
+
+def quietly(command):
+    """Its exit code and its sentence."""
+    with contextlib.redirect_stderr(io.StringIO()) as said:
+        code = main(command)
+    if said.getvalue():
+        print(said.getvalue())
+    return code
+
+
+def tries(steps, command):
+    """One try for each step, each from the same old state."""
+    reached = VAR.with_name("steps.json")
+
+    def once(at):
+        def run():
+            names = arm(at, spill=command[0] == "upgrade")  # only there is an old record written into
+            code = quietly(command)
+            reached.write_text(json.dumps(names))
+            return code
+
+        shutil.rmtree(VAR)
+        shutil.copytree(PRISTINE, VAR, symlinks=True)
+        code, said = forked(run)
+        told = {"at": at, "code": code, "said": said, "state": state()}
+        told["holds"], told["why"] = forked(lambda: quietly(["verify"]))
+        if at:
+            told["again"], told["said_again"] = forked(lambda: quietly(command))
+            told["then"], told["state_then"] = forked(lambda: quietly(["verify"]))[0], state()
+        print(json.dumps(told), flush=True)
+
+    shutil.copytree(VAR, PRISTINE, symlinks=True)
+    once(0)
+    names = json.loads(reached.read_text())
+    print(json.dumps(names), flush=True)
+    for at in range(1, len(names) + 1) if steps == "all" else chosen(int(steps), names):
+        once(at)
+
+
+def chosen(many, names):
+    """So many steps, the same each time: half around commits, renames and flushes, the last of those among them."""
+    half = many // 2
+    telling = [n for n, name in enumerate(names, start=1) if name.split()[-1] in {"commit", "rename", "fsync"}]
+    return sorted(
+        {telling[len(telling) * n // half - 1] for n in range(1, half + 1)}
+        | {len(names) * n // (half + 1) for n in range(1, half + 1)}
+    )
+
+
+if __name__ == "__main__":
+    words = sys.argv[1:]
+    if words[0] == "--open":
+        words.pop(0)
+        open_town(None)
+    tries(words[0], words[1:])
