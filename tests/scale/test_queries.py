@@ -74,7 +74,7 @@ def addresses(panel):
         "show=awaiting&sort=-state",
         "show=no-owner",
     ]
-    for words in [*lists, f"show=all&matter={panel.matter.pk}&edit={panel.action.pk}"]:
+    for words in [*lists, f"show=all&matter={panel.matter.pk}"]:
         yield "actions:actions", f"{reverse('actions:actions')}?{words}"
     for to in ActionState:
         yield "actions:move-on", f"{reverse('actions:move-on', args=[panel.action.pk])}?to={to.value}"
@@ -126,7 +126,7 @@ def test_a_long_list_goes_on_after_fifty_rows(enter, clerk, panel):
     panel.grow(60)
     for name in A_LIST:
         assert client.get(reverse(name)).content.count(b"<tr") == 1 + 50, name
-        assert client.get(reverse(name), {"page": 2}).content.count(b"<tr") > 1 + 10, name
+        assert client.get(reverse(name), {"page": 2}).content.count(b"<tr") >= 1 + 10, name
 
 
 def test_planted_a_question_for_each_row_is_caught(enter, clerk, panel, monkeypatch):
