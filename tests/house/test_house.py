@@ -122,6 +122,8 @@ def test_planted_a_key_that_points_up_is_caught():
 NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "people.Person.name": "who is on the panel is known",
     "people.Seat.name": "seats are known",
+    "people.Spelling.words": "who is on the panel is known, however it is spelt",
+    "places.Spelling.words": "never where somebody lives",
     "places.Place.name": "never where somebody lives",
     "minutes.Body.name": "bodies are known",
     "minutes.Item.number": "as printed",
@@ -169,7 +171,11 @@ def faults_of_clocks(source):
             yield f"line {node.value.lineno}: {node.arg}"
 
 
-INDOORS = [p for p in files("**/*.py") if p.name not in MAY_READ_THE_CLOCK and not DOORS & set(p.parts)]
+INDOORS = [
+    p
+    for p in files("**/*.py")  # a file that grew into a package is called after its folder
+    if not {p.name, f"{p.parent.name}.py"} & MAY_READ_THE_CLOCK and not DOORS & set(p.parts)
+]
 
 
 @pytest.mark.parametrize("path", INDOORS, ids=named)

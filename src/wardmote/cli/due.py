@@ -8,12 +8,14 @@ from django.db import connection
 
 from wardmote.correspondence import tasks as correspondence
 from wardmote.govuk.words import count_of
+from wardmote.people import tasks as people
 from wardmote.public import tasks as public
 
 
 def due(typed: argparse.Namespace) -> int:
     """Do what is due, once or again and again."""
     while True:
+        people.take_addresses()
         went = correspondence.drain()
         public.switch_newest()
         SessionStore.clear_expired()

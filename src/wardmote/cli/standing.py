@@ -14,7 +14,7 @@ from wardmote.meetings.rules import NoDate
 from wardmote.minutes.reads import viewer_for
 from wardmote.minutes.rules import NotesNeed, TakenAlready
 from wardmote.people import reads as people
-from wardmote.people.rules import SeatKind
+from wardmote.people.rules import NotDone, SeatKind
 from wardmote.public.rules import Changed, NotBySamePerson
 from wardmote.register.rules import Viewer
 from wardmote.seals.envelope import SealBroken
@@ -40,9 +40,17 @@ def standing(person: str | None, *, now: datetime) -> tuple[Viewer, str]:
             raise Stop(f"Nobody called “{person}” holds a seat today. Nothing was done.")
         (who,) = found.values()
     viewer = viewer_for(who.pk, now=now)
+    return replace(viewer, capacity=viewer.capacity[: CAPACITY_LENGTH - len(_operator())] + _operator()), who.name
+
+
+def host() -> Viewer:
+    """Whoever runs the machine, for what is done on nobody's behalf."""
+    return Viewer(person_id=None, capacity="host" + _operator())
+
+
+def _operator() -> str:
     # Of the process itself: a variable of the environment could name anybody.
-    operator = f" (command line: {pwd.getpwuid(os.getuid()).pw_name[:16]})"
-    return replace(viewer, capacity=viewer.capacity[: CAPACITY_LENGTH - len(operator)] + operator), who.name
+    return f" (command line: {pwd.getpwuid(os.getuid()).pw_name[:16]})"
 
 
 @contextmanager
@@ -62,5 +70,14 @@ def sentences() -> Iterator[None]:
         raise Stop(f"{need} (--on DATE, --body NAME)") from None
     except NoDate as need:
         raise Stop(f"{need} (--on DATE --at TIME)") from None
-    except (TakenAlready, NotSignedAs, NothingToSign, OutOfOrder, NotBySamePerson, Changed, SealBroken) as said:
+    except (
+        TakenAlready,
+        NotSignedAs,
+        NothingToSign,
+        NotDone,
+        OutOfOrder,
+        NotBySamePerson,
+        Changed,
+        SealBroken,
+    ) as said:
         raise Stop(str(said)) from None

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.shortcuts import render
@@ -46,3 +47,12 @@ def audience(who: Audience) -> Callable[[View], View]:
 for_anyone = audience(Audience.ANYONE)
 for_panel = audience(Audience.PANEL)
 for_clerk = audience(Audience.CLERK)
+
+
+def after_proof(view: View) -> View:
+    """Open only to who has shown once more, in the last quarter of an hour, that it is really them.
+
+    For what somebody at a desk that was left open must not be able to do. What was typed is kept meanwhile.
+    """
+    asked: View = reauthentication_required(view)
+    return asked

@@ -81,7 +81,7 @@ CONTEXT = [
     "django.template.context_processors.request",
     "django.contrib.messages.context_processors.messages",
 ]
-WITH_SCREENS = ("govuk", "confidentiality", "actions", "priorities", "meetings", "public")
+WITH_SCREENS = ("govuk", "people", "places", "confidentiality", "actions", "priorities", "meetings", "public")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

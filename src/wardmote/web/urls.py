@@ -6,6 +6,8 @@ from wardmote.actions import urls as actions
 from wardmote.confidentiality import urls as confidentiality
 from wardmote.meetings import urls as meetings
 from wardmote.people import signin
+from wardmote.people import urls as people
+from wardmote.places import urls as places
 from wardmote.priorities import urls as priorities
 from wardmote.public import urls as public
 from wardmote.web import views
@@ -14,7 +16,9 @@ urlpatterns = [
     path("", include(meetings)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
-    path("agreement/", include(confidentiality)),
+    path("", include(confidentiality)),
+    path("people/", include(people)),
+    path("settings/", include(places)),
     path("public/", include(public)),
     path("accounts/", include(signin.urlpatterns)),
     path("health/", views.health, name="health"),

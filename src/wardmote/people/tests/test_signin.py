@@ -9,9 +9,12 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.utils import timezone
 
+from conftest import seated
 from wardmote.people import writes
 from wardmote.people.models import Holding, Person, User
+from wardmote.people.rules import SeatKind
 from wardmote.people.signin import LINK_LASTS, example_link
+from wardmote.register import writes as register
 from wardmote.register.models import Event
 from wardmote.register.rules import Viewer
 
@@ -50,6 +53,7 @@ def deeds():
 
 
 def end_seat(person_id, *, now):
+    seated("Eve Deputy", "Deputy clerk", SeatKind.CLERK, signed=False)  # there is always a clerk
     for holding in Holding.objects.filter(person_id=person_id):
         writes.end_holding(holding, until_on=timezone.now().date(), by=FOUNDER, now=now)
 
@@ -195,7 +199,7 @@ def test_a_factor_and_its_line_in_the_log_come_together_or_not_at_all(client, us
     def fail(*args, **kwargs):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(writes.register, "record", fail)
+    monkeypatch.setattr(register, "record", fail)
     with pytest.raises(OSError, match="disk"):
         second_factor(client)
     assert not Authenticator.objects.exists()
