@@ -198,7 +198,7 @@ _POLITE = {
 _POLICE = {"pc", "pcso", "cso", "wpc", "sgt", "sergeant", "ps", "insp", "inspector", "ci", "supt", "superintendent"}
 _POLICE |= {"chief", "det", "detective", "dc", "ds", "di", "const", "constable"}
 TITLES = frozenset(_COUNCIL | _POLITE | _POLICE)
-ALIKE = 0.84  # of difflib: one letter wrong or two changed about in a name of seven
+ALIKE = 0.8  # of difflib: one letter wrong in a name of five, or two changed about in one of six
 
 
 def without_title(name: str) -> str:
