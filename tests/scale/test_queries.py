@@ -7,12 +7,18 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from tests.scale.crowd import Panel
 from wardmote.actions import views as actions_views
+from wardmote.people.models import Holding, LetIn
 
 FEW, MANY = 10, 1_000
 A_PAGE_BYTES = 2 * 2**20
 # A page whose rows are all open writes no event; which rows stand on a page depends on its order.
 OF_THE_EVENT = ("register_event", "SAVEPOINT", "BEGIN", "COMMIT", "pg_advisory")
-A_LIST = {"meetings:meetings", "meetings:matters", "actions:actions"}  # pages that go on after 50 rows
+A_LIST = {
+    "meetings:meetings",
+    "meetings:matters",
+    "actions:actions",
+    "confidentiality:panel",
+}  # pages that go on after 50 rows
 pytestmark = pytest.mark.slow
 
 
@@ -44,6 +50,11 @@ def rows_for(panel):
         "paragraph_id": [paragraph.pk],
         "matter_id": [panel.matter.pk],
         "action_id": [panel.action.pk],
+        "person_id": [panel.people[1].pk],
+        "seat_id": [panel.seats[0].pk],
+        "holding_id": [Holding.objects.get(person=panel.people[1], until_on=None).pk],
+        "let_in_id": [LetIn.objects.first().pk],
+        "handover_id": [panel.handover().pk],
         # Only posted to, or the same for every town: any value that the address takes.
         **{key: [panel.matter.pk] for key in ("proposal_id", "statement_id", "decision_id", "release_id")},
         **{"name": ["index.html"], "token": ["none"], "pk": ["1"], "uidb36": ["1"], "key": ["none"]},
@@ -58,6 +69,8 @@ def addresses(panel):
             yield name, reverse(name, kwargs=dict(zip(holes, given, strict=True)))
     for words in ("show=all&sort=owner&q=light", "show=mine", "show=late&page=2"):
         yield "actions:actions", f"{reverse('actions:actions')}?{words}"
+    for words in ("show=unsigned", "show=former&page=2", "q=person+1"):
+        yield "confidentiality:panel", f"{reverse('confidentiality:panel')}?{words}"
     yield "meetings:matters", f"{reverse('meetings:matters')}?q=light"
 
 
@@ -95,7 +108,8 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_a_thousand(who, request, ent
     many = asked(client, panel)
     opened = {name for (name, _), (_, _, status) in many.items() if status == 200}
     assert opened >= A_LIST | {"meetings:home", "meetings:meeting", "meetings:matter", "actions:action"}
-    assert ("meetings:waiting" in opened) == (who == "clerk")
+    assert opened >= {"confidentiality:person", "people:seat", "people:let-ins", "people:let-in", "people:ask-let-in"}
+    assert ("meetings:waiting" in opened) == ("people:move" in opened) == (who == "clerk")
     assert not (found := list(faults(few, many))), "\n".join(found)
 
 

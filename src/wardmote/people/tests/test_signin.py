@@ -240,3 +240,11 @@ def test_a_link_is_used_up_in_the_database(user, now):
     writes.use_link(user, last_login=None, by=FOUNDER, now=now)
     with pytest.raises(writes.LinkUsed):
         writes.use_link(user, last_login=None, by=FOUNDER, now=now)
+
+
+def test_who_came_by_a_letter_can_set_up_a_second_factor(client, user):
+    """The library keeps a copy of the address, not proven, for whoever used a link; that must not shut them out."""
+    user.emailaddress_set.create(email=user.email, verified=False, primary=True)
+    sign_in(client)
+    second_factor(client)
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
