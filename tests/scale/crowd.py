@@ -47,6 +47,7 @@ class Panel:
     def __init__(self, clerk, member):
         self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
         self.seats = list(Seat.objects.all())
+        self.let_in = None  # of those that `grow` adds, the one whose page is opened
         self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
         days = {"planned": NOW.date() + timedelta(days=9), "thick": NOW.date() - timedelta(days=9)}
         self.planned, self.thick = (
@@ -184,3 +185,4 @@ class Panel:
         Signature.objects.bulk_create(Signature(person=p, until_at=until, **signed, **on) for p in people[::2])
         asked = {"asked_by": self.people[0], "answered_by": one, "until_at": NOW, "state": "refused"}
         LetIn.objects.bulk_create(words(LetIn(person=p, **asked, **on), why="Lost", recognised="Seen") for p in people)
+        self.let_in = self.let_in or LetIn.objects.first()

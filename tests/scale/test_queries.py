@@ -7,7 +7,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from tests.scale.crowd import Panel
 from wardmote.actions import views as actions_views
-from wardmote.people.models import Holding, LetIn
+from wardmote.people.models import Holding
 
 FEW, MANY = 10, 1_000
 A_PAGE_BYTES = 2 * 2**20
@@ -53,7 +53,7 @@ def rows_for(panel):
         "person_id": [panel.people[1].pk],
         "seat_id": [panel.seats[0].pk],
         "holding_id": [Holding.objects.get(person=panel.people[1], until_on=None).pk],
-        "let_in_id": [LetIn.objects.first().pk],
+        "let_in_id": [panel.let_in.pk],
         "handover_id": [panel.handover().pk],
         # Only posted to, or the same for every town: any value that the address takes.
         **{key: [panel.matter.pk] for key in ("proposal_id", "statement_id", "decision_id", "release_id")},
