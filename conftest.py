@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -148,6 +149,10 @@ def enter(client):
         )
         Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {}})
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session  # as if they had just shown once more that it is them
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
         return client
 
     return enter

@@ -8,11 +8,12 @@ from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
-from conftest import FOUNDER
+from conftest import FOUNDER, seated
 from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
 from wardmote.actions import writes as actions
 from wardmote.actions.models import Action, SameAction
@@ -22,7 +23,8 @@ from wardmote.govuk.doors import Audience
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Decision, Item, Matter, Meeting, Original, Paragraph, SameMatter, Statement
 from wardmote.people import writes as people
-from wardmote.people.models import Holding
+from wardmote.people.models import Holding, Person
+from wardmote.people.rules import SeatKind
 from wardmote.priorities import writes as priorities
 from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
 from wardmote.public import reads as public_reads
@@ -93,6 +95,24 @@ priorities:priority 200 200 200 200
 priorities:edit 403 403 403 200
 priorities:change-said 403 403 403 200
 confidentiality:agreement 200 200 200 200
+confidentiality:change-agreement 403 403 403 200
+confidentiality:panel 200 200 200 200
+confidentiality:person 200 200 200 200
+confidentiality:note-signature 403 403 403 200
+confidentiality:handover 403 403 403 200
+places:council 403 403 403 200
+people:add 403 403 403 200
+people:edit 403 403 403 200
+people:give-seat 403 403 403 200
+people:move 403 403 403 200
+people:end 403 403 403 200
+people:contact 403 403 403 200
+people:spelling 403 403 403 200
+people:seat 200 200 200 200
+people:ask-let-in 200 200 200 200
+people:let-ins 200 200 200 200
+people:let-in 200 200 200 200
+people:plan-handover 403 403 403 302
 public:record 200 200 200 200
 public:page 200 200 200 200
 public:releases 200 200 200 200
@@ -126,6 +146,13 @@ priorities:remove-measure 403 403 403 302
 priorities:say 403 403 403 302
 priorities:end 403 403 403 302
 priorities:reopen 403 403 403 302
+people:reopen 403 403 403 302
+people:invite 403 403 403 302
+people:stop-address 302 302 302 302
+people:confirm-let-in 302 302 302 302
+people:refuse-let-in 302 302 302 302
+people:settle-handover 403 403 403 302
+people:undo-handover 403 403 403 302
 public:compose 403 403 403 302
 public:approve 302 302 302 302
 """
@@ -190,6 +217,23 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     second = Meeting.objects.get(held_on=date(2022, 9, 16))
     item = Item.objects.filter(meeting=second).last()
     pairs = SameMatter.objects.order_by("pk")
+    handover = people.plan_handover(
+        Holding.objects.get(person_id=clerk.person_id),
+        name="Fay Successor",
+        email="fay@trial.example",
+        from_on=now.date(),
+        until_on=date(2022, 12, 1),
+        by=clerk,
+        now=now,
+    )
+    away = Person.objects.get(pk=seated("Gus Lost", "Chair", SeatKind.MEMBER, signed=False).person_id)
+    Authenticator.objects.create(
+        user=people.open_sign_in(away, email="gus@trial.example", password=None, by=clerk, now=now),
+        type="totp",
+        data={},
+    )
+    let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
+    seat = Holding.objects.get(person=away)
     return {
         "desk:review": [second.pk],
         "desk:review-head": [second.pk],
@@ -199,6 +243,15 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "desk:review-matter": [second.pk, pairs[1].pk],
         "desk:review-action": [second.pk, SameAction.objects.last().pk],
         "desk:review-undo": [second.pk],
+        **{f"people:{name}": [away.pk] for name in ("edit", "give-seat", "contact", "spelling", "invite")},
+        **{f"people:{name}": [away.pk] for name in ("stop-address", "ask-let-in")},
+        **{f"people:{name}": [let_in.pk] for name in ("let-in", "confirm-let-in", "refuse-let-in")},
+        **{f"people:{name}": [seat.pk] for name in ("move", "end", "reopen")},
+        **{f"people:{name}": [handover.pk] for name in ("settle-handover", "undo-handover")},
+        "people:seat": [seat.seat_id],
+        "confidentiality:person": [away.pk],
+        "confidentiality:note-signature": [away.pk],
+        "confidentiality:handover": [handover.pk],
         "meetings:judge": [SameMatter.objects.first().pk],
         "meetings:meeting": [Meeting.objects.get(held_on=date(2022, 7, 15)).pk],
         "meetings:pack": [planned.pk],

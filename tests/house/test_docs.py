@@ -100,7 +100,7 @@ def commands():
 
 def faults_of_commands(text, known):
     """Commands and options that a page has not, or has too many."""
-    parts = re.split(r"^## `(\w+)`$", text, flags=re.M)
+    parts = re.split(r"^## `([\w-]+)`$", text, flags=re.M)
     said = {
         name: {coded(row[0])[0].split()[0] for row in rows(part)}
         for name, part in zip(parts[1::2], parts[2::2], strict=True)

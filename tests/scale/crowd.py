@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from itertools import count
 
+from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
 from conftest import NOW
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
 from wardmote.actions.rules import ActionState
+from wardmote.confidentiality.models import Agreement, Signature
 from wardmote.correspondence.models import Outgoing
 from wardmote.documents.tree import BlockKind, StatementKind
 from wardmote.meetings.models import StandingItem
@@ -23,7 +25,7 @@ from wardmote.minutes.models import (
     SameMatter,
     Statement,
 )
-from wardmote.people.models import Person, Seat
+from wardmote.people.models import Contact, Handover, Holding, LetIn, Person, Seat, Spelling, User
 from wardmote.priorities.models import Measure, Priority, PriorityChange, PriorityNote, Update, YouSaidWeDid
 from wardmote.public.models import Release
 from wardmote.register.rules import Marking
@@ -46,6 +48,7 @@ class Panel:
     def __init__(self, clerk, member):
         self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
         self.seats = list(Seat.objects.all())
+        self.let_in = None  # of those that `grow` adds, the one whose page is opened
         self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
         days = {"planned": NOW.date() + timedelta(days=9), "thick": NOW.date() - timedelta(days=9)}
         self.planned, self.thick = (
@@ -145,7 +148,7 @@ class Panel:
             )
             for n in numbers
         )
-        Seat.objects.bulk_create(Seat(name=f"Seat {n}", kind="member", **on) for n in numbers)
+        self._people(numbers, on)
         Session.objects.bulk_create(
             Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
         )
@@ -175,3 +178,40 @@ class Panel:
             words(Outgoing(tries=n % 3, problem="no answer", recorded_at=NOW), to_address="a@b.example", subject="x")
             for n in numbers
         )
+
+    def handover(self):
+        """The clerk's handover."""
+        made = Handover.objects.first()
+        if made is None:
+            mine = Holding.objects.get(person=self.people[0], until_on=None)
+            told = {"leaving": mine, "successor": mine, "until_on": NOW.date() + timedelta(days=9)}
+            made = Handover.objects.create(recorded_at=NOW, **told)
+        return made
+
+    def _people(self, numbers, on):
+        """As many people in seats of their own, who held the clerk's before, sign in, and had to be let back in."""
+        seats = [Seat(name=f"Seat {n}", kind="member", **on) for n in numbers]
+        people = [Person(name=f"Person {n}", **on) for n in numbers]
+        Seat.objects.bulk_create(seats)
+        Person.objects.bulk_create(people)
+        one, first, before = self.people[1], date(2022, 5, 1), date(2021, 5, 1)
+        held = [Holding(person=p, seat=s, from_on=first, **on) for p, s in zip(people, seats, strict=True)]
+        past = [Holding(person=p, seat=self.seats[0], from_on=before, until_on=first, **on) for p in people]
+        gone = [Person(name=f"Former {n}", **on) for n in numbers]
+        Person.objects.bulk_create(gone)
+        past += [Holding(person=p, seat=self.seats[0], from_on=before, until_on=first, **on) for p in gone]
+        past += [Holding(person=one, seat=s, from_on=before, until_on=first, **on) for s in seats]
+        Holding.objects.bulk_create([*held, *past])
+        users = [User(person=p, email=f"{p.reference}@trial.example", password="!") for p in people]
+        User.objects.bulk_create(users)
+        Authenticator.objects.bulk_create(Authenticator(user=user, type="totp", data={}) for user in users)
+        Spelling.objects.bulk_create(Spelling(person=one, words=f"Ben {n}", **on) for n in numbers)
+        Contact.objects.bulk_create(
+            words(Contact(person=p, email_shown=True, **on), email="x@y.example") for p in people
+        )
+        signed = {"agreement": Agreement.objects.get(), "text_hash": bytes(32), "signed_at": NOW}
+        until = NOW + timedelta(days=365)
+        Signature.objects.bulk_create(Signature(person=p, until_at=until, **signed, **on) for p in people[::2])
+        asked = {"asked_by": self.people[0], "answered_by": one, "until_at": NOW, "state": "refused"}
+        LetIn.objects.bulk_create(words(LetIn(person=p, **asked, **on), why="Lost", recognised="Seen") for p in people)
+        self.let_in = self.let_in or LetIn.objects.first()

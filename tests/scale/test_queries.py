@@ -10,6 +10,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from tests.scale.crowd import Panel
 from wardmote.actions import views as actions_views
 from wardmote.actions.rules import ActionState
+from wardmote.people.models import Holding
 
 FEW, MANY = 10, 1_000
 A_PAGE_BYTES = 2 * 2**20
@@ -20,6 +21,7 @@ A_LIST = {
     "meetings:matters",
     "actions:actions",
     "correspondence:letters",
+    "confidentiality:panel",
 }  # pages that go on after 50 rows
 OTHER_IDS = ("proposal_id", "statement_id", "decision_id", "release_id", "letter_id", "measure_id", "pair_id")
 pytestmark = pytest.mark.slow
@@ -55,6 +57,11 @@ def rows_for(panel):
         "action_id": [panel.action.pk],
         "item_id": [panel.item.pk],
         "priority_id": [panel.priority.pk],
+        "person_id": [panel.people[1].pk],
+        "seat_id": [panel.seats[0].pk],
+        "holding_id": [Holding.objects.get(person=panel.people[1], until_on=None).pk],
+        "let_in_id": [panel.let_in.pk],
+        "handover_id": [panel.handover().pk],
         # Only posted to, or the same for every town: any value that the address takes.
         **{key: [panel.matter.pk] for key in OTHER_IDS},
         **{"name": ["index.html"], "token": ["none"], "pk": ["1"], "uidb36": ["1"], "key": ["none"]},
@@ -78,6 +85,8 @@ def addresses(panel):
         yield "actions:actions", f"{reverse('actions:actions')}?{words}"
     for to in ActionState:
         yield "actions:move-on", f"{reverse('actions:move-on', args=[panel.action.pk])}?to={to.value}"
+    for words in ("show=unsigned", "show=former&page=2", "q=person+1"):
+        yield "confidentiality:panel", f"{reverse('confidentiality:panel')}?{words}"
     yield "meetings:matters", f"{reverse('meetings:matters')}?q=light"
 
 
@@ -114,9 +123,11 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_a_thousand(who, request, ent
     panel.grow(MANY - FEW)
     many = asked(client, panel)
     opened = {name for (name, _), (_, _, status) in many.items() if status == 200}
-    assert ({"meetings:waiting", "desk:review", "correspondence:letters"} <= opened) == (who == "clerk")
+    clerks = {"meetings:waiting", "desk:review", "correspondence:letters", "people:move"}
+    assert (clerks <= opened) == (who == "clerk")
     everybodys = {"actions:download", "actions:action", "priorities:priorities", "priorities:priority"}
     everybodys |= {"desk:home", "meetings:meeting", "meetings:matter"}
+    everybodys |= {"confidentiality:person", "people:seat", "people:let-ins", "people:let-in", "people:ask-let-in"}
     assert opened >= everybodys | A_LIST - {"correspondence:letters"}
     assert not (found := list(faults(few, many))), "\n".join(found)
 

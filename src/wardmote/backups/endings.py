@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
+from wardmote.backups.keeping import backups_folder
 from wardmote.towns.folder import Town, keys_folder, write_whole
 
 LINE = re.compile(r"(\d{4}-\d\d-\d\d) ([0-9a-f]{64})")
@@ -62,8 +63,12 @@ def keep(path: Path, endings: Mapping[str, date]) -> None:
     whole = dict(had)
     merge(whole, endings)
     if whole != had:
-        lines = sorted(f"{day.isoformat()} {mark}\n" for mark, day in whole.items())
-        write_whole(path, "".join(lines).encode())
+        _write(path, whole)
+
+
+def _write(path: Path, endings: Mapping[str, date]) -> None:
+    lines = sorted(f"{day.isoformat()} {mark}\n" for mark, day in endings.items())
+    write_whole(path, "".join(lines).encode())
 
 
 def leave(town: Town, ended: Iterable[tuple[UUID, date]]) -> None:
@@ -71,3 +76,16 @@ def leave(town: Town, ended: Iterable[tuple[UUID, date]]) -> None:
     told = {mark_of(holding_id, key=town.data_key): day for holding_id, day in ended}
     for path in (in_folder(town), beside_keys(town)):
         keep(path, told)
+
+
+def withdraw(town: Town, holding_ids: Iterable[UUID]) -> None:
+    """Forget that these holdings have ended: the end of each was taken back, and a restore must not end it again.
+
+    What lies beside backups that were carried to another place still says so; after a restore the clerk looks through
+    the list of seats.
+    """
+    gone = {mark_of(holding_id, key=town.data_key) for holding_id in holding_ids}
+    for path in (in_folder(town), beside_keys(town), beside_backups(backups_folder(town), slug=town.slug)):
+        had = read(path)
+        if gone & had.keys():
+            _write(path, {mark: day for mark, day in had.items() if mark not in gone})

@@ -111,6 +111,12 @@ def parser() -> argparse.ArgumentParser:
     person.add_argument("--seat", metavar="SEAT", help="such as Mayor, or Chair of Amenities")
     person.add_argument("--kind", choices=["member", "clerk", "officer", "police"], default="member")
     person.add_argument("--email", metavar="ADDRESS", help="the address to sign in with")
+    person.add_argument("--until", type=_day, metavar="DATE", help="the first day without the seat, for a deputy")
+
+    let_in = command("let-in", _let_in, "Let somebody back in who lost their telephone: the last way.")
+    let_in.add_argument("name", help="the person's full name")
+    let_in.add_argument("--yes", action="store_true", help="it is really them")
+    let_in.add_argument("--port", type=int, default=8000, help="the port that serve was given")
 
     sign = command("sign", _sign, "Sign the confidentiality agreement by typing one's own name.", person=True)
     sign.add_argument("name", help="the name of the person who signs")
@@ -213,6 +219,12 @@ def _person(typed: argparse.Namespace) -> int:
     from wardmote.cli.seats import person
 
     return person(typed)
+
+
+def _let_in(typed: argparse.Namespace) -> int:
+    from wardmote.cli.seats import let_in
+
+    return let_in(typed)
 
 
 def _sign(typed: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`wardmote person`, `wardmote seats`: who is on the panel, who joins and leaves, and who is right after a restore."""
+"""Who is on the panel, who joins and leaves, who is right after a restore, and the last way back in."""
 
 import argparse
 
@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from wardmote.cli.main import Stop
-from wardmote.cli.standing import sentences, standing
+from wardmote.cli.standing import host, sentences, standing
 from wardmote.confidentiality.rules import must_be_clerk
-from wardmote.govuk.words import count_of
+from wardmote.govuk.words import count_of, long_date
 from wardmote.people import reads, writes
 from wardmote.people.rules import SeatKind
+from wardmote.people.signin import way_in
 from wardmote.register.rules import london_date
 from wardmote.towns.shut import RESTORED, open_again, shut_by
 
@@ -40,17 +41,16 @@ def _join(typed: argparse.Namespace) -> int:
             validate_email(typed.email)
         except ValidationError:
             raise Stop(f"“{typed.email}” is not an e-mail address. Nothing was changed.") from None
-        if reads.email_taken(typed.email):
-            raise Stop(f"Somebody signs in with {typed.email} already. Nothing was changed.")
     with sentences(), transaction.atomic():
         by, _ = standing(typed.person, now=now)
         must_be_clerk(by)
         who = reads.person_named(typed.name) or writes.add_person(typed.name, by=by, now=now)
         seat = writes.add_seat(typed.seat, kind=SeatKind(typed.kind), by=by, now=now)
-        writes.seat_person(who, seat=seat, from_on=london_date(now), by=by, now=now)
+        writes.seat_person(who, seat=seat, from_on=london_date(now), until_on=typed.until, by=by, now=now)
         if typed.email and reads.user_of(who.pk) is None:
             writes.open_sign_in(who, email=typed.email, password=None, by=by, now=now)
-    print(f"{who.name} is {seat.name} from today.")
+    until = f" until {long_date(typed.until)}" if typed.until else ""
+    print(f"{who.name} is {seat.name} from today{until}.")
     if typed.email:
         print("They choose a password on the sign-in page, by “I have forgotten my password”.")
     return 0
@@ -95,4 +95,27 @@ def seats(typed: argparse.Namespace) -> int:
         writes.confirm_seats(held, by=by, now=now)
     open_again(town, RESTORED)
     print(f"Confirmed: {count_of(len(held), 'seat')}. The pages are open again. Everybody signs in anew.")
+    return 0
+
+
+def let_in(typed: argparse.Namespace) -> int:
+    """Let somebody back in who lost what they sign in with, where nobody is left to do it on the pages.
+
+    Raises:
+        Stop: nobody of this name can sign in, or the operator did not say yes; nothing was changed.
+    """
+    now = timezone.now()
+    who = reads.person_named(typed.name)
+    if who is None:
+        raise Stop(f"There is nobody called “{typed.name}”. Nothing was changed. Give the full name.")
+    if not typed.yes:
+        raise Stop(
+            f"The password, app and passkeys of {who.name} stop working. Nothing was changed yet."
+            f' Be sure that it is {who.name} who asks, then type: ./wardmote let-in "{who.name}" --yes'
+        )
+    with sentences():
+        user = writes.let_in_by_host(who, by=host(), now=now)
+    print(f"{who.name} can come in again. The link works once, for one hour; give it to nobody else:")
+    print(f"http://localhost:{typed.port}{way_in(user)}")
+    print("They choose a password, then set up an app or a passkey. The log says that this was done here.")
     return 0

@@ -14,7 +14,7 @@ from wardmote.meetings.rules import NoDate
 from wardmote.minutes.reads import viewer_for
 from wardmote.minutes.rules import NotesNeed, TakenAlready
 from wardmote.people import reads as people
-from wardmote.people.rules import SeatKind
+from wardmote.people.rules import NotDone, SeatKind
 from wardmote.public.rules import Changed, NotBySamePerson
 from wardmote.register.rules import Viewer
 from wardmote.seals.envelope import SealBroken
@@ -44,6 +44,11 @@ def standing(person: str | None, *, now: datetime) -> tuple[Viewer, str]:
     return replace(viewer, capacity=viewer.capacity[: CAPACITY_LENGTH - len(typist)] + typist), who.name
 
 
+def host() -> Viewer:
+    """Whoever runs the machine, for what is done on nobody's behalf."""
+    return Viewer(person_id=None, capacity="host" + operator())
+
+
 def operator() -> str:
     """Who types, as the log has it; of the process itself: a variable of the environment could name anybody."""
     return f" (command line: {pwd.getpwuid(os.getuid()).pw_name[:16]})"
@@ -66,5 +71,14 @@ def sentences() -> Iterator[None]:
         raise Stop(f"{need} (--on DATE, --body NAME)") from None
     except NoDate as need:
         raise Stop(f"{need} (--on DATE --at TIME)") from None
-    except (TakenAlready, NotSignedAs, NothingToSign, OutOfOrder, NotBySamePerson, Changed, SealBroken) as said:
+    except (
+        TakenAlready,
+        NotSignedAs,
+        NothingToSign,
+        NotDone,
+        OutOfOrder,
+        NotBySamePerson,
+        Changed,
+        SealBroken,
+    ) as said:
         raise Stop(str(said)) from None

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from wardmote.confidentiality.rules import NotHere, Thing, decide, has_signed, insist
+from wardmote.confidentiality.rules import SIGNATURE_HOLDS_DAYS, NotHere, Thing, decide, has_signed, insist
 from wardmote.people.models import Person
 from wardmote.register.models import Marked, Sealed
 from wardmote.register.rules import Deed, Marking, Viewer
@@ -61,6 +61,7 @@ class Agreement(Marked):
 
     adopted_at = models.DateTimeField()
     text = Sealed("agreement.text")
+    renewal_days = models.PositiveSmallIntegerField(default=SIGNATURE_HOLDS_DAYS)
 
 
 class Signature(Marked):
@@ -71,6 +72,7 @@ class Signature(Marked):
     text_hash = models.BinaryField(max_length=32)
     signed_at = models.DateTimeField()
     until_at = models.DateTimeField()
+    on_paper = models.BooleanField(default=False)  # signed by hand, and noted here by the clerk
 
 
 class Grant(Marked):

@@ -55,7 +55,10 @@ class Refused(Exception):
 
 ADOPT = Deed("confidentiality.adopt", Verb.GATE)
 SIGN = Deed("confidentiality.sign", Verb.GATE)
-SIGNATURE_HOLDS_DAYS = 365
+NOTE_SIGNATURE = Deed("confidentiality.note_signature", Verb.GATE)
+SET_RENEWAL = Deed("confidentiality.set_renewal", Verb.GATE)
+SIGNATURE_HOLDS_DAYS = 365  # until the clerk sets another number
+RENEWAL_DAYS = range(30, 1097)
 
 CLERK_ONLY = Refuse("Only the clerk can do this.", "Ask the clerk to do it for you.")
 NOT_ON_THE_PANEL = Refuse("Only members and officers of the panel can change this.", "Sign in, or write to the clerk.")
@@ -71,6 +74,24 @@ class NotSignedAs(Exception):
 
 class NothingToSign(Exception):
     """No agreement is in force."""
+
+
+class NotAdopted(Exception):
+    """The text or the days of an agreement are not such as can be put in force."""
+
+
+def allowed_renewal(days: int) -> int:
+    """For how many days a signature may hold: a month at the least, three years at the most.
+
+    Raises:
+        NotAdopted: fewer or more.
+
+    >>> allowed_renewal(365)
+    365
+    """
+    if days not in RENEWAL_DAYS:
+        raise NotAdopted("A signature holds for 30 to 1,096 days. Nothing was saved. Give another number.")
+    return days
 
 
 def must_be_clerk(viewer: Viewer) -> None:

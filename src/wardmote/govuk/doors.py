@@ -4,7 +4,12 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.shortcuts import render
@@ -46,3 +51,30 @@ def audience(who: Audience) -> Callable[[View], View]:
 for_anyone = audience(Audience.ANYONE)
 for_panel = audience(Audience.PANEL)
 for_clerk = audience(Audience.CLERK)
+
+
+PROOF_FIRST = "Nothing was saved. You had not shown for a while that it is you. Do it once more now."
+the_proof = reauthentication_required(lambda request: None)
+
+
+def after_proof(view: View) -> View:
+    """Open only to who has shown once more, in the last quarter of an hour, that it is really them.
+
+    For what somebody at a desk that was left open must not be able to do. A form that is sent without the proof is
+    not kept for later: the next person to give their password would carry out what a stranger typed.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **named: Any) -> Any:
+        try:
+            the_proof(request)
+        except ReauthenticationRequired:
+            ways = get_adapter(request).get_reauthentication_methods(request.user)
+            if request.method != "POST" or not ways:
+                raise
+            messages.warning(request, PROOF_FIRST)
+            came_from = urlsplit(request.META.get("HTTP_REFERER", "")).path or "/"
+            return redirect_to_login(came_from, ways[0]["url"])
+        return view(request, *args, **named)
+
+    return asked

@@ -19,3 +19,16 @@ class Place(Marked):
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in PlaceKind]), name="place_kind_is_known"),
             models.UniqueConstraint(fields=["kind", "name"], name="one_place_of_a_name"),
         ]
+
+
+class Spelling(Marked):
+    """Another way in which notes write a place's name."""
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="spellings")
+    words = models.CharField(max_length=120)
+
+    class Meta(Marked.Meta):
+        constraints = [
+            *Marked.Meta.constraints,
+            models.UniqueConstraint(fields=["place", "words"], name="one_spelling_of_a_place"),
+        ]

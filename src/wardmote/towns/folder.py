@@ -45,6 +45,14 @@ class Town:
         return keys_folder() / f"{self.slug}.json"
 
     @property
+    def called(self) -> str:
+        """What it is called now: the clerk may change its name while pages and timer run."""
+        try:
+            return str(json.loads((self.folder / "town.json").read_text())["name"])
+        except FileNotFoundError:
+            return self.name
+
+    @property
     def database(self) -> Path:
         """The embedded record."""
         return self.folder / "record.sqlite3"
@@ -159,6 +167,12 @@ def load_town(slug: str) -> Town:
         web_key=keys["web"],
         backup_key=backup_key,
     )
+
+
+def call_town(town: Town, name: str) -> None:
+    """Change what a town is called. Its id, its folder and its keys stay as they are."""
+    facts = {"id": town.id, "name": name, "example": town.example}
+    write_whole(town.folder / "town.json", json.dumps(facts, indent=1, ensure_ascii=False).encode(), mode=0o600)
 
 
 def write_whole(path: Path, content: bytes, *, mode: int = 0o600) -> None:

@@ -8,6 +8,8 @@ from wardmote.correspondence import urls as correspondence
 from wardmote.desk import urls as desk
 from wardmote.meetings import urls as meetings
 from wardmote.people import signin
+from wardmote.people import urls as people
+from wardmote.places import urls as places
 from wardmote.priorities import urls as priorities
 from wardmote.public import urls as public
 from wardmote.web import views
@@ -18,7 +20,9 @@ urlpatterns = [
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
-    path("agreement/", include(confidentiality)),
+    path("", include(confidentiality)),
+    path("people/", include(people)),
+    path("settings/", include(places)),
     path("public/", include(public)),
     path("accounts/", include(signin.urlpatterns)),
     path("health/", views.health, name="health"),

@@ -9,9 +9,12 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.utils import timezone
 
+from conftest import seated
 from wardmote.people import writes
 from wardmote.people.models import Holding, Person, User
+from wardmote.people.rules import SeatKind
 from wardmote.people.signin import LINK_LASTS, example_link
+from wardmote.register import writes as register
 from wardmote.register.models import Event
 from wardmote.register.rules import Viewer
 
@@ -50,6 +53,7 @@ def deeds():
 
 
 def end_seat(person_id, *, now):
+    seated("Eve Deputy", "Deputy clerk", SeatKind.CLERK, signed=False)  # there is always a clerk
     for holding in Holding.objects.filter(person_id=person_id):
         writes.end_holding(holding, until_on=timezone.now().date(), by=FOUNDER, now=now)
 
@@ -195,7 +199,7 @@ def test_a_factor_and_its_line_in_the_log_come_together_or_not_at_all(client, us
     def fail(*args, **kwargs):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(writes.register, "record", fail)
+    monkeypatch.setattr(register, "record", fail)
     with pytest.raises(OSError, match="disk"):
         second_factor(client)
     assert not Authenticator.objects.exists()
@@ -236,3 +240,11 @@ def test_a_link_is_used_up_in_the_database(user, now):
     writes.use_link(user, last_login=None, by=FOUNDER, now=now)
     with pytest.raises(writes.LinkUsed):
         writes.use_link(user, last_login=None, by=FOUNDER, now=now)
+
+
+def test_who_came_by_a_letter_can_set_up_a_second_factor(client, user):
+    """The library keeps a copy of the address, not proven, for whoever used a link; that must not shut them out."""
+    user.emailaddress_set.create(email=user.email, verified=False, primary=True)
+    sign_in(client)
+    second_factor(client)
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
