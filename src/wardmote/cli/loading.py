@@ -105,6 +105,6 @@ def end_again(known: dict[str, date], *, by: Viewer, now: Any) -> int:
     for holding in people.live_holdings(now=now):
         day = known.get(endings.mark_of(holding.pk, key=settings.TOWN.data_key))
         if day is not None and (holding.until_on is None or day < holding.until_on):
-            people_writes.end_holding(holding, until_on=max(day, holding.from_on), by=by, now=now)
+            people_writes.end_again(holding, until_on=day, by=by, now=now)
             many += 1
     return many

@@ -26,13 +26,15 @@ def standing(person: str | None, *, now: datetime) -> tuple[Viewer, str]:
     """The viewer for whom a command acts, and their name.
 
     Raises:
-        Stop: there is no such person in a seat today, or no single clerk and nobody was named.
+        Stop: there is no such person in a seat today, or several clerks and nobody was named.
     """
     held = people.holders(now=now)
     if person is None:
         clerks = {p.pk: p for p, _, kind in held if kind is SeatKind.CLERK}
+        if not clerks:  # a restore found that the last clerk's seat had ended: whoever runs the machine names the next
+            return replace(host(), on_panel=True, keeps_record=True), "the host"
         if len(clerks) != 1:
-            raise Stop("There is not just one clerk in this town. Nothing was done. Say who acts: --as PERSON")
+            raise Stop("There is more than one clerk in this town. Nothing was done. Say who acts: --as PERSON")
         (who,) = clerks.values()
     else:
         found = {p.pk: p for p, _, _ in held if p.name.casefold() == person.casefold()}

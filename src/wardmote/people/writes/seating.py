@@ -137,6 +137,16 @@ def end_holding(holding: Holding, *, until_on: date, by: Viewer, now: datetime) 
 
 
 @transaction.atomic
+def end_again(holding: Holding, *, until_on: date, by: Viewer, now: datetime) -> Holding:
+    """End a holding that is known to have ended after the backup from which it came, whoever is left to keep the record."""
+    holding.until_on = max(until_on, holding.from_on)
+    holding.save(update_fields=["until_on"])
+    register.record(holding, deed=END_HOLDING, by=by, now=now)
+    transaction.on_commit(lambda: endings.leave(settings.TOWN, [(holding.pk, until_on)]), robust=True)
+    return holding
+
+
+@transaction.atomic
 def confirm_seats(holdings: list[Holding], *, by: Viewer, now: datetime) -> None:
     """Note that somebody has looked, after a restore, at who holds which seat, and found it right."""
     register.record(*holdings, deed=CONFIRM_SEATS, by=by, now=now)
