@@ -1,0 +1,273 @@
+"""An agenda that comes back, held against the one it was made from and the one in the record. Pure.
+
+Three states: `base` is what the file was made from, `ours` what the record says now, `theirs` what the file says.
+A difference is what the file changed. What the record changed meanwhile stays, and is shown beside it.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from uuid import UUID
+
+from wardmote.govuk.words import clock, count_of, long_date
+
+
+class AgendaShut(Exception):
+    """The notes of the meeting are in the record, so its agenda is not changed any more."""
+
+
+class ChangedMeanwhile(Exception):
+    """What was chosen is no difference any more: somebody else changed the agenda."""
+
+
+class NothingToUndo(Exception):
+    """There is no change of the agenda that can be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of an agenda: what it is called, and the text below it. An item of a file may have no id."""
+
+    id: UUID | None
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole agenda. A time or a place that nobody has set is none."""
+
+    held_on: date
+    starts: time | None
+    place: str | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What a file says. What it does not say is not among `said`."""
+
+    entries: tuple[Entry, ...]
+    said: Mapping[str, date | time | str | None] = field(default_factory=dict)  # held_on, starts, place
+    guessed: frozenset[UUID] = frozenset()  # items that were told by their words
+    tracked: frozenset[UUID | str] = frozenset()  # ids, places of new items, and what is said, by tracked changes
+    not_taken: tuple[str, ...] = ()  # what stands in the file and is no part of an agenda
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that the file changed, in one sentence. `also` is what the record changed in the same place."""
+
+    key: str
+    says: str
+    words: str = ""  # what would be written, where that is more than the sentence holds
+    also: str = ""
+    guessed: bool = False
+    tracked: bool = False
+
+
+_NAMES: dict[str, tuple[str, Callable[[date | time | str], str]]] = {
+    "held_on": ("Day", lambda value: long_date(value) if isinstance(value, date) else str(value)),
+    "starts": ("Time", lambda value: clock(value) if isinstance(value, time) else str(value)),
+    "place": ("Place", str),
+}
+NOT_SET = "not set"
+CHANGED = "The agenda was changed meanwhile. Nothing was stored. Look at the differences again."
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts are the same but for spaces.
+
+    >>> alike("Any  other business ", "Any other business")
+    True
+    """
+    return one.split() == other.split()
+
+
+def shown_value(name: str, value: date | time | str | None) -> str:
+    """A day, time or place as the agenda writes it.
+
+    >>> shown_value("starts", time(10, 15)), shown_value("place", None)
+    ('10:15am', 'not set')
+    """
+    return NOT_SET if value is None else _NAMES[name][1](value)
+
+
+def compared(
+    base: Draft, ours: Draft, theirs: Theirs, *, hanging: Mapping[UUID, int] | None = None
+) -> list[Difference]:
+    """What the file changed and the record has not, in the order of the agenda.
+
+    `hanging` says how many things are carried over under each item.
+    """
+    found = [*_said(base, ours, theirs)]
+    was, now = _by_id(base), _by_id(ours)
+    number = {entry.id: place for place, entry in enumerate(ours.entries, start=1)}
+    before = ""
+    moved = _moves(base, ours, theirs)
+    for place, entry in enumerate(theirs.entries):
+        known = entry.id if entry.id in now or entry.id in was else None
+        if known is None:
+            where = f"after {before}" if before else "first"
+            new = Difference(f"new-{place}", f"New item {where}: “{entry.title}”.", words=entry.note)
+            found.append(replace(new, tracked=f"new-{place}" in theirs.tracked))
+            before = f"“{entry.title}”"
+            continue
+        told = {"guessed": known in theirs.guessed, "tracked": known in theirs.tracked}
+        first, current = was.get(known) or now[known], now.get(known)
+        if current is None:
+            if not (alike(first.title, entry.title) and alike(first.note, entry.note)):
+                says = f"“{first.title}” is gone from the record; in your file it reads “{entry.title}”. Put it back."
+                found.append(Difference(f"back-{known}", says, words=entry.note, **told))
+            continue
+        label = f"Item {number[known]} “{current.title}”"
+        if not alike(entry.title, first.title) and not alike(entry.title, current.title):
+            also = "" if alike(first.title, current.title) else _both(first.title, current.title)
+            says = f"{label} now reads “{entry.title}”."
+            found.append(Difference(f"renamed-{known}", says, also=also, **told))
+        if known in moved:
+            where = f"now after {before}" if before else "now first"
+            says = f"{label} moved {moved[known]}: {where}."
+            also = "It was moved in the record as well." if known in _shifted(base.entries, ours.entries) else ""
+            found.append(Difference(f"moved-{known}", says, also=also, **told))
+        if not alike(entry.note, first.note) and not alike(entry.note, current.note):
+            deed = "added under" if not first.note else "taken away under" if not entry.note else "changed under"
+            also = "" if alike(first.note, current.note) else _both(first.note or "nothing", current.note or "nothing")
+            says = f"Text {deed} item {number[known]} “{current.title}”."
+            found.append(Difference(f"note-{known}", says, words=entry.note, also=also, **told))
+        before = f"“{entry.title}”"
+    there = {entry.id for entry in theirs.entries}
+    for gone in base.entries:
+        if gone.id is not None and gone.id not in there and gone.id in now:
+            current = now[gone.id]
+            changed = not (alike(current.title, gone.title) and alike(current.note, gone.note))
+            found.append(
+                Difference(
+                    f"gone-{gone.id}",
+                    f"Item {number[gone.id]} “{current.title}” is gone{_hang((hanging or {}).get(gone.id, 0))}.",
+                    also=_both(gone.title, current.title) if changed else "",
+                    tracked=gone.id in theirs.tracked,
+                )
+            )
+    return found
+
+
+def _said(base: Draft, ours: Draft, theirs: Theirs) -> Iterable[Difference]:
+    for name, (label, _) in _NAMES.items():
+        first, current = getattr(base, name), getattr(ours, name)
+        if name not in theirs.said or theirs.said[name] in (first, current):
+            continue
+        says = f"{label}: {shown_value(name, current)} → {shown_value(name, theirs.said[name])}."
+        also = "" if first == current else _both(shown_value(name, first), shown_value(name, current))
+        yield Difference(name, says, also=also, tracked=name in theirs.tracked)
+
+
+def _both(first: str, current: str) -> str:
+    return f"The record has changed since: “{first}” became “{current}”."
+
+
+def _hang(things: int) -> str:
+    if not things:
+        return ""
+    stood, they = ("thing", "it") if things == 1 else ("things", "they")
+    return f" ({things} {stood} carried over stood under it: {they} would stand under “Matters carried over”)"
+
+
+def _by_id(draft: Draft) -> dict[UUID | None, Entry]:
+    return {entry.id: entry for entry in draft.entries if entry.id is not None}
+
+
+def _shifted(before: Sequence[Entry], after: Sequence[Entry]) -> set[UUID]:
+    """The fewest items that must have moved to bring those that both have from one order into the other."""
+    place = {entry.id: number for number, entry in enumerate(before)}
+    kept = [entry.id for entry in after if entry.id is not None and entry.id in place]
+    return set(kept) - set(_longest_in_order(kept, place))
+
+
+def _longest_in_order(kept: Sequence[UUID], place: Mapping[UUID | None, int]) -> list[UUID]:
+    """The longest run of items, gaps allowed, whose places rise."""
+    best: list[list[UUID]] = []
+    for one in kept:
+        longest = max((run for run in best if place[run[-1]] < place[one]), key=len, default=[])
+        best.append([*longest, one])
+    return max(best, key=len, default=[])
+
+
+def _moves(base: Draft, ours: Draft, theirs: Theirs) -> dict[UUID, str]:
+    """The items that the file moved, each with the way it went; none if the record has them so already."""
+    there = {entry.id for entry in ours.entries}
+    moved = {one for one in _shifted(base.entries, theirs.entries) if one in there}
+    after = _placed(ours.entries, theirs, moved=moved, added=set())
+    if [entry.id for entry in after] == [entry.id for entry in ours.entries]:
+        return {}
+    was = {entry.id: place for place, entry in enumerate(ours.entries)}
+    now = {entry.id: place for place, entry in enumerate(after)}
+    stay = [entry.id for entry in ours.entries if entry.id not in moved]
+
+    def ahead(one: UUID, place: Mapping[UUID | None, int]) -> int:
+        return sum(place[other] < place[one] for other in stay)
+
+    ways = {one: (ahead(one, now), now[one]) < (ahead(one, was), was[one]) for one in moved}
+    return {one: "up" if up else "down" for one, up in ways.items()}
+
+
+def _placed(
+    entries: Sequence[Entry], theirs: Theirs, *, moved: Collection[UUID], added: Collection[int]
+) -> list[Entry]:
+    """The entries with those that move and those that are new put behind what they stand behind in the file."""
+    by_id = {entry.id: entry for entry in entries}
+    result = [entry for entry in entries if entry.id not in moved]
+    last = -1  # the place of the newest one in `result` that the file has
+    for place, entry in enumerate(theirs.entries):
+        if place in added:
+            last += 1
+            result.insert(last, replace(entry, id=entry.id))
+        elif entry.id in moved and entry.id in by_id:
+            last += 1
+            result.insert(last, by_id[entry.id])
+        elif entry.id is not None and entry.id in by_id:
+            last = next(number for number, one in enumerate(result) if one.id == entry.id)
+    return result
+
+
+def applied(base: Draft, ours: Draft, theirs: Theirs, *, taken: Collection[str], whole: Draft | None = None) -> Draft:
+    """The record's agenda with the differences whose keys are taken; new items have no id yet.
+
+    `whole` is the record's agenda with the items that whoever compares may not see; they stay as they are.
+
+    Raises:
+        ChangedMeanwhile: a key is taken that is no difference.
+    """
+    keys = {one.key for one in compared(base, ours, theirs)}
+    if not set(taken) <= keys:
+        raise ChangedMeanwhile(CHANGED)
+    in_file = _by_id(Draft(base.held_on, None, None, theirs.entries))
+
+    def changed(entry: Entry) -> Entry:
+        told = in_file.get(entry.id)
+        if told is None:
+            return entry
+        title = told.title if f"renamed-{entry.id}" in taken else entry.title
+        return Entry(entry.id, title, told.note if f"note-{entry.id}" in taken else entry.note)
+
+    whole = whole or ours
+    kept = [changed(entry) for entry in whole.entries if f"gone-{entry.id}" not in taken]
+    moved = {one.id for one in whole.entries if one.id is not None and f"moved-{one.id}" in taken}
+    added = {
+        place
+        for place, entry in enumerate(theirs.entries)
+        if f"new-{place}" in taken or (entry.id is not None and f"back-{entry.id}" in taken)
+    }
+    said = {name: theirs.said[name] for name in _NAMES if name in taken}
+    return replace(whole, entries=tuple(_placed(kept, theirs, moved=moved, added=added)), **said)  # type: ignore[arg-type]
+
+
+def since(base: Draft, ours: Draft) -> list[str]:
+    """What the record changed since the file was made."""
+    told = Theirs(ours.entries, {name: getattr(ours, name) for name in _NAMES})
+    return [one.says for one in compared(base, base, told)]
+
+
+def counted(differences: Sequence[Difference]) -> str:
+    """How many differences there are, in words."""
+    return count_of(len(differences), "difference") if differences else "No differences"
