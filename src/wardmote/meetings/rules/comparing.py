@@ -188,9 +188,9 @@ def _longest_in_order(kept: Sequence[UUID], place: Mapping[UUID | None, int]) ->
     """The longest run of items, gaps allowed, whose places rise."""
     best: list[list[UUID]] = []
     for one in kept:
-        longest = max((run for run in best if place[run[-1]] < place[one]), key=len, default=[])
+        longest = max((run for run in reversed(best) if place[run[-1]] < place[one]), key=len, default=[])
         best.append([*longest, one])
-    return max(best, key=len, default=[])
+    return max(reversed(best), key=len, default=[])  # of two that changed places, the lower one went up
 
 
 def _moves(base: Draft, ours: Draft, theirs: Theirs) -> dict[UUID, str]:

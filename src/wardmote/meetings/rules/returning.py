@@ -14,7 +14,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from wardmote.documents.agenda_word import AgendaFile, Line
-from wardmote.documents.dates import days_in
+from wardmote.documents.dates import Day, days_in
 from wardmote.documents.paper import printable
 from wardmote.meetings.rules.comparing import NOT_SET, Entry, Theirs
 from wardmote.meetings.rules.placing import heading_words
@@ -79,6 +79,7 @@ class _Item:
     note: list[Line]
     carried: bool = False
     guessed: bool = False
+    stays: bool = False  # what Wardmote wrote under an item still stands under it
 
 
 def theirs_of(file: AgendaFile, *, base: Sequence[Entry], ours: Sequence[Entry], written: Collection[str]) -> Theirs:
@@ -104,6 +105,8 @@ def theirs_of(file: AgendaFile, *, base: Sequence[Entry], ours: Sequence[Entry],
         elif kind is Mark.CARRIED or heading_words(_title(line)) == "matters carried over":
             items.append(_Item(line, None, "", [], carried=True))
         elif kind in {Mark.WRITTEN, Mark.MADE}:
+            if items:
+                items[-1].stays = True
             if kind is Mark.WRITTEN and told != _sum(line.text):
                 left.append(f"“{line.text}” – Wardmote writes this itself. Change it where it is kept.")
         elif _plain(line.text) in known:
@@ -188,7 +191,7 @@ def _take_said(
             value = clock_time(words)
         elif kind is Mark.HELD_ON:
             days = days_in(words)
-            value = days[0].on(days[0].year) if len(days) == 1 and days[0].year else None
+            value = _the_day(words, days)
         if value is None:
             form = "10:15 or 2pm" if kind is Mark.STARTS else "Friday 11 December 2026"
             left.append(f"“{line.text}” – this can't be read for certain. Write it like {form}.")
@@ -198,6 +201,14 @@ def _take_said(
     said[_COLUMN[kind]] = value[:120] if isinstance(value, str) else value
     if line.tracked:
         tracked.add(_COLUMN[kind])
+
+
+def _the_day(words: str, days: Sequence[Day]) -> date | None:
+    """The one day that the words give, with its year and with nothing beside it."""
+    if len(days) != 1 or not days[0].year:
+        return None
+    rest = words[: days[0].span.start] + words[days[0].span.end :]
+    return None if days[0].at or any(map(str.isalnum, rest)) else days[0].on(days[0].year)
 
 
 def _has_outline(lines: Sequence[Line], titles: Sequence[str]) -> bool:
@@ -248,10 +259,10 @@ def _match(items: list[_Item], base: Sequence[Entry], ours: Sequence[Entry]) -> 
 
 
 def _match_by_place(items: list[_Item], base: Sequence[Entry], taken: set[UUID]) -> None:
-    """One item without a mark where one item is missing, between the same two neighbours: its title was typed anew."""
+    """A title typed anew, mark and all: it stands between the same two neighbours, above what stood under it."""
     order = [entry.id for entry in base]
     for place, one in enumerate(items):
-        if one.id is not None:
+        if one.id is not None or not one.stays:
             continue
         before = items[place - 1].id if place else None
         after = items[place + 1].id if place + 1 < len(items) else None
