@@ -40,6 +40,7 @@ def rows_for(panel):
     paragraph = panel.thick.paragraphs.filter(statements__decision__isnull=False, marking="panel").first()
     return {
         "meeting_id": [panel.thick.pk, panel.planned.pk],
+        "item_id": [panel.standing.pk],
         "original_id": [panel.original.pk],
         "paragraph_id": [paragraph.pk],
         "matter_id": [panel.matter.pk],

@@ -12,7 +12,7 @@ from wardmote.documents.source import Look, Unreadable
 from wardmote.documents.source_word import Page, W, check, torn
 
 OURS = "wm_"
-_LARGEST = 5_000_000  # bytes: an agenda is text
+LARGEST = 5_000_000  # bytes: an agenda is text
 _LONGEST = 200_000  # characters
 _MOST_LINES = 2_000
 
@@ -56,7 +56,7 @@ def agenda_of(content: bytes, *, name: str) -> AgendaFile:
     Raises:
         Unreadable: another type of file, too large, empty, locked or torn. Nothing was kept.
     """
-    if len(content) > _LARGEST:
+    if len(content) > LARGEST:
         raise Unreadable(f"{name} is larger than 5 MB, so it was not read; an agenda is far smaller.")
     if not name.lower().endswith(".docx"):
         raise Unreadable(f"{name} is not a Word file (.docx); save the agenda as .docx and give that.")

@@ -36,7 +36,7 @@ class TakeNotes(forms.Form):
 class TimeAsTyped(forms.CharField):
     """A time of day as people write it: 2pm, 10.15am, 10:15, 14.00."""
 
-    def clean(self, value: Any) -> time | None:  # type: ignore[override]  # a time, not the words
+    def clean(self, value: Any) -> time | None:
         """The time, or none if nothing was typed."""
         typed = super().clean(value)
         if not typed:

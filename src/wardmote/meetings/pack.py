@@ -272,12 +272,14 @@ def returned(meeting: Meeting, file: AgendaFile, *, viewer: Viewer, now: datetim
     whole = agenda_paper(made, number=0, saw_all=saw_all, now=now)
     theirs = theirs_of(file, base=base.entries, ours=ours.entries, written=list(_written(whole)))
     hanging = {item.id: item.things for item in made.items if item.id}
+    closed = {item.id for item in made.items if item.marking in CLOSED and not saw_all}
+    seen = replace(ours, entries=tuple(one for one in ours.entries if one.id not in closed))
     return Returned(
         theirs=theirs,
         made_from=made_from,
         saw_all=saw_all,
         differences=compared(base, ours, theirs, hanging=hanging),
-        since=since(base, ours),
+        since=since(base, seen),
         comments=file.comments,
         card_lost=made_from is None,
         shown=made.on_agenda,

@@ -113,28 +113,30 @@ def compared(
             found.append(replace(new, tracked=f"new-{place}" in theirs.tracked))
             before = f"“{entry.title}”"
             continue
-        told = {"guessed": known in theirs.guessed, "tracked": known in theirs.tracked}
+        guessed, tracked = known in theirs.guessed, known in theirs.tracked
         first, current = was.get(known) or now[known], now.get(known)
         if current is None:
             if not (alike(first.title, entry.title) and alike(first.note, entry.note)):
                 says = f"“{first.title}” is gone from the record; in your file it reads “{entry.title}”. Put it back."
-                found.append(Difference(f"back-{known}", says, words=entry.note, **told))
+                found.append(Difference(f"back-{known}", says, words=entry.note, guessed=guessed, tracked=tracked))
             continue
         label = f"Item {number[known]} “{current.title}”"
         if not alike(entry.title, first.title) and not alike(entry.title, current.title):
             also = "" if alike(first.title, current.title) else _both(first.title, current.title)
             says = f"{label} now reads “{entry.title}”."
-            found.append(Difference(f"renamed-{known}", says, also=also, **told))
+            found.append(Difference(f"renamed-{known}", says, also=also, guessed=guessed, tracked=tracked))
         if known in moved:
             where = f"now after {before}" if before else "now first"
             says = f"{label} moved {moved[known]}: {where}."
             also = "It was moved in the record as well." if known in _shifted(base.entries, ours.entries) else ""
-            found.append(Difference(f"moved-{known}", says, also=also, **told))
+            found.append(Difference(f"moved-{known}", says, also=also, guessed=guessed, tracked=tracked))
         if not alike(entry.note, first.note) and not alike(entry.note, current.note):
             deed = "added under" if not first.note else "taken away under" if not entry.note else "changed under"
             also = "" if alike(first.note, current.note) else _both(first.note or "nothing", current.note or "nothing")
             says = f"Text {deed} item {number[known]} “{current.title}”."
-            found.append(Difference(f"note-{known}", says, words=entry.note, also=also, **told))
+            found.append(
+                Difference(f"note-{known}", says, words=entry.note, also=also, guessed=guessed, tracked=tracked)
+            )
         before = f"“{entry.title}”"
     there = {entry.id for entry in theirs.entries}
     for gone in base.entries:

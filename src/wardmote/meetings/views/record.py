@@ -51,7 +51,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     if not page.has_notes:
         planned = agenda(page.meeting, viewer=request.viewer, now=now)
     consulted([*page.shown, *(planned.shown if planned else [])], by=request.viewer, now=now)
-    shown = {"page": page, "agenda": planned, "when": when_and_where, "pack_form": MakePack()}
+    shown: dict[str, Any] = {"page": page, "agenda": planned, "when": when_and_where, "pack_form": MakePack()}
     if planned:
         shown |= {"give_back": GiveBack(), "before": reads.former_days(page.meeting)}
         shown |= {"undo": reads.can_undo(page.meeting) if request.viewer.keeps_record else None}
