@@ -110,7 +110,7 @@ class Page:
     def _notes(self) -> None:
         for relation in self.document.part.rels.values():
             if relation.reltype.rsplit("/", 1)[-1] in {"footnotes", "endnotes"}:
-                from lxml import etree  # type: ignore[import-untyped]
+                from lxml import etree
 
                 parser = etree.XMLParser(resolve_entities=False, no_network=True)
                 for note in etree.fromstring(relation.target_part.blob, parser):

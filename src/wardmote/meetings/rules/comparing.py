@@ -100,58 +100,54 @@ def compared(
 
     `hanging` says how many things are carried over under each item.
     """
-    found = [*_said(base, ours, theirs)]
     was, now = _by_id(base), _by_id(ours)
     number = {entry.id: place for place, entry in enumerate(ours.entries, start=1)}
-    before = ""
-    moved = _moves(base, ours, theirs)
+    moved, shifted = _moves(base, ours, theirs), _shifted(base.entries, ours.entries)
+    found, before = [*_said(base, ours, theirs)], ""
     for place, entry in enumerate(theirs.entries):
-        known = entry.id if entry.id in now or entry.id in was else None
-        if known is None:
-            where = f"after {before}" if before else "first"
-            new = Difference(f"new-{place}", f"New item {where}: “{entry.title}”.", words=entry.note)
-            found.append(replace(new, tracked=f"new-{place}" in theirs.tracked))
-            before = f"“{entry.title}”"
-            continue
-        guessed, tracked = known in theirs.guessed, known in theirs.tracked
-        first, current = was.get(known) or now[known], now.get(known)
-        if current is None:
-            if not (alike(first.title, entry.title) and alike(first.note, entry.note)):
-                says = f"“{first.title}” is gone from the record; in your file it reads “{entry.title}”. Put it back."
-                found.append(Difference(f"back-{known}", says, words=entry.note, guessed=guessed, tracked=tracked))
-            continue
-        label = f"Item {number[known]} “{current.title}”"
-        if not alike(entry.title, first.title) and not alike(entry.title, current.title):
-            also = "" if alike(first.title, current.title) else _both(first.title, current.title)
-            says = f"{label} now reads “{entry.title}”."
-            found.append(Difference(f"renamed-{known}", says, also=also, guessed=guessed, tracked=tracked))
-        if known in moved:
+        first, current = was.get(entry.id) or now.get(entry.id), now.get(entry.id)
+        if first is None:
+            says = f"New item {f'after {before}' if before else 'first'}: “{entry.title}”."
+            found.append(Difference(f"new-{place}", says, entry.note, tracked=f"new-{place}" in theirs.tracked))
+        else:
             where = f"now after {before}" if before else "now first"
-            says = f"{label} moved {moved[known]}: {where}."
-            also = "It was moved in the record as well." if known in _shifted(base.entries, ours.entries) else ""
-            found.append(Difference(f"moved-{known}", says, also=also, guessed=guessed, tracked=tracked))
-        if not alike(entry.note, first.note) and not alike(entry.note, current.note):
-            deed = "added under" if not first.note else "taken away under" if not entry.note else "changed under"
-            also = "" if alike(first.note, current.note) else _both(first.note or "nothing", current.note or "nothing")
-            says = f"Text {deed} item {number[known]} “{current.title}”."
-            found.append(
-                Difference(f"note-{known}", says, words=entry.note, also=also, guessed=guessed, tracked=tracked)
-            )
+            way = moved.get(entry.id, "") and f"{moved[entry.id]}: {where}"
+            again = "It was moved in the record as well." if entry.id in shifted else ""
+            told = [*_changes(first, current, entry, number.get(entry.id, 0), way=way, again=again)]
+            guessed, tracked = entry.id in theirs.guessed, entry.id in theirs.tracked
+            found += [replace(one, guessed=guessed, tracked=tracked) for one in told]
         before = f"“{entry.title}”"
     there = {entry.id for entry in theirs.entries}
-    for gone in base.entries:
-        if gone.id is not None and gone.id not in there and gone.id in now:
-            current = now[gone.id]
-            changed = not (alike(current.title, gone.title) and alike(current.note, gone.note))
-            found.append(
-                Difference(
-                    f"gone-{gone.id}",
-                    f"Item {number[gone.id]} “{current.title}” is gone{_hang((hanging or {}).get(gone.id, 0))}.",
-                    also=_both(gone.title, current.title) if changed else "",
-                    tracked=gone.id in theirs.tracked,
-                )
-            )
+    for first in base.entries:
+        if first.id in now and first.id not in there:
+            current = now[first.id]
+            changed = not (alike(current.title, first.title) and alike(current.note, first.note))
+            hang = _hang((hanging or {}).get(first.id, 0)) if first.id else ""
+            says = f"Item {number[first.id]} “{current.title}” is gone{hang}."
+            also = _both(first.title, current.title) if changed else ""
+            found.append(Difference(f"gone-{first.id}", says, also=also, tracked=first.id in theirs.tracked))
     return found
+
+
+def _changes(
+    first: Entry, current: Entry | None, told: Entry, number: int, *, way: str, again: str
+) -> Iterable[Difference]:
+    """What the file changed of one item: its title, its place, the text below it."""
+    if current is None:
+        if not (alike(first.title, told.title) and alike(first.note, told.note)):
+            says = f"“{first.title}” is gone from the record; in your file it reads “{told.title}”. Put it back."
+            yield Difference(f"back-{first.id}", says, told.note)
+        return
+    label = f"item {number} “{current.title}”"
+    if not alike(told.title, first.title) and not alike(told.title, current.title):
+        also = "" if alike(first.title, current.title) else _both(first.title, current.title)
+        yield Difference(f"renamed-{first.id}", f"I{label[1:]} now reads “{told.title}”.", also=also)
+    if way:
+        yield Difference(f"moved-{first.id}", f"I{label[1:]} moved {way}.", also=again)
+    if not alike(told.note, first.note) and not alike(told.note, current.note):
+        deed = "added under" if not first.note else "taken away under" if not told.note else "changed under"
+        also = "" if alike(first.note, current.note) else _both(first.note or "nothing", current.note or "nothing")
+        yield Difference(f"note-{first.id}", f"Text {deed} {label}.", told.note, also)
 
 
 def _said(base: Draft, ours: Draft, theirs: Theirs) -> Iterable[Difference]:
@@ -195,7 +191,7 @@ def _longest_in_order(kept: Sequence[UUID], place: Mapping[UUID | None, int]) ->
     return max(reversed(best), key=len, default=[])  # of two that changed places, the lower one went up
 
 
-def _moves(base: Draft, ours: Draft, theirs: Theirs) -> dict[UUID, str]:
+def _moves(base: Draft, ours: Draft, theirs: Theirs) -> dict[UUID | None, str]:
     """The items that the file moved, each with the way it went; none if the record has them so already."""
     there = {entry.id for entry in ours.entries}
     moved = {one for one in _shifted(base.entries, theirs.entries) if one in there}
