@@ -20,6 +20,7 @@ from wardmote.actions.models import Action, SameAction
 from wardmote.actions.rules import ActionState, Grounds
 from wardmote.correspondence import writes as correspondence
 from wardmote.govuk.doors import Audience
+from wardmote.meetings.models import StandingItem
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Decision, Item, Matter, Meeting, Original, Paragraph, SameMatter, Statement
 from wardmote.people import writes as people
@@ -79,6 +80,8 @@ meetings:take 403 403 403 200
 meetings:plan 403 403 403 200
 meetings:waiting 403 403 403 200
 meetings:meeting 200 200 200 200
+meetings:replan 403 403 403 200
+meetings:standing-order 403 403 403 200
 meetings:original 403 200 200 200
 meetings:paragraph 403 200 200 200
 meetings:matters 200 200 200 200
@@ -128,6 +131,13 @@ desk:review-action 403 403 403 302
 desk:review-undo 403 403 403 302
 meetings:judge 403 403 403 302
 meetings:pack 200 200 200 200
+meetings:agenda 200 200 200 200
+meetings:returned 403 403 403 422
+meetings:undo-agenda 403 403 403 302
+meetings:name-body 403 403 403 302
+meetings:usual 403 403 403 302
+meetings:add-item 403 403 403 302
+meetings:change-item 403 403 403 302
 meetings:tell 403 403 403 302
 meetings:settle 403 403 403 302
 meetings:confirm 403 403 403 302
@@ -161,6 +171,9 @@ SENT = {
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
     "meetings:pack": {"form": "docx"},
+    "meetings:name-body": {"name": "Ferncombe Panel", "kind": "panel"},
+    "meetings:add-item": {"title": "Parking"},
+    "meetings:change-item": {"do": "down"},
     "meetings:settle-matter": {"settled": "yes"},
     "actions:move-on": {"to": "done", "note": "Seen on the spot."},
     "actions:answered": {"words": "They will come."},
@@ -256,6 +269,11 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "meetings:meeting": [Meeting.objects.get(held_on=date(2022, 7, 15)).pk],
         "meetings:pack": [planned.pk],
         "meetings:tell": [planned.pk],
+        "meetings:replan": [planned.pk],
+        "meetings:agenda": [planned.pk],
+        "meetings:returned": [planned.pk],
+        "meetings:undo-agenda": [planned.pk],
+        "meetings:change-item": [StandingItem.objects.first().pk],
         "meetings:original": [Original.objects.get(meeting__held_on=date(2022, 7, 15)).pk],
         "meetings:paragraph": [closed.pk],
         "meetings:settle": [Statement.objects.filter(kind="spending", marking="panel").first().pk],
@@ -338,6 +356,7 @@ ABSENT = {
     "meetings:matter": Matter,
     "actions:action": Action,
     "meetings:judge": SameMatter,
+    "meetings:change-item": StandingItem,
     "meetings:settle": Statement,
     "meetings:confirm": Decision,
     "meetings:settle-matter": Matter,

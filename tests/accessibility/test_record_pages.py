@@ -43,7 +43,7 @@ def full(take, taken, clerk, member):
 
 FIXED = ["/", "/meetings/", "/meetings/take/", "/meetings/plan/", "/meetings/waiting/", "/matters/", "/actions/"]
 FIXED += ["/actions/?show=all&sort=owner", "/actions/?q=nothing+has+these+words", "/priorities/", "/agreement/"]
-FIXED += ["/public/", "/public/releases/"]
+FIXED += ["/public/", "/public/releases/", "/settings/agenda/"]
 
 
 def name_of(path):
@@ -55,7 +55,7 @@ def test_full_pages(page, live_server, come_in, clerk, full):
     planned = full.body.meetings.get(held_on=date(2030, 1, 11))
     closed = Paragraph.objects.filter(from_police=True, statements__isnull=False).first()
     decided = Paragraph.objects.filter(decisions__isnull=False).first()
-    paths = [*FIXED, f"/meetings/{full.pk}/", f"/meetings/{planned.pk}/"]
+    paths = [*FIXED, f"/meetings/{full.pk}/", f"/meetings/{planned.pk}/", f"/meetings/{planned.pk}/plan/"]
     paths += [f"/meetings/paragraphs/{closed.pk}/", f"/meetings/paragraphs/{decided.pk}/"]
     paths += [f"/matters/{Matter.objects.first().pk}/", f"/actions/{Action.objects.first().pk}/"]
     for path in paths:

@@ -134,6 +134,12 @@ def parser() -> argparse.ArgumentParser:
     pack.add_argument("--at", type=_time, metavar="TIME", help="and its time, such as 10:15")
     pack.add_argument("--place", metavar="NAME", help="and its place")
 
+    agenda = command("agenda", _agenda, "Give an agenda back and see what it changes, or write it out.", person=True)
+    agenda.add_argument("file", type=Path, nargs="?", help="the Word file that comes back")
+    agenda.add_argument("--meeting", metavar="ID", help="the meeting's reference or day; the next one if not given")
+    agenda.add_argument("--all", action="store_true", help="take every difference without asking")
+    agenda.add_argument("--out", type=Path, metavar="FILE", help="write the agenda to this Word file instead")
+
     command("carried", _carried, "Say what the next agenda carries over.", person=True)
 
     release = command("release", _release, "Compose or approve a release of the public record.", person=True)
@@ -243,6 +249,12 @@ def _pack(typed: argparse.Namespace) -> int:
     from wardmote.cli.record import pack
 
     return pack(typed)
+
+
+def _agenda(typed: argparse.Namespace) -> int:
+    from wardmote.cli.planning import agenda
+
+    return agenda(typed)
 
 
 def _carried(typed: argparse.Namespace) -> int:

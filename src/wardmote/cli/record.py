@@ -89,7 +89,7 @@ def pack(typed: argparse.Namespace) -> int:
     with sentences():
         now = timezone.now()
         viewer, name = standing(typed.person, now=now)
-        meeting = _meeting(typed, viewer, now)
+        meeting = meeting_named(typed, viewer, now)
         made = agenda(meeting, viewer=viewer, now=now)
         content = form(pack_paper(made, reader=name, now=now), large_print=typed.large_print)
         meetings.hand_out_pack(meeting, rows=made.shown, by=viewer, now=now)
@@ -101,14 +101,19 @@ def pack(typed: argparse.Namespace) -> int:
     return 0
 
 
-def _meeting(typed: argparse.Namespace, viewer: Viewer, now: datetime) -> Meeting:
+def meeting_named(typed: argparse.Namespace, viewer: Viewer, now: datetime) -> Meeting:
+    """The meeting that was typed, by reference or day; else the next one, planned here if a day was given.
+
+    Raises:
+        Stop, NotesNeed, NoDate: there is none.
+    """
     if typed.meeting:
         wanted = typed.meeting.casefold()
         for meeting in minutes.meetings(viewer=viewer):
             if wanted in {meeting.reference.casefold(), str(meeting.pk), meeting.held_on.isoformat()}:
                 return meeting
         raise Stop(f"There is no meeting “{typed.meeting}”. Nothing was made. Give its reference or its day.")
-    if typed.on:
+    if getattr(typed, "on", None):
         body = minutes.only_body()
         if body is None:
             raise NotesNeed("There is not just one body in the record. Nothing was made. Take its notes first.")

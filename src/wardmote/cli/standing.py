@@ -10,9 +10,9 @@ from datetime import datetime
 from wardmote.actions.rules import OutOfOrder
 from wardmote.cli.main import Stop
 from wardmote.confidentiality.rules import NotHere, NothingToSign, NotSignedAs, Refused
-from wardmote.meetings.rules import NoDate
+from wardmote.meetings.rules import AgendaShut, ChangedMeanwhile, NoDate, NotThisAgenda
 from wardmote.minutes.reads import viewer_for
-from wardmote.minutes.rules import NotesNeed, TakenAlready
+from wardmote.minutes.rules import CannotMove, NotesNeed, TakenAlready
 from wardmote.people import reads as people
 from wardmote.people.rules import NotDone, SeatKind
 from wardmote.public.rules import Changed, NotBySamePerson
@@ -73,6 +73,8 @@ def sentences() -> Iterator[None]:
         raise Stop(f"{need} (--on DATE, --body NAME)") from None
     except NoDate as need:
         raise Stop(f"{need} (--on DATE --at TIME)") from None
+    except (AgendaShut, CannotMove, ChangedMeanwhile, NotThisAgenda) as said:
+        raise Stop(str(said)) from None
     except (
         TakenAlready,
         NotSignedAs,

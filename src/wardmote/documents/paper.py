@@ -5,34 +5,40 @@ All text is plain text: nothing in it is ever taken for markup. A line break in 
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. `number` is printed before it as given; `key` lets a list on the front page point here."""
+    """A heading. `number` is printed before it as given; `key` lets a list on the front page point here.
+
+    In a Word file `mark` names a bookmark on it, and Word itself counts the numbers of marked headings.
+    """
 
     level: Literal[1, 2, 3]
     text: str
     number: str | None = None
     key: str | None = None
+    mark: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `strong_lead` stands before it in bold."""
+    """A paragraph; `strong_lead` stands before it in bold; `mark` names a bookmark on it in a Word file."""
 
     text: str
     strong_lead: str | None = None
+    mark: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list whose order does not matter."""
+    """A list whose order does not matter; `marks` names bookmarks on its items in a Word file."""
 
     items: tuple[str, ...]
+    marks: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A text in a box, such as the confidentiality reminder."""
+    """A text in a box, such as the confidentiality reminder; `mark` names a bookmark on it in a Word file."""
 
     text: str
+    mark: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,8 @@ class Paper:
     banner: str | None = None
     for_reader: str | None = None
     language: str = "en-GB"
+    card: str | None = None  # kept unseen in a Word file: from what it was made
+    marks: tuple[str, ...] = ()  # bookmarks on title and subtitle in a Word file
 
     def __post_init__(self) -> None:
         if not self.title.strip() or not self.marking.strip():
@@ -195,6 +204,10 @@ def named(character: str) -> str:
     return f"[{name.lower()}]" if name else f"[character U+{ord(character):04X}]"
 
 
+CARD = "Wardmote"  # the property of a Word file that holds a paper's card
+UNPRINTED = ("key", "continued", "language", "mark", "marks", "card")
+
+
 def mapped(paper: Paper, change: Callable[[str], str]) -> Paper:
     """The paper with every text that is printed changed by `change`.
 
@@ -208,7 +221,7 @@ def mapped(paper: Paper, change: Callable[[str], str]) -> Paper:
         if isinstance(value, tuple):
             return tuple(map(changed, value))
         if is_dataclass(value) and not isinstance(value, type):
-            printed = [field.name for field in fields(value) if field.name not in ("key", "continued", "language")]
+            printed = [one.name for one in fields(value) if one.name not in UNPRINTED]
             return replace(value, **{name: changed(getattr(value, name)) for name in printed})
         return value
 

@@ -3,18 +3,23 @@
 import io
 import zipfile
 from datetime import datetime, time
+from itertools import zip_longest
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as WordPart
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from wardmote.documents.paper import (
+    CARD,
     Bullets,
     Heading,
     NewPage,
@@ -73,6 +78,8 @@ class _Writer:
         self.width = A4_WIDTH - 2 * MARGIN_X
         self.breaks = False  # whether the next paragraph begins a page
         self.style_ids: dict[str, str] = {}
+        self.marks = 0  # bookmarks so far
+        self.open: Any = None  # the end of the newest, which goes before the words of the next paragraph
         self.word: WordDocument = Document()
         self._prepare()
         room = Sheet(self.width, A4_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM, self.front_size)
@@ -81,11 +88,15 @@ class _Writer:
         if front:
             self._front(front, headings)
         else:
-            self._paragraph(paper.title, "Title")
+            self._mark(self._paragraph(paper.title, "Title"), *paper.marks[:1])
             if paper.subtitle:
-                self._paragraph(paper.subtitle, "Subtitle")
+                self._mark(self._paragraph(paper.subtitle, "Subtitle"), *paper.marks[1:])
         for part in stepped(parts, under_front=front is not None):
             self._part(part)
+        if self.open is not None:
+            self._paragraph("")
+        if paper.card:
+            _carry(self.word, paper.card)
 
     def bytes(self) -> bytes:
         """The file, with the paper's date on each of its members instead of the clock's."""
@@ -178,33 +189,70 @@ class _Writer:
             text = text if text.startswith("\n") or not text else " " + text
         if text:
             made.add_run(text)
+        if self.open is not None:
+            _before_words(made, self.open)
+            self.open = None
         if self.breaks:
             made.paragraph_format.page_break_before = True
             self.breaks = False
         return made
 
+    def _mark(self, paragraph: WordParagraph, name: str | None = None) -> None:
+        """Put a bookmark around a paragraph, its end included: it stays when all the words are typed anew."""
+        if name is None:
+            return
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for one in (start, end):
+            one.set(qn("w:id"), str(self.marks))
+        start.set(qn("w:name"), name)
+        _before_words(paragraph, start)
+        self.marks, self.open = self.marks + 1, end
+
     def _part(self, part: Part) -> None:
         match part:
-            case Heading(level=level, text=text, number=number):
+            case Heading(level=level, text=text, number=number, mark=None):
                 self._paragraph(f"{number} {text}" if number else text, f"Heading {level}")
-            case Paragraph(text=text, strong_lead=lead):
-                self._paragraph(text, lead=lead)
-            case Bullets(items=items):
-                for item in items:
-                    self._paragraph(item, "List Bullet")
+            case Heading(level=level, text=text, number=number, mark=mark):
+                if number:
+                    self._count_headings(level)
+                self._mark(self._paragraph(text, f"Heading {level}"), mark)
+            case Paragraph(text=text, strong_lead=lead, mark=mark):
+                self._mark(self._paragraph(text, lead=lead), mark)
+            case Bullets(items=items, marks=marks):
+                for item, mark in zip_longest(items, marks[: len(items)]):
+                    self._mark(self._paragraph(item, "List Bullet"), mark)
             case Numbered(items=numbered):
                 for one in numbered:
                     self._paragraph(f"{one.number}\t{one.text}", "List Number")
             case Table():
                 self._table(part)
-            case Notice(text=text):
+            case Notice(text=text, mark=mark):
                 made = self._paragraph(text)
+                self._mark(made, mark)
                 made.paragraph_format.left_indent = made.paragraph_format.right_indent = Pt(self.size / 2)
                 _bordered(made, 12, "top", "left", "bottom", "right")
             case Rule():
                 _bordered(self._paragraph(""), 8, "bottom")
             case NewPage():
                 self.breaks = True
+
+    def _count_headings(self, level: int) -> None:
+        """Let Word number the headings of this level itself, so that a moved one is renumbered as it moves."""
+        properties = self.word.styles[f"Heading {level}"].element.get_or_add_pPr()
+        if properties.find(qn("w:numPr")) is not None:
+            return
+        numbering = self.word.part.numbering_part.element
+        known = [int(one.get(qn("w:abstractNumId"))) for one in numbering.findall(qn("w:abstractNum"))]
+        which = str(max(known, default=0) + 1)
+        shape = parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{which}"><w:multiLevelType w:val="singleLevel"/>'
+            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading{level}"/>'
+            '<w:lvlText w:val="%1."/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="567"/></w:tabs>'
+            '<w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl></w:abstractNum>'
+        )
+        first = numbering.find(qn("w:num"))
+        numbering.insert(len(numbering) if first is None else numbering.index(first), shape)
+        properties.get_or_add_numPr().get_or_add_numId().val = numbering.add_num(int(which)).numId
 
     def _table(self, part: Table) -> None:
         widths = columns(part, self.width / self.size, CELL_INSET / self.size)
@@ -262,6 +310,29 @@ def _note(one: FittedList, headings: dict[str | None, str]) -> str | None:
     if one.in_full is None:
         return None if one.items else one.if_empty
     return f"{one.rest}, under “{headings[one.in_full]}”"
+
+
+def _before_words(paragraph: WordParagraph, node: Any) -> None:
+    properties = paragraph._p.pPr
+    if properties is None:
+        paragraph._p.insert(0, node)
+    else:
+        properties.addnext(node)
+
+
+def _carry(word: WordDocument, card: str) -> None:
+    """Put a property of our own into the file; Word and LibreOffice show it and keep it."""
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006"
+    blob = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Properties xmlns="{kinds}/custom-properties" xmlns:vt="{kinds}/docPropsVTypes">'
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{CARD}">'
+        f"<vt:lpwstr>{escape(card)}</vt:lpwstr></property></Properties>"
+    )
+    package: Any = word.part.package
+    type_of = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    part = WordPart(PackURI("/docProps/custom.xml"), type_of, blob.encode(), package)
+    package.relate_to(part, f"{kinds}/custom-properties")
 
 
 def _border(tag: str, eighths: int) -> Any:

@@ -26,26 +26,26 @@ def text_of(content: bytes, *, name: str) -> Source:
     Raises:
         Unreadable: locked, torn, too large when unpacked, or without words.
     """
-    _check(content, name)
+    check(content, name)
     import docx
 
     try:
         document: Any = docx.Document(io.BytesIO(content))
-        text, hints, hidden = _Page(document).read()
+        text, hints, hidden = Page(document).read()
     except Unreadable:
         raise
     except Exception as error:  # python-docx and lxml raise whatever a torn part leads them to
-        raise _torn(name) from error
+        raise torn(name) from error
     if not text.strip():
         raise Unreadable(f"{name} holds no words; if it is pictures of pages, give the typed notes instead.")
     return Source(text, hidden, hints)
 
 
-def _torn(name: str) -> Unreadable:
+def torn(name: str) -> Unreadable:
     return Unreadable(f"{name} is damaged and can't be opened as a Word file; save it again in Word and retry.")
 
 
-def _check(content: bytes, name: str) -> None:
+def check(content: bytes, name: str) -> None:
     """Refuse what must not be unpacked."""
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
@@ -56,9 +56,9 @@ def _check(content: bytes, name: str) -> None:
             parts = packed.infolist()
             names = {part.filename for part in parts}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise _torn(name) from error
+        raise torn(name) from error
     if "[Content_Types].xml" not in names:
-        raise _torn(name)
+        raise torn(name)
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable(f"{name} is locked with a password; save a copy without one and give that.")
     xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
@@ -72,7 +72,7 @@ def _on(properties: Any, tag: str) -> bool | None:
     return None if node is None else node.get(W + "val", "1") not in {"0", "false", "off", "none"}
 
 
-class _Page:
+class Page:
     """One reading of one document."""
 
     def __init__(self, document: Any) -> None:
@@ -103,19 +103,19 @@ class _Page:
         for part in parts:
             if part.is_linked_to_previous:
                 continue
-            for line in self._lines(part._element):
+            for line in self.cell(part._element):
                 if line.strip() and not line.strip().replace("Page", "").replace("of", "").strip().isdigit():
                     self._say(line.strip() + "\n")
 
     def _notes(self) -> None:
         for relation in self.document.part.rels.values():
             if relation.reltype.rsplit("/", 1)[-1] in {"footnotes", "endnotes"}:
-                from lxml import etree  # type: ignore[import-untyped]
+                from lxml import etree
 
                 parser = etree.XMLParser(resolve_entities=False, no_network=True)
                 for note in etree.fromstring(relation.target_part.blob, parser):
                     if note.get(W + "type") is None:
-                        for line in self._lines(note):
+                        for line in self.cell(note):
                             self._say(line + "\n")
 
     def _hidden(self) -> Iterator[Hidden]:
@@ -149,12 +149,12 @@ class _Page:
                 self._bookmark(node)
 
     def _paragraph(self, node: Any) -> None:
-        words, boxes = self._words(node)
+        words, boxes = self.words(node)
         start = self.length
         properties = node.find(W + "pPr")
         label = self.numbering.label(properties) if words.strip() else ""
         self._say(label + words)
-        look = self._look(node, properties) if words.strip() else None
+        look = self.look(node, properties) if words.strip() else None
         if look is not None:
             self.hints.append(Hint(Span(start, self.length), *look))
         mark = None if properties is None else properties.find(W + "rPr")
@@ -163,18 +163,18 @@ class _Page:
         for box in boxes:
             self._blocks(box)
 
-    def _lines(self, parent: Any) -> list[str]:
+    def cell(self, parent: Any) -> list[str]:
         """The paragraphs of a cell, a header or a note, nested tables flattened."""
         lines: list[str] = []
         for node in parent:
             if node.tag == W + "p":
-                words, boxes = self._words(node)
+                words, boxes = self.words(node)
                 label = self.numbering.label(node.find(W + "pPr")) if words.strip() else ""
                 lines += (label + words).split("\n")
                 for box in boxes:
-                    lines += self._lines(box)
+                    lines += self.cell(box)
             elif node.tag in {W + "tbl", W + "tr", W + "tc", W + "sdt", W + "sdtContent", W + "ins", W + "customXml"}:
-                lines += self._lines(node)
+                lines += self.cell(node)
         return lines
 
     def _table(self, table: Any) -> None:
@@ -185,7 +185,7 @@ class _Page:
             if properties is not None and properties.find(W + "del") is not None:
                 self.changes += 1
                 continue
-            cells = [[line for line in self._lines(cell) if line.strip()] for cell in _cells(row)]
+            cells = [[line for line in self.cell(cell) if line.strip()] for cell in _cells(row)]
             if all(len(cell) < 2 for cell in cells):
                 start = self.length
                 self._say("\t".join(cell[0].replace("\t", " ") if cell else "" for cell in cells))
@@ -203,7 +203,7 @@ class _Page:
         if name not in self.bookmarks:
             self.bookmarks.append(name)
 
-    def _words(self, node: Any) -> tuple[str, list[Any]]:
+    def words(self, node: Any) -> tuple[str, list[Any]]:
         """The accepted, visible words below a node, and the text boxes that hang on it."""
         words: list[str] = []
         boxes: list[Any] = []
@@ -255,7 +255,7 @@ class _Page:
             name = None if based is None else based.get(W + "val")
         return None
 
-    def _look(self, node: Any, properties: Any) -> tuple[Look, int] | None:
+    def look(self, node: Any, properties: Any) -> tuple[Look, int] | None:
         style = None if properties is None else properties.find(W + "pStyle")
         if style is not None and style.get(W + "val") in self.styles:
             named = self.styles[style.get(W + "val")].find(W + "name")

@@ -16,6 +16,7 @@ from wardmote.actions.rules import OPEN
 from wardmote.documents.tree import StatementKind
 from wardmote.govuk.words import count_of, ordinal, pounds, short_date
 from wardmote.meetings import reads
+from wardmote.meetings.reads import Business
 from wardmote.meetings.rules import TO_CHECK, heading_words, last_sentence, marked
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph
@@ -24,7 +25,7 @@ from wardmote.priorities import briefing as priorities_briefing
 from wardmote.priorities.reads import Told
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
-from wardmote.register.rules import Viewer, strictest
+from wardmote.register.rules import Marking, Viewer, strictest
 
 NOT_STATED = "not stated"
 
@@ -56,12 +57,20 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """An item of the next agenda with what it carries over."""
+class ItemShown:
+    """An item of the next agenda with what it carries over. What stands under no item has no id."""
 
+    id: UUID | None
     number: str
     title: str
+    note: str
+    marking: str
     carried: Sequence[Carried]
+
+    @property
+    def things(self) -> int:
+        """How many things are carried over under it."""
+        return sum(max(len(one.lines), 1) for one in self.carried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ class Agenda:
     """The next meeting's business as one viewer may see it, and the rows that it opens."""
 
     meeting: Meeting
-    items: Sequence[AgendaItem]
+    items: Sequence[ItemShown]
     decide: Sequence[str]
     promised: Sequence[str]
     others_promised: int
@@ -78,7 +87,8 @@ class Agenda:
     owed: Sequence[Owed]
     priorities: Sequence[Told]
     recurring: Sequence[Streak]
-    shown: Sequence[Marked]
+    shown: Sequence[Marked]  # by the whole pack
+    on_agenda: Sequence[Marked]  # by the agenda alone
 
 
 CARRIED_OVER = "Matters carried over"
@@ -98,10 +108,12 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     seats = actions.seats_of(viewer, now=now)
     mine = [o for o in owed if actions.belongs_to(o, viewer, seats) and o.row.state in OPEN]
     below = _by_heading(owed, open_said, recurring, streaks)
-    titles = reads.standing_order(meeting, viewer=viewer, now=now)
+    hanging = {o.row.matter_id for o in owed} | {p.matter_id for _, p in open_said} | {s.matter.pk for s in recurring}
+    on_agenda = [s for s in streaks if s.matter.pk in hanging]
+    _, business = reads.business(meeting, viewer=viewer, now=now)
     return Agenda(
         meeting=meeting,
-        items=_items(titles, below),
+        items=_items(business, below),
         decide=[_to_decide(said, p) for said, p in open_said if said.kind in TO_DECIDE],
         promised=[marked(owed_words(o, whose=False), o.row.marking) for o in mine],
         others_promised=len([o for o in owed if o.row.state in OPEN]) - len(mine),
@@ -110,7 +122,8 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
         owed=owed,
         priorities=told,
         recurring=recurring,
-        shown=_rows([*owed, *done], open_said, streaks, notes, told),
+        shown=_rows([*owed, *done], open_said, streaks, notes, told, [one.row for one in business]),
+        on_agenda=_rows(owed, open_said, on_agenda, None, (), [one.row for one in business]),
     )
 
 
@@ -176,13 +189,22 @@ def _merged(lines: Sequence[Line]) -> list[Line]:
     return sorted(once.values(), key=lambda line: line.raised_on)
 
 
-def _items(titles: Sequence[str], below: dict[str, list[Carried]]) -> list[AgendaItem]:
+def _items(business: Sequence[Business], below: dict[str, list[Carried]]) -> list[ItemShown]:
+    """Each item with what stood under its title; then with what stood under what it was called before."""
     left = dict(below)
-    found = [(title, left.pop(heading_words(title), [])) for title in titles]
+    found: dict[UUID, list[Carried]] = {one.id: left.pop(heading_words(one.title), []) for one in business}
+    for one in business:
+        for title in one.answers_to:
+            found[one.id] = [*found[one.id], *left.pop(heading_words(title), [])]
+    items = [
+        ItemShown(one.id, str(number), one.title, one.note, one.row.marking, found[one.id])
+        for number, one in enumerate(business, start=1)
+    ]
     homeless = [carried for lines in left.values() for carried in lines]
     if homeless:
-        found.append((CARRIED_OVER, homeless))
-    return [AgendaItem(str(number), title, lines) for number, (title, lines) in enumerate(found, start=1)]
+        last = str(len(items) + 1)
+        items.append(ItemShown(None, last, CARRIED_OVER, "", Marking.PANEL.value, homeless))
+    return items
 
 
 def _to_decide(said: Said, paragraph: Paragraph) -> str:
@@ -257,9 +279,10 @@ def _rows(
     streaks: Iterable[Streak],
     notes: NotesShown | None,
     priorities: Iterable[Told],
+    business: Iterable[Marked],
 ) -> list[Marked]:
     """Every row whose words the agenda holds, once."""
-    rows: list[Marked] = [o.row for o in owed]
+    rows: list[Marked] = [*(o.row for o in owed), *business]
     rows += [s.matter for s in streaks]
     rows += [p for _, p in open_said]
     rows += list(notes.shown) if notes else []

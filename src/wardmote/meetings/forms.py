@@ -1,17 +1,16 @@
 """What may be typed. Shape only: what is allowed is in the rules."""
 
-import re
 from datetime import time
+from typing import Any
 
 from django import forms
 
 from wardmote.govuk.widgets import DateBoxes
+from wardmote.meetings.rules import clock_time
+from wardmote.minutes.rules import BodyKind
 from wardmote.register.rules import Marking, strictest
 
 REAL_DAY = {"invalid": "Give a real day, such as 28 10 2026", "required": "Give the day of the meeting"}
-
-
-A_TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?(?: ?(?P<half>[ap])\.?m\.?)?")
 
 
 class TakeNotes(forms.Form):
@@ -34,28 +33,100 @@ class TakeNotes(forms.Form):
     )
 
 
+class TimeAsTyped(forms.CharField):
+    """A time of day as people write it: 2pm, 10.15am, 10:15, 14.00."""
+
+    def clean(self, value: Any) -> time | None:
+        """The time, or none if nothing was typed."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = clock_time(typed)
+        if found is None:
+            raise forms.ValidationError("Give a time such as 10:15 or 2pm")
+        return found
+
+
 class PlanMeeting(forms.Form):
-    """The day of the next meeting; time and place if they are known."""
+    """The day of a meeting; time and place if they are known."""
 
     held_on = forms.DateField(
         widget=DateBoxes(), label="Day", help_text="For example, 11 12 2026.", error_messages=REAL_DAY
     )
-    starts = forms.CharField(required=False, label="Time", help_text="For example, 10:15 or 2pm.")
+    starts = TimeAsTyped(required=False, label="Time", help_text="For example, 10:15 or 2pm.")
     place = forms.CharField(max_length=120, required=False, label="Place")
+    as_usual = forms.BooleanField(required=False)
 
-    def clean_starts(self) -> time | None:
-        """The time of day as people write it: 2pm, 10.15am, 10:15, 14.00."""
-        typed = self.cleaned_data["starts"].lower()
-        if not typed:
-            return None
-        found = A_TIME.fullmatch(typed)
-        hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (99, 0)
-        if found and found["half"]:
-            hour = hour % 12 + 12 * (found["half"] == "p") if 1 <= hour <= 12 else 99
-        try:
-            return time(hour, minute)
-        except ValueError:
-            raise forms.ValidationError("Give a time such as 10:15 or 2pm") from None
+    def __init__(self, *given: Any, usual: dict[str, Any], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.usual = usual
+        if usual:
+            self.fields["as_usual"].label = f"As usual: {usual['words']}"
+        else:
+            del self.fields["as_usual"]
+
+    def clean(self) -> dict[str, Any]:
+        """What is usual stands where somebody said so and typed nothing else."""
+        kept: dict[str, Any] = super().clean() or {}
+        if kept.get("as_usual"):
+            for name in ("starts", "place"):
+                kept[name] = kept.get(name) or self.usual[name]
+        return kept
+
+
+class GiveBack(forms.Form):
+    """An agenda that comes back."""
+
+    file = forms.FileField(
+        label="The agenda as you changed it",
+        help_text="The Word file (.docx). You see each difference before anything is stored.",
+        error_messages={
+            "required": "Choose the file of the agenda",
+            "empty": "This file is empty. Nothing was stored.",
+        },
+    )
+
+
+class NameItem(forms.Form):
+    """What an item of the standing order is called."""
+
+    title = forms.CharField(max_length=120, label="Name", error_messages={"required": "Give the item a name"})
+
+    def clean_title(self) -> str:
+        """Without stray spaces."""
+        return " ".join(self.cleaned_data["title"].split())
+
+
+class NameBody(forms.Form):
+    """The name of the body, and what it may do."""
+
+    name = forms.CharField(
+        max_length=120,
+        label="Name of the body",
+        help_text="As the notes write it. Notes that name another body start another one.",
+        error_messages={"required": "Give the body's name"},
+    )
+    kind = forms.ChoiceField(
+        label="What kind of body it is",
+        choices=[
+            (BodyKind.PANEL.value, "A panel: it recommends"),
+            (BodyKind.COMMITTEE.value, "A committee: it decides what was delegated to it"),
+            (BodyKind.COUNCIL.value, "The council: it decides"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the kind of body"},
+    )
+
+    def clean_name(self) -> str:
+        """Without stray spaces."""
+        return " ".join(self.cleaned_data["name"].split())
+
+
+class UsualTimes(forms.Form):
+    """When and where the body usually meets."""
+
+    starts = TimeAsTyped(required=False, label="Usual time", help_text="For example, 10:15 or 2pm.")
+    place = forms.CharField(max_length=120, required=False, label="Usual place")
 
 
 class Mark(forms.Form):

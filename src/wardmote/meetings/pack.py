@@ -1,10 +1,14 @@
 """The pack as a paper: page one at a glance, then the agenda and everything that it needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from django.conf import settings
 
+from wardmote.confidentiality.rules import has_signed
+from wardmote.documents.agenda_word import AgendaFile
 from wardmote.documents.paper import (
     Bullets,
     FrontList,
@@ -17,12 +21,29 @@ from wardmote.documents.paper import (
     Part,
     Table,
 )
-from wardmote.documents.tree import BlockKind
+from wardmote.documents.tree import BlockKind, DocumentKind
 from wardmote.govuk.words import clock, count_of, long_date, short_date
-from wardmote.meetings.agenda import Agenda, due_words, owned_by, streak_words
-from wardmote.meetings.rules import marked
+from wardmote.meetings import reads
+from wardmote.meetings.agenda import Agenda, ItemShown, agenda, due_words, owned_by, streak_words
+from wardmote.meetings.models import AgendaVersion
+from wardmote.meetings.rules import (
+    CLOSED,
+    Difference,
+    Mark,
+    NotThisAgenda,
+    Theirs,
+    card_for,
+    compared,
+    given,
+    mark_for,
+    marked,
+    shown_value,
+    since,
+    theirs_of,
+)
 from wardmote.minutes.models import Meeting
-from wardmote.register.rules import Marking, london_date, strictest
+from wardmote.register.models import Marked
+from wardmote.register.rules import Marking, Viewer, london_date, strictest
 
 REMINDER = (
     "Members are reminded of the confidentiality agreement that they have signed. Confidential information may be "
@@ -88,19 +109,24 @@ def _agenda(agenda: Agenda) -> Iterator[Part]:
     yield Heading(1, "Agenda", key="agenda")
     yield Notice(REMINDER)
     for item in agenda.items:
-        yield Heading(2, item.title, number=item.number)
-        for carried in item.carried:
-            if carried.title:
-                yield Heading(3, marked(carried.title, carried.marking))
-            if carried.streak:
-                yield Paragraph(carried.streak)
-            if carried.lines:
-                yield Bullets(
-                    tuple(
-                        f"{marked(one.shown, one.marking)} {one.asks} (raised {short_date(one.raised_on)})"
-                        for one in carried.lines
-                    )
+        yield Heading(2, marked(item.title, item.marking), number=item.number)
+        yield from (Paragraph(marked(line, item.marking)) for line in item.note.splitlines())
+        yield from _carried(item)
+
+
+def _carried(item: ItemShown) -> Iterator[Part]:
+    for carried in item.carried:
+        if carried.title:
+            yield Heading(3, marked(carried.title, carried.marking))
+        if carried.streak:
+            yield Paragraph(carried.streak)
+        if carried.lines:
+            yield Bullets(
+                tuple(
+                    f"{marked(one.shown, one.marking)} {one.asks} (raised {short_date(one.raised_on)})"
+                    for one in carried.lines
                 )
+            )
 
 
 def _last_notes(agenda: Agenda) -> Iterator[Part]:
@@ -166,3 +192,109 @@ def _recurring(agenda: Agenda) -> Iterator[Part]:
         ("Matter", "How often"),
         tuple((marked(s.title, s.matter.marking), streak_words(s)) for s in agenda.recurring),
     )
+
+
+def agenda_paper(agenda: Agenda, *, number: int, saw_all: bool, now: datetime) -> Paper:
+    """The agenda by itself, to be changed in a word processor and given back: each paragraph says what it is."""
+    meeting = agenda.meeting
+    card = card_for(meeting.reference, number, saw_all=saw_all)
+    marking = strictest(Marking.PANEL.value, *(row.marking for row in agenda.on_agenda))
+    parts: list[Part] = [*_when(meeting), *_as_written([Notice(REMINDER)], count())]
+    places = count(1)
+    for item in agenda.items:
+        name = mark_for(Mark.ITEM, item.id.hex) if item.id else mark_for(Mark.CARRIED)
+        parts.append(Heading(1, item.title, number=item.number, mark=name))
+        if item.marking in CLOSED:
+            parts += _as_written([Paragraph(CLOSED_ITEM)], places)
+        parts += [Paragraph(line) for line in item.note.splitlines()]
+        parts += _as_written(_carried(item), places)
+    return Paper(
+        title=meeting.body.name,
+        subtitle="Agenda",
+        date=london_date(now),
+        marking=MARKING_WORDS[Marking(marking)],
+        banner="EXAMPLE" if settings.TOWN.example else None,
+        parts=tuple(parts),
+        card=card,
+        marks=(mark_for(Mark.MADE, card), mark_for(Mark.WRITTEN, "Agenda")),
+    )
+
+
+CLOSED_ITEM = "[Confidential] This item is for those who have signed the agreement."
+
+
+def _when(meeting: Meeting) -> Iterator[Part]:
+    place = meeting.place.name if meeting.place else None
+    yield Paragraph(f"Day: {shown_value('held_on', meeting.held_on)}", mark=mark_for(Mark.HELD_ON))
+    yield Paragraph(f"Time: {shown_value('starts', meeting.starts)}", mark=mark_for(Mark.STARTS))
+    yield Paragraph(f"Place: {shown_value('place', place)}", mark=mark_for(Mark.PLACE))
+
+
+def _as_written(parts: Iterable[Part], places: Iterator[int]) -> Iterator[Part]:
+    """Paragraphs that Wardmote computes, each with its own mark, so that none is taken for text of the clerk's."""
+    for part in parts:
+        if isinstance(part, Bullets):
+            names = (mark_for(Mark.WRITTEN, text, place=next(places)) for text in part.items)
+            yield replace(part, marks=tuple(names))
+        elif isinstance(part, Heading | Paragraph | Notice):
+            yield replace(part, mark=mark_for(Mark.WRITTEN, part.text, place=next(places)))
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """An agenda that came back: what it changes, and what in it is no part of an agenda."""
+
+    theirs: Theirs
+    made_from: AgendaVersion | None
+    saw_all: bool
+    differences: Sequence[Difference]
+    since: Sequence[str]  # what the record changed after the file was made
+    comments: Sequence[str]
+    card_lost: bool  # the file does not say from what it was made
+    shown: Sequence[Marked]
+
+
+def returned(meeting: Meeting, file: AgendaFile, *, viewer: Viewer, now: datetime) -> Returned:
+    """A file held against the agenda that it was made from, and against the one in the record.
+
+    Raises:
+        NotThisAgenda: it is the agenda of another meeting, notes, or something else. Nothing is stored.
+    """
+    if file.kind in {DocumentKind.NOTES.value, DocumentKind.MINUTES.value}:
+        raise NotThisAgenda("This file reads like notes of a meeting, not like an agenda. Nothing was changed.")
+    card = given(file.card)
+    if card is not None and card[0] != meeting.reference:
+        raise NotThisAgenda(
+            "This file is the agenda of another meeting. Nothing was changed. Give it back on the page of that meeting."
+        )
+    made_from = reads.version_numbered(meeting, card[1]) if card else None
+    saw_all = card[2] if card and made_from else has_signed(viewer, now)
+    base, ours = reads.states(meeting, made_from=made_from, saw_all=saw_all, viewer=viewer, now=now)
+    made = agenda(meeting, viewer=viewer, now=now)
+    whole = agenda_paper(made, number=0, saw_all=saw_all, now=now)
+    theirs = theirs_of(file, base=base.entries, ours=ours.entries, written=list(_written(whole)))
+    hanging = {item.id: item.things for item in made.items if item.id}
+    closed = {item.id for item in made.items if item.marking in CLOSED and not saw_all}
+    seen = replace(ours, entries=tuple(one for one in ours.entries if one.id not in closed))
+    return Returned(
+        theirs=theirs,
+        made_from=made_from,
+        saw_all=saw_all,
+        differences=compared(base, ours, theirs, hanging=hanging),
+        since=since(base, seen),
+        comments=file.comments,
+        card_lost=made_from is None,
+        shown=made.on_agenda,
+    )
+
+
+def _written(paper: Paper) -> Iterator[str]:
+    """Every sentence of an agenda that Wardmote computes."""
+    yield from (paper.title, paper.subtitle or "", CLOSED_ITEM, paper.marking)
+    for part in paper.parts:
+        if isinstance(part, Bullets):
+            yield from part.items
+        elif isinstance(part, Heading | Paragraph | Notice) and (part.mark or "").startswith(
+            mark_for(Mark.WRITTEN)[:5]
+        ):
+            yield part.text

@@ -167,10 +167,15 @@ def last_taken(*, on_or_before: date, viewer: Viewer) -> Meeting | None:
     return taken.first()
 
 
+def planned(*, now: datetime, viewer: Viewer) -> QuerySet[Meeting]:
+    """The meetings planned for today or later that have no notes yet, the first one first."""
+    rows = meetings(viewer=viewer).filter(held_on__gte=london_date(now), originals__isnull=True)
+    return rows.order_by("held_on")
+
+
 def next_meeting(*, now: datetime, viewer: Viewer) -> Meeting | None:
-    """The first meeting planned for today or later that has no notes yet."""
-    planned = meetings(viewer=viewer).filter(held_on__gte=london_date(now), originals__isnull=True)
-    return planned.order_by("held_on").first()
+    """The first of them."""
+    return planned(now=now, viewer=viewer).first()
 
 
 def original_of(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Original | None:

@@ -11,6 +11,8 @@ from wardmote.register.rules import Deed, Marking, Verb
 
 TAKE_NOTES = Deed("minutes.take_notes", Verb.COLLECT)
 PLAN_MEETING = Deed("minutes.plan_meeting", Verb.COLLECT)
+MOVE_MEETING = Deed("minutes.move_meeting", Verb.ALTER)
+SET_BODY = Deed("minutes.set_body", Verb.ALTER)
 CONFIRM_DECISION = Deed("minutes.confirm_decision", Verb.ALTER)
 JOIN_MATTERS = Deed("minutes.join_matters", Verb.COMBINE)
 REFUSE_JOIN = Deed("minutes.refuse_join", Verb.ALTER)
@@ -74,6 +76,10 @@ class NotesNeed(Exception):
 
 class TakenAlready(Exception):
     """Another file gave the notes of this meeting."""
+
+
+class CannotMove(Exception):
+    """A meeting cannot be moved to this day."""
 
 
 class SettledAlready(Exception):

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.agenda_papers import Changed
 from tests.notes import FIRST, MARZIPAN, SECOND
 
 pytestmark = pytest.mark.slow
@@ -196,6 +197,33 @@ REFUSALS = [
     (("take", "no-day.txt"), "The notes do not say on which day the meeting was. Nothing was stored. Give the day."),
     (("pack", "--on", "4.12.2099", "--out", "pack.pdf"), "usage: "),
 ]
+
+
+def test_an_agenda_goes_out_and_comes_back(typed, refused, ferncombe, tmp_path):
+    typed("take", "first.txt")
+    typed("pack", "--on", "2099-12-04", "--at", "10:15", "--out", "pack.docx")
+    assert "Wrote agenda.docx: the agenda of Friday 4 December 2099." in typed("agenda", "--out", "agenda.docx").out
+    assert "This file changes nothing" in typed("agenda", "agenda.docx").out
+    word = Changed((tmp_path / "agenda.docx").read_bytes())
+    word.rename(3, "Other Business")
+    word.retype(word.line("Time:"), "Time: 2pm")
+    (tmp_path / "changed.docx").write_bytes(word.content)
+    looked = typed("agenda", "changed.docx").out
+    assert "Item 4 “Other Issues” now reads “Other Business”." in looked and "Time: 10:15am → 2pm." in looked
+    assert "Nothing was taken, and nothing was changed." in looked  # nobody sat there to say yes
+    assert "2 changes taken, 0 left." in typed("agenda", "changed.docx", "--all", "--meeting", "2099-12-04").out
+    assert "Other Business" in typed("carried").out
+    (tmp_path / "empty.docx").write_bytes(b"")
+    said = refused(
+        ["agenda"],
+        ["agenda", "changed.docx", "--out", "other.docx"],
+        ["agenda", "--out", "agenda.pdf"],
+        ["agenda", "empty.docx"],
+        ["agenda", "gone.docx"],
+        ["agenda", "changed.docx", "--meeting", "2001-01-01"],
+        ["agenda", "first.txt"],
+    )
+    assert said[3] == "empty.docx is empty; nothing was read." and "gone.docx can't be opened" in said[4]
 
 
 def test_bad_input_is_one_sentence_and_stores_nothing(typed, refused, ferncombe, var, tmp_path):

@@ -13,6 +13,7 @@ from wardmote.correspondence import reads as letters
 from wardmote.correspondence.models import Outgoing
 from wardmote.meetings import writes
 from wardmote.meetings.models import StandingItem
+from wardmote.meetings.writes import record
 from wardmote.minutes.models import Decision, Meeting, OfParagraph, Original, Paragraph
 from wardmote.minutes.rules import PoliceLower, TakenAlready
 from wardmote.people import writes as people
@@ -76,7 +77,7 @@ def test_a_fault_in_any_room_leaves_nothing_in_the_others(take, monkeypatch, roo
         raise OSError("the disk is full")
 
     module, deed = room.split(".")
-    monkeypatch.setattr(getattr(writes, module), deed, fail)
+    monkeypatch.setattr(getattr(record, module), deed, fail)
     with pytest.raises(OSError, match="disk"):
         take(FIRST)
     assert whole_record() == before

@@ -12,7 +12,7 @@ from wardmote.minutes.writes.judging import (
     settle_matter,
     settle_statement,
 )
-from wardmote.minutes.writes.taking import Taken, plan_meeting, take_notes
+from wardmote.minutes.writes.taking import Taken, move_meeting, plan_meeting, set_body, take_notes
 
 __all__ = [
     "Taken",
@@ -22,9 +22,11 @@ __all__ = [
     "join_matters",
     "judge_readings",
     "mark_paragraph",
+    "move_meeting",
     "part_matters",
     "plan_meeting",
     "refuse_join",
+    "set_body",
     "settle_matter",
     "settle_statement",
     "take_notes",

@@ -23,13 +23,23 @@ from wardmote.minutes.models import (
     SameMatter,
     Statement,
 )
-from wardmote.minutes.rules import PLAN_MEETING, TAKE_NOTES, AttendanceKind, NotesNeed, TakenAlready
+from wardmote.minutes.rules import (
+    MOVE_MEETING,
+    PLAN_MEETING,
+    SET_BODY,
+    TAKE_NOTES,
+    AttendanceKind,
+    BodyKind,
+    CannotMove,
+    NotesNeed,
+    TakenAlready,
+)
 from wardmote.people import reads as people
 from wardmote.places import writes as places
 from wardmote.places.rules import PlaceKind
 from wardmote.register import writes as register
 from wardmote.register.reads import opened
-from wardmote.register.rules import LONDON, Marking, Viewer, strictest
+from wardmote.register.rules import LONDON, Marking, Viewer, london_date, strictest
 from wardmote.seals.envelope import fingerprint
 
 
@@ -57,6 +67,49 @@ def plan_meeting(
     meeting.save(update_fields=["starts", "place"])
     register.record(meeting, deed=PLAN_MEETING, by=by, now=now)
     return meeting
+
+
+@transaction.atomic
+def move_meeting(
+    meeting: Meeting, *, held_on: date, starts: time | None, place: str | None, by: Viewer, now: datetime
+) -> Meeting:
+    """Give a planned meeting another day, time or place; what is none is not set any more.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        CannotMove: the day is past, another meeting has it, or the notes are in the record. Nothing is stored.
+    """
+    must_be_clerk(by)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
+    if Original.objects.filter(meeting=meeting).exists():
+        raise CannotMove("The notes of this meeting are in the record, so it has been held. Nothing was stored.")
+    if held_on != meeting.held_on:
+        if held_on < london_date(now):
+            raise CannotMove("This day is past. Nothing was stored. Give a day to come.")
+        if Meeting.objects.filter(body=meeting.body, held_on=held_on).exists():
+            raise CannotMove("Another meeting is planned for this day. Nothing was stored. Give another day.")
+    meeting.held_on, meeting.starts = held_on, starts
+    meeting.place = places.add_place(place, kind=PlaceKind.VENUE, by=by, now=now) if place else None
+    meeting.save(update_fields=["held_on", "starts", "place"])
+    register.record(meeting, deed=MOVE_MEETING, by=by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def set_body(body: Body, *, name: str, kind: BodyKind, by: Viewer, now: datetime) -> Body:
+    """Correct the name of a body, and say what kind it is.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        TakenAlready: another body has this name. Nothing is stored.
+    """
+    must_be_clerk(by)
+    if Body.objects.filter(name__iexact=name).exclude(pk=body.pk).exists():
+        raise TakenAlready("Another body has this name. Nothing was stored.")
+    body.name, body.kind = name, kind.value
+    body.save(update_fields=["name", "kind"])
+    register.record(body, deed=SET_BODY, by=by, now=now)
+    return body
 
 
 @transaction.atomic

@@ -138,7 +138,7 @@ def end_holding(holding: Holding, *, until_on: date, by: Viewer, now: datetime) 
 
 @transaction.atomic
 def end_again(holding: Holding, *, until_on: date, by: Viewer, now: datetime) -> Holding:
-    """End a holding that is known to have ended after the backup from which it came, whoever is left to keep the record."""
+    """End a holding that had ended after the backup from which it came, whoever is left to keep the record."""
     holding.until_on = max(until_on, holding.from_on)
     holding.save(update_fields=["until_on"])
     register.record(holding, deed=END_HOLDING, by=by, now=now)

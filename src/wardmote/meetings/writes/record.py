@@ -12,7 +12,7 @@ from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.correspondence import writes as correspondence
 from wardmote.documents.tree import Document
 from wardmote.govuk.words import clock, long_date
-from wardmote.meetings.models import StandingItem
+from wardmote.meetings.models import AgendaVersion, StandingItem
 from wardmote.meetings.rules import HAND_OUT, JOIN, MARK, MARK_ITEM, PART, TAKE, TELL_MEMBERS
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph, SameMatter
@@ -150,7 +150,14 @@ def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: dat
 
 @transaction.atomic
 def hand_out_pack(meeting: Meeting, *, rows: Sequence[Marked], by: Viewer, now: datetime) -> Event:
-    """Note, before a pack leaves the house, for which meeting it was and which confidential rows it holds."""
+    """Note, before a pack leaves the house, for which meeting it was and which confidential rows it holds.
+
+    From then on the agenda that is in it can be changed, but not undone.
+    """
+    newest = AgendaVersion.objects.filter(meeting=meeting).order_by("-number").first()
+    if newest is not None and newest.handed_out_at is None:
+        newest.handed_out_at = now
+        newest.save(update_fields=["handed_out_at"])
     return register.record(meeting, *register.guarded(rows), deed=HAND_OUT, by=by, now=now)
 
 

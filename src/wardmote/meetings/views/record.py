@@ -19,14 +19,14 @@ from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_clerk, for_panel
 from wardmote.meetings import reads, writes
 from wardmote.meetings.agenda import Agenda, agenda
-from wardmote.meetings.forms import MakePack, Mark, PlanMeeting, TakeNotes
+from wardmote.meetings.forms import GiveBack, MakePack, Mark, TakeNotes
 from wardmote.meetings.pack import pack, when_and_where
 from wardmote.minutes import reads as minutes
 from wardmote.minutes import writes as minutes_writes
 from wardmote.minutes.models import Meeting
 from wardmote.minutes.rules import LIVES_ON, NotesNeed, PoliceLower, SettledAlready, TakenAlready
 from wardmote.people import reads as people
-from wardmote.register.rules import Marking, london_date
+from wardmote.register.rules import Marking
 from wardmote.register.writes import consulted
 
 A_PAGE = 50
@@ -51,7 +51,10 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     if not page.has_notes:
         planned = agenda(page.meeting, viewer=request.viewer, now=now)
     consulted([*page.shown, *(planned.shown if planned else [])], by=request.viewer, now=now)
-    shown = {"page": page, "agenda": planned, "when": when_and_where, "pack_form": MakePack()}
+    shown: dict[str, Any] = {"page": page, "agenda": planned, "when": when_and_where, "pack_form": MakePack()}
+    if planned:
+        shown |= {"give_back": GiveBack(), "before": reads.former_days(page.meeting)}
+        shown |= {"undo": reads.can_undo(page.meeting) if request.viewer.keeps_record else None}
     return render(request, "meetings/meeting.html", shown)
 
 
@@ -89,36 +92,6 @@ def take(request: HttpRequest) -> HttpResponse:
             messages.info(request, "This file is in the record already. Nothing was changed.")
             return redirect("meetings:meeting", taken.meeting.pk)
     return render(request, "meetings/take.html", {"form": form}, status=status)
-
-
-@for_clerk
-@require_http_methods(["GET", "POST"])
-def plan(request: HttpRequest) -> HttpResponse:
-    """Set the day of the next meeting."""
-    now = timezone.now()
-    form = PlanMeeting(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        body, valid = minutes.only_body(), form.is_valid()
-        if body is None:
-            form.add_error(
-                None, "No body is in the record yet. Nothing was stored. Take in the notes of a meeting first."
-            )
-        elif valid and form.cleaned_data["held_on"] < london_date(now):
-            form.add_error("held_on", "This day is past. Nothing was stored. Give a day to come.")
-        elif valid:
-            made = minutes_writes.plan_meeting(
-                body,
-                held_on=form.cleaned_data["held_on"],
-                starts=form.cleaned_data["starts"],
-                place=form.cleaned_data["place"] or None,
-                by=request.viewer,
-                now=now,
-            )
-            messages.success(request, "The day is set.")
-            return redirect("meetings:meeting", made.pk)
-    return render(request, "meetings/plan.html", {"form": form}, status=status)
 
 
 @for_panel
