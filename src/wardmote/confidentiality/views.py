@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from wardmote.confidentiality import reads, writes
 from wardmote.confidentiality.forms import Sign
 from wardmote.confidentiality.rules import NothingToSign, NotSignedAs, has_signed
-from wardmote.govuk.doors import for_panel
+from wardmote.govuk.doors import ONWARD, for_panel
 from wardmote.register.reads import opened
 
 
@@ -29,7 +29,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
                 form.add_error("name", str(refusal))
             else:
                 messages.success(request, "You have signed. What is confidential is open to you now.")
-                return redirect("confidentiality:agreement")
+                return redirect(request.session.pop(ONWARD, None) or "confidentiality:agreement")
     in_force = reads.agreement_in_force(now=now)
     page = {
         "text": opened(in_force, "text") if in_force else None,

@@ -1,17 +1,14 @@
 """What may be typed. Shape only: what is allowed is in the rules."""
 
-import re
 from datetime import time
 
 from django import forms
 
 from wardmote.govuk.widgets import DateBoxes
+from wardmote.govuk.words import time_typed
 from wardmote.register.rules import Marking, strictest
 
 REAL_DAY = {"invalid": "Give a real day, such as 28 10 2026", "required": "Give the day of the meeting"}
-
-
-A_TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?(?: ?(?P<half>[ap])\.?m\.?)?")
 
 
 class TakeNotes(forms.Form):
@@ -45,15 +42,9 @@ class PlanMeeting(forms.Form):
 
     def clean_starts(self) -> time | None:
         """The time of day as people write it: 2pm, 10.15am, 10:15, 14.00."""
-        typed = self.cleaned_data["starts"].lower()
-        if not typed:
-            return None
-        found = A_TIME.fullmatch(typed)
-        hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (99, 0)
-        if found and found["half"]:
-            hour = hour % 12 + 12 * (found["half"] == "p") if 1 <= hour <= 12 else 99
+        typed = self.cleaned_data["starts"]
         try:
-            return time(hour, minute)
+            return time_typed(typed) if typed else None
         except ValueError:
             raise forms.ValidationError("Give a time such as 10:15 or 2pm") from None
 

@@ -10,6 +10,7 @@ from wardmote.documents.tree import Block, BlockKind, Item, Statement, Statement
 from wardmote.register.rules import Deed, Marking, Verb
 
 TAKE_NOTES = Deed("minutes.take_notes", Verb.COLLECT)
+ADD_BODY = Deed("minutes.add_body", Verb.COLLECT)
 PLAN_MEETING = Deed("minutes.plan_meeting", Verb.COLLECT)
 CONFIRM_DECISION = Deed("minutes.confirm_decision", Verb.ALTER)
 JOIN_MATTERS = Deed("minutes.join_matters", Verb.COMBINE)

@@ -53,6 +53,18 @@ def addresses(*, now: datetime) -> list[tuple[Person, str]]:
     return [(user.person, user.email) for user in users]
 
 
+def never_signed_in(*, now: datetime) -> list[User]:
+    """The sign-ins of people who hold a seat today that were never used, by name."""
+    seated = held_at(now).values("person_id")
+    users = User.objects.filter(person__in=seated, is_active=True, last_login__isnull=True)
+    return list(users.select_related("person").order_by("person__name", "pk"))
+
+
+def nobody_yet() -> bool:
+    """Whether nobody ever held a seat here: the record is empty, and the first page asks who keeps it."""
+    return not Holding.objects.exists()
+
+
 def holding_of(name: str, *, seat: str, now: datetime) -> Holding | None:
     """The holding by which this person has this seat today, if there is just one."""
     found = list(held_at(now).filter(person__name__iexact=name, seat__name__iexact=seat)[:2])

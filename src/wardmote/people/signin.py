@@ -12,6 +12,7 @@ from uuid import UUID
 
 from allauth.account import views as account
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import user_logged_in
 from allauth.account.utils import perform_login
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -206,6 +207,12 @@ def example_door(request: HttpRequest, token: str) -> HttpResponse:
     answer = perform_login(request, user)
     request.session[BY_EXAMPLE_LINK] = True
     return answer
+
+
+def let_in(request: HttpRequest, user: User) -> None:
+    """Sign in whoever has just chosen this password, as if it had been typed at the door."""
+    perform_login(request, user)
+    record_authentication(request, user, method="password", email=user.email, reauthenticated=True)
 
 
 def door(route: str, view: View, name: str, *, who: Callable[[View], View] = for_panel) -> URLPattern:

@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 EXAMPLE_SLUG = "example"
+FIRST_SLUG, FIRST_NAME = "town", "Your town"  # of an empty installation, until its first page gives the name
 
 
 class NoSuchTown(Exception):
@@ -30,11 +31,16 @@ class Town:
 
     id: str
     slug: str
-    name: str
+    name_then: str  # when it was opened
     example: bool
     folder: Path
     data_key: bytes
     web_key: str
+
+    @property
+    def name(self) -> str:
+        """What it is called now: the first page names it while server and timer run."""
+        return _name_in(self.folder / "town.json") or self.name_then
 
     @property
     def database(self) -> Path:
@@ -71,6 +77,41 @@ def town_slugs() -> list[str]:
     return sorted(found.parent.name for found in (var_folder() / "towns").glob("*/town.json"))
 
 
+def own_slugs() -> list[str]:
+    """The towns kept here that are not the example; where there is none, the example."""
+    return [slug for slug in town_slugs() if slug != EXAMPLE_SLUG] or town_slugs()
+
+
+_NAMES: dict[Path, tuple[tuple[int, int, int], str]] = {}
+
+
+def _name_in(path: Path) -> str:
+    """The name that a `town.json` gives, read again only when it is another file than last time."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return ""
+    stamp = (found.st_ino, found.st_mtime_ns, found.st_size)
+    if path not in _NAMES or _NAMES[path][0] != stamp:
+        _NAMES[path] = stamp, str(json.loads(path.read_text())["name"])
+    return _NAMES[path][1]
+
+
+def call_town(town: Town, name: str) -> None:
+    """Give a town another name. Its folder and its id stay as they are."""
+    _write_facts(town.folder, town_id=town.id, name=name, example=town.example)
+
+
+def _write_facts(folder: Path, *, town_id: str, name: str, example: bool) -> None:
+    facts = {"id": town_id, "name": name, "example": example}
+    write_whole(folder / "town.json", json.dumps(facts, indent=1, ensure_ascii=False).encode(), mode=0o600)
+
+
+def first_town() -> Town:
+    """The empty town of an empty installation. Where its making was interrupted, it is finished with the same key."""
+    return _made(FIRST_SLUG, FIRST_NAME, example=False)
+
+
 def make_town(name: str, *, example: bool = False) -> Town:
     """A new, empty town with fresh keys. The example alone is called `example`.
 
@@ -83,14 +124,19 @@ def make_town(name: str, *, example: bool = False) -> Town:
     folder, key_file = var_folder() / "towns" / slug, var_folder() / "keys" / f"{slug}.json"
     if folder.exists() or key_file.exists():
         raise TownExists(f"There is a town “{slug}” already. Nothing was changed. Choose another name.")
+    return _made(slug, name, example=example)
+
+
+def _made(slug: str, name: str, *, example: bool) -> Town:
+    folder, key_file = var_folder() / "towns" / slug, var_folder() / "keys" / f"{slug}.json"
     key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     key_file.parent.chmod(0o700)
-    folder.mkdir(mode=0o700, parents=True)
-    town_id = str(uuid4())
-    keys = {"town": town_id, "data": b64encode(secrets.token_bytes(32)).decode(), "web": secrets.token_urlsafe(48)}
-    write_whole(key_file, json.dumps(keys, indent=1).encode(), mode=0o600)
-    facts = {"id": town_id, "name": name, "example": example}
-    write_whole(folder / "town.json", json.dumps(facts, indent=1, ensure_ascii=False).encode(), mode=0o600)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not key_file.exists():
+        data = b64encode(secrets.token_bytes(32)).decode()
+        keys = {"town": str(uuid4()), "data": data, "web": secrets.token_urlsafe(48)}
+        write_whole(key_file, json.dumps(keys, indent=1).encode(), mode=0o600)
+    _write_facts(folder, town_id=json.loads(key_file.read_text())["town"], name=name, example=example)
     return load_town(slug)
 
 
@@ -114,7 +160,7 @@ def load_town(slug: str) -> Town:
     return Town(
         id=facts["id"],
         slug=slug,
-        name=facts["name"],
+        name_then=facts["name"],
         example=facts["example"],
         folder=folder,
         data_key=b64decode(keys["data"]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from wardmote.confidentiality.rules import NotHere, Refused
 from wardmote.minutes.reads import viewer_for
+from wardmote.people import reads as people
 from wardmote.people.signin import has_second_factor
 from wardmote.register.rules import THE_PUBLIC
 
@@ -19,6 +21,7 @@ CONTENT_POLICY = (
     "frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'"
 )
 UNTIL_THEN = ("/accounts/", "/static/", "/health/", "/public/")
+FIRST_PAGES = ("/", "/accounts/login/")  # of an empty record there is nothing to sign in to
 SECOND_FACTOR = "Set up an authenticator app or a passkey first. Then the record opens."
 SEAT_ENDED = "You were signed out, because your seat has ended. If that is wrong, ask the clerk."
 
@@ -30,6 +33,7 @@ class AtTheDoor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.get_host()  # a stranger's name that was made to lead to this machine ends here, on every page
         request.viewer = THE_PUBLIC
         if request.user.is_authenticated:
             request.viewer = viewer_for(request.user.person_id, now=timezone.now())
@@ -40,6 +44,8 @@ class AtTheDoor:
                 request.viewer = THE_PUBLIC
                 messages.warning(request, SECOND_FACTOR)
                 return redirect("mfa_index")
+        elif request.path in FIRST_PAGES and not settings.TOWN.example and people.nobody_yet():
+            return redirect("desk:begin")
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         if not request.path.startswith("/static/"):

@@ -1,10 +1,12 @@
 """Settings of one town. Which town, its record and its keys: from the town's folder and the environment."""
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 from wardmote.towns.folder import load_town, var_folder
 
@@ -15,7 +17,16 @@ BUILT = HOUSE / "web" / "static"
 
 SECRET_KEY = TOWN.web_key
 DEBUG = False
+# The address that people type, if a web server with encryption stands in front: links, cookies and forms go by it.
+ADDRESS = os.environ.get("WARDMOTE_ADDRESS", "").rstrip("/")
+if ADDRESS and not re.fullmatch(r"https://[\w.-]+(:\d+)?", ADDRESS):
+    raise ImproperlyConfigured(f"WARDMOTE_ADDRESS is “{ADDRESS}”. Write it like https://panel.anytown.example")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", *os.environ.get("WARDMOTE_HOSTS", "").split()]
+if ADDRESS:
+    ALLOWED_HOSTS.append(ADDRESS.removeprefix("https://").partition(":")[0])
+CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ADDRESS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(ADDRESS)
 ROOT_URLCONF = "wardmote.web.urls"
 WSGI_APPLICATION = "wardmote.web.wsgi.application"
 LANGUAGE_CODE = "en-gb"
@@ -123,7 +134,6 @@ MFA_ADAPTER = "wardmote.people.signin.SecondFactor"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = f"Wardmote {TOWN.name}"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # allauth lets it pass for localhost only
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",

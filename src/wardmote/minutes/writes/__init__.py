@@ -8,10 +8,11 @@ from wardmote.minutes.writes.judging import (
     settle_matter,
     settle_statement,
 )
-from wardmote.minutes.writes.taking import Taken, plan_meeting, take_notes
+from wardmote.minutes.writes.taking import Taken, add_body, plan_meeting, take_notes
 
 __all__ = [
     "Taken",
+    "add_body",
     "confirm_decision",
     "join_matters",
     "mark_paragraph",

@@ -23,7 +23,15 @@ from wardmote.minutes.models import (
     SameMatter,
     Statement,
 )
-from wardmote.minutes.rules import PLAN_MEETING, TAKE_NOTES, AttendanceKind, NotesNeed, TakenAlready
+from wardmote.minutes.rules import (
+    ADD_BODY,
+    PLAN_MEETING,
+    TAKE_NOTES,
+    AttendanceKind,
+    BodyKind,
+    NotesNeed,
+    TakenAlready,
+)
 from wardmote.people import reads as people
 from wardmote.places import writes as places
 from wardmote.places.rules import PlaceKind
@@ -39,6 +47,19 @@ class Taken:
 
     meeting: Meeting
     new: bool
+
+
+@transaction.atomic
+def add_body(name: str, *, kind: BodyKind, by: Viewer, now: datetime) -> Body:
+    """Note that there is this body, and whether it advises or decides.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    body = Body.objects.create(name=name, kind=kind.value, recorded_at=now)
+    register.record(body, deed=ADD_BODY, by=by, now=now)
+    return body
 
 
 @transaction.atomic
