@@ -46,7 +46,15 @@ def rows_for(panel):
         "action_id": [panel.action.pk],
         # Only posted to, or the same for every town: any value that the address takes.
         **{key: [panel.matter.pk] for key in ("proposal_id", "statement_id", "decision_id", "release_id")},
-        **{"name": ["index.html"], "token": ["none"], "pk": ["1"], "uidb36": ["1"], "key": ["none"]},
+        **{
+            "guide": ["clerk"],
+            "picture": ["none"],
+            "name": ["index.html"],
+            "token": ["none"],
+            "pk": ["1"],
+            "uidb36": ["1"],
+            "key": ["none"],
+        },
     }
 
 

@@ -12,6 +12,6 @@ urlpatterns = [
     path("begin/check/", begin.check, name="begin-check"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("help/", guides.guides, name="guides"),
-    path("help/<slug:name>/", guides.guide, name="guide"),
-    path("help/pictures/<slug:name>.png", guides.picture, name="picture"),
+    path("help/<slug:guide>/", guides.guide, name="guide"),
+    path("help/pictures/<slug:picture>.png", guides.picture, name="picture"),
 ]

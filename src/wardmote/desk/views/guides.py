@@ -27,20 +27,20 @@ def guides(request: HttpRequest) -> HttpResponse:
 
 @for_anyone
 @require_GET
-def guide(request: HttpRequest, name: str) -> HttpResponse:
+def guide(request: HttpRequest, guide: str) -> HttpResponse:
     """One guide."""
-    if name not in GUIDES:
+    if guide not in GUIDES:
         raise Http404
-    text = (DOCS / "guides" / f"{name}.md").read_text(encoding="utf-8")
+    text = (DOCS / "guides" / f"{guide}.md").read_text(encoding="utf-8")
     words = prose(text, pictures=f"{reverse('desk:guides')}pictures/")
-    return render(request, "desk/guide.html", {"name": name, "text": words})
+    return render(request, "desk/guide.html", {"name": guide, "text": words})
 
 
 @for_anyone
 @require_GET
-def picture(request: HttpRequest, name: str) -> FileResponse:
+def picture(request: HttpRequest, picture: str) -> FileResponse:
     """A picture of a guide."""
-    path = DOCS / "pictures" / f"{name}.png"
+    path = DOCS / "pictures" / f"{picture}.png"
     if not path.is_file():
         raise Http404
     return FileResponse(path.open("rb"), content_type="image/png")
