@@ -138,9 +138,9 @@ def taken(take):
 @pytest.fixture
 def own_folder(settings, tmp_path):
     """The trial town with a folder of its own, for a test in which it gets its name."""
-    settings.TOWN = replace(settings.TOWN, folder=tmp_path)
-    drawn = engines["jinja2"].env.globals
-    before, drawn["town"] = drawn["town"], settings.TOWN
+    drawn = engines["jinja2"].env.globals  # made with the trial town as it was, so before the change
+    before = drawn["town"]
+    settings.TOWN = drawn["town"] = replace(settings.TOWN, folder=tmp_path)
     yield settings.TOWN
     drawn["town"] = before
 

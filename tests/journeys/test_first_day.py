@@ -17,6 +17,7 @@ from wardmote.minutes.models import Meeting, Original
 from wardmote.people.models import Holding, Person, User
 from wardmote.register.models import Event
 from wardmote.register.reads import first_break
+from wardmote.towns.folder import FIRST_NAME, call_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "four words beside water"
@@ -101,6 +102,7 @@ def words_of(pattern):
 @pytest.fixture
 def empty(own_folder):
     """An empty installation: a town's folder, and nobody in the record."""
+    call_town(own_folder, FIRST_NAME)
     return f"?code={starting_code(own_folder.web_key)}"
 
 
@@ -119,6 +121,7 @@ def test_the_first_day(page, live_server, empty, hands):
 
     # What the notes say stands in the boxes; what they do not say does not.
     assert page.get_by_label("Name of the body").input_value() == "Hexcombe Police Partnership Panel"
+    assert page.get_by_label("Name of the town").input_value() == "Hexcombe"
     assert page.get_by_label("Post").input_value() == "Inspector"
     assert page.get_by_label("Your name").input_value() == ""
     assert page.get_by_label("Day", exact=True).input_value() == ""

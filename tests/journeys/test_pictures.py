@@ -19,7 +19,7 @@ from wardmote.documents.paper_pdf import to_pdf
 from wardmote.meetings.agenda import agenda
 from wardmote.meetings.pack import pack
 from wardmote.minutes.writes import plan_meeting
-from wardmote.towns.folder import call_town
+from wardmote.towns.folder import FIRST_NAME, call_town
 
 PICTURES = HOUSE / "docs/pictures"
 PNG = b"\x89PNG"
@@ -49,9 +49,10 @@ def test_a_meetings_page(page, live_server, come_in, example_town, clerk, taken,
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_second_step_of_the_first_day(page, live_server, settings, own_folder, pictures):
+def test_the_second_step_of_the_first_day(page, live_server, own_folder, pictures):
+    call_town(own_folder, FIRST_NAME)
     page.set_viewport_size({"width": 900, "height": 1100})
-    page.goto(f"{live_server.url}/begin/?code={starting_code(settings.TOWN.web_key)}")
+    page.goto(f"{live_server.url}/begin/?code={starting_code(own_folder.web_key)}")
     page.get_by_label("Last meeting").set_input_files(EXAMPLE)
     page.get_by_role("button", name="Read the notes").click()
     page.get_by_text("is filled in below").wait_for()
