@@ -21,7 +21,6 @@ CONTENT_POLICY = (
     "frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'"
 )
 UNTIL_THEN = ("/accounts/", "/static/", "/health/", "/public/")
-FIRST_PAGES = ("/", "/accounts/login/")  # of an empty record there is nothing to sign in to
 SECOND_FACTOR = "Set up an authenticator app or a passkey first. Then the record opens."
 SEAT_ENDED = "You were signed out, because your seat has ended. If that is wrong, ask the clerk."
 
@@ -44,7 +43,7 @@ class AtTheDoor:
                 request.viewer = THE_PUBLIC
                 messages.warning(request, SECOND_FACTOR)
                 return redirect("mfa_index")
-        elif request.path in FIRST_PAGES and not settings.TOWN.example and people.nobody_yet():
+        elif request.path == "/" and not settings.TOWN.example and people.nobody_yet():
             return redirect("desk:begin")
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
