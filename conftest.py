@@ -4,12 +4,14 @@ import os
 import re
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.template import engines
 
 from wardmote.confidentiality import writes as confidentiality
 from wardmote.documents.read import read_bytes
@@ -132,6 +134,16 @@ def take(clerk):
 def taken(take):
     """The example's notes, in the record."""
     return take(NOTES.read_bytes(), name=NOTES.name).meeting
+
+
+@pytest.fixture
+def own_folder(settings, tmp_path):
+    """The trial town with a folder of its own, for a test in which it gets its name."""
+    drawn = engines["jinja2"].env.globals  # made with the trial town as it was, so before the change
+    before = drawn["town"]
+    settings.TOWN = drawn["town"] = replace(settings.TOWN, folder=tmp_path)
+    yield settings.TOWN
+    drawn["town"] = before
 
 
 @pytest.fixture

@@ -148,7 +148,7 @@ def test_planted_a_link_that_leads_nowhere_is_caught():
 HOSTS = re.compile(r"pypi\.org|pythonhosted|registry\.npm|artifactory|\"resolved\"|index-url|find-links")
 PRIVATE = re.compile(
     r"(?:^|[\s`\"'(=])/(?:work|home|root|tmp|usr|opt|mnt|Users)/|[A-Z]:\\"
-    r"|pypi\.org|pythonhosted|npmjs|artifactory|/simple/?\b|https?://(?!localhost|json-schema\.org)",
+    r"|pypi\.org|pythonhosted|npmjs|artifactory|/simple/?\b|https?://(?!localhost|json-schema\.org|[\w-]+(?:\.[\w-]+)*\.example\b)",
     re.M,
 )
 LOCKS = ["package-lock.json", "requirements/app.lock", "requirements/dev.lock"]

@@ -11,6 +11,7 @@ in the house knows of this.
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 from wardmote.cli.main import main, open_town
@@ -20,9 +21,14 @@ open_town(None)
 from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 import wardmote.cli.record  # noqa: E402, F401  # before the first fork
 from tests.kills.steps import arm, forked  # noqa: E402
+from tests.notes import FIRST  # noqa: E402
+from wardmote.desk import writes as desk  # noqa: E402
+from wardmote.desk.rules.founding import FOUNDER, FoundedAlready, Founding, NextMeeting, SeatLine  # noqa: E402
+from wardmote.documents.read import read_bytes  # noqa: E402
 
 RECORD = settings.TOWN.database
 KEPT = [m for m in apps.get_models() if m.__module__.startswith("wardmote.")]
@@ -43,14 +49,33 @@ def look():
         cursor.execute("PRAGMA foreign_key_check")
         whole = whole and not cursor.fetchall()
     code, _ = forked(lambda: main(["verify"]))
-    print(json.dumps({"rows": rows, "whole": whole, "log_holds": code == 0}))
+    print(json.dumps({"rows": rows, "whole": whole, "log_holds": code == 0, "named": settings.TOWN.name}))
+    return 0
+
+
+def found():
+    """Begin the town as the first page does; a second time is refused, and that is as it should be."""
+    founding = Founding(
+        town="Kill Town Council",
+        clerk=SeatLine("Ada Clerk", "Town Clerk", "ada@kill.example"),
+        body="Kill Police Panel",
+        members=(SeatLine("Ben Member", "Mayor"),),
+        next=NextMeeting(date(2099, 12, 4)),
+    )
+    content = FIRST.encode()
+    notes = desk.Notes(read_bytes(content, name="first.txt"), content, "first.txt")
+    try:
+        desk.found_town(founding, notes=notes, password=None, by=FOUNDER, now=timezone.now())
+    except FoundedAlready:
+        return 0
+    print("Founded.")
     return 0
 
 
 def try_all(steps, command, *, planted):
     """One try for each step, each from the same old state; a line of JSON for each."""
     out = Path(command[command.index("--out") + 1]) if "--out" in command else None
-    old = {path: path.read_bytes() for path in (RECORD, out) if path}
+    old = {path: path.read_bytes() for path in (RECORD, RECORD.with_name("town.json"), out) if path}
     reached = RECORD.with_name("steps.json")
 
     def once(at):
@@ -58,7 +83,7 @@ def try_all(steps, command, *, planted):
             names = arm(at)
             if planted:
                 split()
-            code = main(command)
+            code = found() if command == ["found"] else main(command)
             reached.write_text(json.dumps(names))
             return code
 
@@ -79,7 +104,7 @@ def try_all(steps, command, *, planted):
             "found": json.loads(forked(look)[1]),
         }
         if at:
-            told["again"] = forked(lambda: main(command))[0]
+            told["again"] = forked(found if command == ["found"] else lambda: main(command))[0]
             told["then"] = json.loads(forked(look)[1])
             told["file_then"] = file_state(out, old)
         print(json.dumps(told), flush=True)

@@ -64,7 +64,15 @@ def rows_for(panel):
         "handover_id": [panel.handover().pk],
         # Only posted to, or the same for every town: any value that the address takes.
         **{key: [panel.matter.pk] for key in OTHER_IDS},
-        **{"name": ["index.html"], "token": ["none"], "pk": ["1"], "uidb36": ["1"], "key": ["none"]},
+        **{
+            "guide": ["clerk"],
+            "picture": ["none"],
+            "name": ["index.html"],
+            "token": ["none"],
+            "pk": ["1"],
+            "uidb36": ["1"],
+            "key": ["none"],
+        },
     }
 
 

@@ -1,24 +1,29 @@
 """A town is made: its folder, its keys, its clerk and the agreement; and the example, made of invented people."""
 
 import argparse
+import os
+from dataclasses import replace
 from datetime import date, time, timedelta
 from importlib.resources import files
 
 from wardmote.cli.main import Stop, open_town
-from wardmote.register.rules import Viewer
-from wardmote.towns.folder import EXAMPLE_SLUG, load_town, make_town, town_slugs, var_folder
-
-AGREEMENT = """Confidentiality agreement
-
-At meetings of the panel I may hear or read things that are confidential. I agree:
-
-1. to tell nobody outside the panel what is marked confidential or restricted;
-2. to keep papers and screens where nobody else can read them, and to give papers back when asked;
-3. to use what I learn only for the work of the panel;
-4. to tell the clerk at once if something has got out;
-5. to leave the room, and the papers, of any matter in which I have an interest.
-
-This goes on after I leave the panel. It holds for one year from the day I sign, and is signed again each year."""
+from wardmote.desk.rules.founding import (
+    AGREEMENT,
+    NO_SEAT,
+    POLICE_CONTACT,
+    Founding,
+    NextMeeting,
+    Unread,
+    Unsound,
+    clerks_seat,
+    must_be_sound,
+    read_member,
+)
+from wardmote.desk.rules.founding import FOUNDER as ON_A_PAGE
+from wardmote.documents.read import read as read_file
+from wardmote.govuk.words import time_typed
+from wardmote.minutes.rules import kind_of_body
+from wardmote.towns.folder import EXAMPLE_SLUG, first_town, load_town, make_town, own_slugs, town_slugs, var_folder
 
 EXAMPLE_NAME = "Hexcombe Town Council"
 EXAMPLE_PEOPLE = (
@@ -30,25 +35,100 @@ EXAMPLE_PEOPLE = (
 )
 EXAMPLE_NOTES = ("notes-2026-07-31.txt", "notes-2026-09-25.txt")
 SEATED_ON = date(2026, 5, 1)
-FOUNDER = Viewer(person_id=None, capacity="founder (command line)", on_panel=True, keeps_record=True)
+FOUNDER = replace(ON_A_PAGE, capacity="founder (command line)")
 
 
 def town(typed: argparse.Namespace) -> int:
-    """Make a town, or list the towns here."""
+    """Make a town with the six things of the first page, or list the towns here.
+
+    Raises:
+        Stop: something is missing or cannot be so; no town was made.
+    """
     if typed.what == "list":
         for slug in town_slugs():
             print(f"{slug:<30} {load_town(slug).name}")
         return 0
     if not typed.name or not typed.clerk:
         raise Stop('Give the town and its clerk: ./wardmote town new "Anytown" --clerk "Ada Clerk" --email ada@…')
+    founding = _six_things(typed)
+    document = read_file(typed.notes) if typed.notes else None
+    if document and (document.starts_at is None or not (document.body or typed.body)):
+        raise Stop("The notes do not say on which day which body met. No town was made. Leave --notes out; use `take`.")
+    if founding.next and not (founding.body or document):
+        raise Stop("A meeting is of a body. No town was made. Give it as well: --body NAME")
     made = make_town(typed.name)
     open_town(made.slug)
     _tables()
-    _found([(typed.clerk, "Town Clerk", "clerk", False)], emails={typed.clerk: typed.email})
+    from django.utils import timezone
+
+    from wardmote.desk import writes
+
+    notes = None
+    if document:
+        document = replace(document, next_meeting=None) if founding.next else document
+        notes = writes.Notes(document, typed.notes.read_bytes(), typed.notes.name)
+    writes.found_town(founding, notes=notes, password=None, by=FOUNDER, now=timezone.now())
     print(f"Made {made.name} in {made.folder}; its keys lie apart, in {var_folder() / 'keys'}. Keep a copy of them.")
     print(f"On paper, for the safe: ./wardmote keys sheet --out keys.pdf --town {made.slug}")
     print(f'The clerk signs the agreement first: ./wardmote sign "{typed.clerk}" --town {made.slug}')
+    if typed.email:
+        print(
+            f"To sign in: ./wardmote serve --town {made.slug}\n"
+            "On the sign-in page choose “I have forgotten my password”; the letter lies in the town's mail folder."
+        )
     return 0
+
+
+def _six_things(typed: argparse.Namespace) -> Founding:
+    """What was typed, read as the first page reads it.
+
+    Raises:
+        Stop: a person, an address or a day was not understood, or cannot be so.
+    """
+    seat = clerks_seat(typed.name)
+    try:
+        clerk = read_member(f"{typed.clerk}, {seat}, {typed.email or ''}")
+        members = tuple(read_member(one) for one in typed.member)
+        police = read_member(typed.police) if typed.police else None
+        if police and police.seat == NO_SEAT:
+            police = replace(police, seat=POLICE_CONTACT)
+        founding = Founding(
+            town=typed.name,
+            clerk=clerk,
+            body=typed.body,
+            body_kind=kind_of_body(typed.body or ""),
+            members=members,
+            next=_next_meeting(typed.meeting) if typed.meeting else None,
+            police=police,
+        )
+        must_be_sound(founding, today=date.today())
+    except Unread as why:
+        raise Stop(
+            f"A person was not understood: {why}. No town was made. Write it like “Ben Member, Mayor”."
+        ) from None
+    except Unsound as fault:
+        raise Stop(str(fault)) from None
+    return founding
+
+
+def _next_meeting(words: str) -> NextMeeting:
+    when, _, place = words.partition(",")
+    day, _, clock = when.strip().partition(" ")
+    try:
+        return NextMeeting(date.fromisoformat(day), time_typed(clock) if clock else None, place.strip() or None)
+    except ValueError:
+        raise Stop(f"“{words}” is no meeting. No town was made. Write it like “2026-12-11 10:15, Town Hall”.") from None
+
+
+def open_or_begin(slug: str | None) -> None:
+    """Open the town; where there is none but the example, an empty one, which the first page of a browser begins."""
+    if slug is None and "WARDMOTE_TOWN" not in os.environ and own_slugs() in ([], [EXAMPLE_SLUG]):
+        slug = first_town().slug
+    open_town(slug)
+    from wardmote.register.reads import claimed
+
+    if not claimed():  # new, or its making was interrupted
+        _tables()
 
 
 def _tables() -> None:

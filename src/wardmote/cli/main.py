@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 
 from wardmote.documents.source import Unreadable
-from wardmote.towns.folder import NoSuchTown, TownExists, load_town, town_slugs
+from wardmote.towns.folder import NoSuchTown, TownExists, load_town, own_slugs, town_slugs
 from wardmote.towns.shut import UPGRADING, shut_by
 
 BAD_INPUT = 2
@@ -35,17 +35,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def chosen_town(slug: str | None) -> str:
-    """The town that is meant: the one named, or the only one here.
+    """The town that is meant: the one named, or the only one here; the example stands back.
 
     Raises:
         NoSuchTown: there is none, or more than one and none was named.
     """
-    here = town_slugs()
-    slug = slug or os.environ.get("WARDMOTE_TOWN") or (here[0] if len(here) == 1 else None)
+    here, own = town_slugs(), own_slugs()
+    slug = slug or os.environ.get("WARDMOTE_TOWN") or (own[0] if len(own) == 1 else None)
     if slug is None:
         if not here:
             raise NoSuchTown('There is no town here yet. Make one: ./wardmote town new "Anytown" --clerk "Ada Clerk"')
-        raise NoSuchTown(f"There is more than one town here ({', '.join(here)}). Say which: --town NAME")
+        raise NoSuchTown(f"There is more than one town here ({', '.join(own)}). Say which: --town NAME")
     if slug not in here:
         raise NoSuchTown(f"There is no town “{slug}” here (towns: {', '.join(here) or 'none yet'}).")
     return slug
@@ -99,6 +99,14 @@ def parser() -> argparse.ArgumentParser:
     town.add_argument("name", nargs="?", help="the town's name")
     town.add_argument("--clerk", metavar="PERSON", help="the clerk's name")
     town.add_argument("--email", metavar="ADDRESS", help="the clerk's e-mail address, to sign in with")
+    town.add_argument("--body", metavar="NAME", help="the body that meets, such as Police Partnership Panel")
+    one = "such as “Ben Member, Mayor, ben@…”"
+    town.add_argument(
+        "--member", action="append", default=[], metavar="PERSON", help=f"a member, {one}; again for each"
+    )
+    town.add_argument("--meeting", metavar="WHEN", help="the next meeting, such as “2026-12-11 10:15, Town Hall”")
+    town.add_argument("--police", metavar="PERSON", help="the police contact, such as “Dee Even, Inspector, dee@…”")
+    town.add_argument("--notes", type=Path, metavar="FILE", help="last meeting's notes")
 
     example = command(
         "example", _example, "Make the example town, if it is not there, and do the main job on it.", town=False
@@ -148,7 +156,7 @@ def parser() -> argparse.ArgumentParser:
     due = command("due", _due, "Do what is due: send what lies in the outbox, and finish what was interrupted.")
     due.add_argument("--every", type=int, metavar="SECONDS", help="go on doing it")
 
-    serve = command("serve", _serve, "Serve the pages on this machine, with worker and timer.")
+    serve = command("serve", _serve, "Serve the pages on this machine, with worker and timer.", town=False)
     serve.add_argument("port", type=int, nargs="?", default=8000)
 
     links = command("links", _links, "Print fresh sign-in links for the example's people.")
@@ -276,6 +284,9 @@ def _due(typed: argparse.Namespace) -> int:
 
 
 def _serve(typed: argparse.Namespace) -> int:
+    from wardmote.cli.founding import open_or_begin
+
+    open_or_begin(typed.town)
     from wardmote.cli.serve import serve
 
     return serve(typed)

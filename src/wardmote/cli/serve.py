@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from wardmote.cli.main import Stop
+from wardmote.desk.rules.founding import starting_code
 from wardmote.people import reads as people
 from wardmote.people.signin import example_link
 from wardmote.towns.folder import write_whole
@@ -99,12 +100,16 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
 
 
 def _say_where(port: int) -> None:
-    where = f"http://localhost:{port}"
+    where = settings.FRONT or f"http://localhost:{port}"
     print(f"\n{settings.TOWN.name} is served at {where}  (stop it with Ctrl+C)", flush=True)
     if settings.TOWN.example:
         print("Sign in as one of the example's people; each link works once, for one minute:", flush=True)
         _say_links(where)
         print(f"New links: ./wardmote links --town example --port {port}", flush=True)
+    elif people.nobody_yet():
+        code = starting_code(settings.TOWN.web_key)
+        print(f"Nobody has begun here yet. The clerk begins at {where}/begin/?code={code}", flush=True)
+        print(f"or types the starting code there: {code}", flush=True)
 
 
 def links(typed: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from wardmote.confidentiality import reads, writes
 from wardmote.confidentiality.forms import ChangeAgreement, NoteSignature, Sign
 from wardmote.confidentiality.rules import SIGNATURE_HOLDS_DAYS, NotAdopted, NothingToSign, NotSignedAs, has_signed
-from wardmote.govuk.doors import after_proof, for_clerk, for_panel
+from wardmote.govuk.doors import ONWARD, after_proof, for_clerk, for_panel
 from wardmote.govuk.words import long_date
 from wardmote.people import reads as people
 from wardmote.register.reads import opened
@@ -46,7 +46,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
                 form.add_error("name", str(refusal))
             else:
                 messages.success(request, "You have signed. What is confidential is open to you now.")
-                return redirect("confidentiality:agreement")
+                return redirect(request.session.pop(ONWARD, None) or "confidentiality:agreement")
     in_force = reads.agreement_in_force(now=now)
     page = {
         "text": opened(in_force, "text") if in_force else None,

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from wardmote.desk.rules import AnswerKind
+from wardmote.desk.rules.reviewing import AnswerKind
 from wardmote.minutes.models import Meeting, known
 from wardmote.people.models import Person
 from wardmote.register.models import Marked

@@ -7,7 +7,7 @@ from wardmote.correspondence import reads as correspondence
 from wardmote.correspondence.tasks import TIMER
 from wardmote.desk import writes
 from wardmote.desk.reads.home import monday_went, weeks
-from wardmote.desk.rules import monday_due
+from wardmote.desk.rules.monday import monday_due
 
 
 def monday() -> int:

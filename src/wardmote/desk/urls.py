@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from wardmote.desk.rules import AnswerKind
-from wardmote.desk.views import home, review
+from wardmote.desk.rules.reviewing import AnswerKind
+from wardmote.desk.views import begin, guides, home, invitations, review
 
 app_name = "desk"
 urlpatterns = [
@@ -26,4 +26,11 @@ urlpatterns = [
         name="review-action",
     ),
     path("meetings/<uuid:meeting_id>/review/undo/", review.undo, name="review-undo"),
+    path("begin/", begin.begin, name="begin"),
+    path("begin/panel/", begin.six, name="begin-six"),
+    path("begin/check/", begin.check, name="begin-check"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("help/", guides.guides, name="guides"),
+    path("help/<slug:guide>/", guides.guide, name="guide"),
+    path("help/pictures/<slug:picture>.png", guides.picture, name="picture"),
 ]

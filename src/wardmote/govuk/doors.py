@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 View = Callable[..., Any]
+ONWARD = "onward"  # in the session: where somebody goes once they have signed the agreement; set by our own pages only
 
 
 class Audience(StrEnum):

@@ -1,6 +1,10 @@
 """How figures and dates are written on a page. Pure."""
 
+import re
 from datetime import date, time
+
+IN_WORDS = {"midday": time(12), "noon": time(12), "12 noon": time(12), "midnight": time(0)}
+A_TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?(?: ?(?P<half>[ap])\.?m\.?)?")
 
 
 def pounds(pence: int) -> str:
@@ -62,3 +66,21 @@ def count_of(number: int, one: str, many: str | None = None) -> str:
     ('1 action', '2 actions', '0 days')
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def time_typed(words: str) -> time:
+    """The time of day as people write it.
+
+    Raises:
+        ValueError: it is none.
+
+    >>> [time_typed(words).isoformat("minutes") for words in ("2pm", "10.15 a.m.", "10:15", "14.00", "midday")]
+    ['14:00', '10:15', '10:15', '14:00', '12:00']
+    """
+    if (named := IN_WORDS.get(words.strip().lower())) is not None:
+        return named
+    found = A_TIME.fullmatch(words.strip().lower())
+    hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (99, 0)
+    if found and found["half"]:
+        hour = hour % 12 + 12 * (found["half"] == "p") if 1 <= hour <= 12 else 99
+    return time(hour, minute)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from wardmote.govuk.widgets import DateBoxes
-from wardmote.meetings.rules import clock_time
+from wardmote.govuk.words import time_typed
 from wardmote.minutes.rules import BodyKind
 from wardmote.register.rules import Marking, strictest
 
@@ -41,10 +41,10 @@ class TimeAsTyped(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        found = clock_time(typed)
-        if found is None:
-            raise forms.ValidationError("Give a time such as 10:15 or 2pm")
-        return found
+        try:
+            return time_typed(typed)
+        except ValueError:
+            raise forms.ValidationError("Give a time such as 10:15 or 2pm") from None
 
 
 class PlanMeeting(forms.Form):

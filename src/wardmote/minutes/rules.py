@@ -10,6 +10,7 @@ from wardmote.documents.tree import Block, BlockKind, Item, Statement, Statement
 from wardmote.register.rules import Deed, Marking, Verb
 
 TAKE_NOTES = Deed("minutes.take_notes", Verb.COLLECT)
+ADD_BODY = Deed("minutes.add_body", Verb.COLLECT)
 PLAN_MEETING = Deed("minutes.plan_meeting", Verb.COLLECT)
 MOVE_MEETING = Deed("minutes.move_meeting", Verb.ALTER)
 SET_BODY = Deed("minutes.set_body", Verb.ALTER)

@@ -13,6 +13,7 @@ from uuid import UUID
 from allauth.account import views as account
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import user_logged_in
 from allauth.account.utils import perform_login, user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -95,7 +96,7 @@ class Door(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         """Says which town, and whether it is invented."""
         mark = "EXAMPLE: " if settings.TOWN.example else ""
-        return f"{mark}Wardmote {settings.TOWN.called}: {subject.capitalize()}"
+        return f"{mark}Wardmote {settings.TOWN.name}: {subject.capitalize()}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """The letters name the town."""
@@ -124,7 +125,7 @@ class SecondFactor(DefaultMFAAdapter):
         return bound_to(settings.TOWN.id, "mfa.secret", UUID(int=0))
 
     def _get_site_name(self) -> str:
-        return f"Wardmote {settings.TOWN.called}"
+        return f"Wardmote {settings.TOWN.name}"
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """What a new passkey is called until somebody names it."""
@@ -213,6 +214,12 @@ def way_in(user: User) -> str:
     """A path on which this person chooses a password: once, and within the hour."""
     key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     return reverse("account_reset_password_from_key", kwargs=key)
+
+
+def let_in(request: HttpRequest, user: User) -> None:
+    """Sign in whoever has just chosen this password, as if it had been typed at the door."""
+    perform_login(request, user)
+    record_authentication(request, user, method="password", email=user.email, reauthenticated=True)
 
 
 def door(route: str, view: View, name: str, *, who: Callable[[View], View] = for_panel) -> URLPattern:

@@ -18,7 +18,7 @@ from wardmote.places.rules import NotDone
 @require_http_methods(["GET", "POST"])
 def council(request: HttpRequest) -> HttpResponse:
     """What the council is called on pages, letters and the public record."""
-    form = CallCouncil(request.POST or None, initial={"name": settings.TOWN.called})
+    form = CallCouncil(request.POST or None, initial={"name": settings.TOWN.name})
     status = 200
     if request.method == "POST":
         status = 422

@@ -65,6 +65,11 @@ def of_another_town() -> bool:
     return RecordOf.objects.exclude(town_id=settings.TOWN.id).exists()
 
 
+def claimed() -> bool:
+    """Whether the record has its tables and belongs to a town: its making was not interrupted."""
+    return RecordOf._meta.db_table in connection.introspection.table_names() and RecordOf.objects.exists()
+
+
 def events_kept() -> int:
     """How many events the log holds."""
     return Event.objects.count()

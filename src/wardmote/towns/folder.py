@@ -16,6 +16,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 EXAMPLE_SLUG = "example"
+FIRST_SLUG, FIRST_NAME = "town", "Your town"  # of an empty installation, until its first page gives the name
 
 
 class NoSuchTown(Exception):
@@ -32,7 +33,7 @@ class Town:
 
     id: str
     slug: str
-    name: str
+    name_then: str  # when it was opened
     example: bool
     folder: Path
     data_key: bytes = field(repr=False)
@@ -45,12 +46,9 @@ class Town:
         return keys_folder() / f"{self.slug}.json"
 
     @property
-    def called(self) -> str:
+    def name(self) -> str:
         """What it is called now: the clerk may change its name while pages and timer run."""
-        try:
-            return str(json.loads((self.folder / "town.json").read_text())["name"])
-        except FileNotFoundError:
-            return self.name
+        return _name_in(self.folder / "town.json") or self.name_then
 
     @property
     def database(self) -> Path:
@@ -92,6 +90,41 @@ def town_slugs() -> list[str]:
     return sorted(found.parent.name for found in (var_folder() / "towns").glob("*/town.json"))
 
 
+def own_slugs() -> list[str]:
+    """The towns kept here that are not the example; where there is none, the example."""
+    return [slug for slug in town_slugs() if slug != EXAMPLE_SLUG] or town_slugs()
+
+
+_NAMES: dict[Path, tuple[tuple[int, int, int], str]] = {}
+
+
+def _name_in(path: Path) -> str:
+    """The name that a `town.json` gives, read again only when it is another file than last time."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return ""
+    stamp = (found.st_ino, found.st_mtime_ns, found.st_size)
+    if path not in _NAMES or _NAMES[path][0] != stamp:
+        _NAMES[path] = stamp, str(json.loads(path.read_text())["name"])
+    return _NAMES[path][1]
+
+
+def call_town(town: Town, name: str) -> None:
+    """Give a town another name. Its folder and its id stay as they are."""
+    _write_facts(town.folder, town_id=town.id, name=name, example=town.example)
+
+
+def _write_facts(folder: Path, *, town_id: str, name: str, example: bool) -> None:
+    facts = {"id": town_id, "name": name, "example": example}
+    write_whole(folder / "town.json", json.dumps(facts, indent=1, ensure_ascii=False).encode(), mode=0o600)
+
+
+def first_town() -> Town:
+    """The empty town of an empty installation. Where its making was interrupted, it is finished with the same key."""
+    return _made(FIRST_SLUG, FIRST_NAME, example=False)
+
+
 def make_town(name: str, *, example: bool = False) -> Town:
     """A new, empty town with fresh keys. The example alone is called `example`.
 
@@ -104,11 +137,16 @@ def make_town(name: str, *, example: bool = False) -> Town:
     folder, key_file = var_folder() / "towns" / slug, keys_folder() / f"{slug}.json"
     if folder.exists() or key_file.exists():
         raise TownExists(f"There is a town “{slug}” already. Nothing was changed. Choose another name.")
-    folder.mkdir(mode=0o700, parents=True)
-    town_id = str(uuid4())
-    write_keys(slug, town_id=town_id, data_key=secrets.token_bytes(32), backup_key=secrets.token_bytes(32))
-    facts = {"id": town_id, "name": name, "example": example}
-    write_whole(folder / "town.json", json.dumps(facts, indent=1, ensure_ascii=False).encode(), mode=0o600)
+    return _made(slug, name, example=example)
+
+
+def _made(slug: str, name: str, *, example: bool) -> Town:
+    folder, key_file = var_folder() / "towns" / slug, keys_folder() / f"{slug}.json"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not key_file.exists():
+        keys = {"data_key": secrets.token_bytes(32), "backup_key": secrets.token_bytes(32)}
+        write_keys(slug, town_id=str(uuid4()), **keys)
+    _write_facts(folder, town_id=json.loads(key_file.read_text())["town"], name=name, example=example)
     return load_town(slug)
 
 
@@ -160,19 +198,13 @@ def load_town(slug: str) -> Town:
     return Town(
         id=facts["id"],
         slug=slug,
-        name=facts["name"],
+        name_then=facts["name"],
         example=facts["example"],
         folder=folder,
         data_key=data_key,
         web_key=keys["web"],
         backup_key=backup_key,
     )
-
-
-def call_town(town: Town, name: str) -> None:
-    """Change what a town is called. Its id, its folder and its keys stay as they are."""
-    facts = {"id": town.id, "name": name, "example": town.example}
-    write_whole(town.folder / "town.json", json.dumps(facts, indent=1, ensure_ascii=False).encode(), mode=0o600)
 
 
 def write_whole(path: Path, content: bytes, *, mode: int = 0o600) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from wardmote.confidentiality.rules import NotHere, Refused
 from wardmote.minutes.reads import viewer_for
+from wardmote.people import reads as people
 from wardmote.people.signin import has_second_factor
 from wardmote.register.rules import THE_PUBLIC
 from wardmote.towns.shut import UPGRADING, shut_by
@@ -50,6 +51,7 @@ class AtTheDoor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.get_host()  # a stranger's name that was made to lead to this machine ends here, on every page
         request.viewer = THE_PUBLIC
         if request.user.is_authenticated:
             request.viewer = viewer_for(request.user.person_id, now=timezone.now())
@@ -60,6 +62,8 @@ class AtTheDoor:
                 request.viewer = THE_PUBLIC
                 messages.warning(request, SECOND_FACTOR)
                 return redirect("mfa_index")
+        elif request.path == "/" and not settings.TOWN.example and people.nobody_yet():
+            return redirect("desk:begin")
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         if not request.path.startswith("/static/"):

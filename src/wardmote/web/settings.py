@@ -1,10 +1,12 @@
 """Settings of one town. Which town, its record and its keys: from the town's folder and the environment."""
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 from wardmote.correspondence.rules import mail_server
 from wardmote.towns.folder import load_town, var_folder
@@ -16,7 +18,18 @@ BUILT = HOUSE / "web" / "static"
 
 SECRET_KEY = TOWN.web_key
 DEBUG = False
+# Where people open the pages, and where the links in letters lead. With https a web server stands in front, and forms,
+# cookies and hosts go by it.
+ADDRESS = os.environ.get("WARDMOTE_ADDRESS", "http://localhost:8000").rstrip("/")
+if not re.fullmatch(r"(?:https://[\w.-]+|http://localhost)(?::\d+)?", ADDRESS):
+    raise ImproperlyConfigured(f"WARDMOTE_ADDRESS is “{ADDRESS}”. Write it like https://panel.anytown.example")
+FRONT = ADDRESS if ADDRESS.startswith("https://") else ""
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", *os.environ.get("WARDMOTE_HOSTS", "").split()]
+if FRONT:
+    ALLOWED_HOSTS.append(FRONT.removeprefix("https://").partition(":")[0])
+CSRF_TRUSTED_ORIGINS = [FRONT] if FRONT else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FRONT else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(FRONT)
 ROOT_URLCONF = "wardmote.web.urls"
 WSGI_APPLICATION = "wardmote.web.wsgi.application"
 LANGUAGE_CODE = "en-gb"
@@ -126,7 +139,6 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the clerk gives the address, and the link in the first letter proves it
-MFA_TOTP_ISSUER = f"Wardmote {TOWN.name}"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # allauth lets it pass for localhost only
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -148,8 +160,6 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
-# Where a letter's links lead, for letters that no page sends.
-ADDRESS = os.environ.get("WARDMOTE_ADDRESS", "http://localhost:8000").rstrip("/")
 SMTP = mail_server(os.environ["WARDMOTE_SMTP"]) if os.environ.get("WARDMOTE_SMTP") else None
 EMAIL_BACKEND = "wardmote.correspondence.tasks.EmlFiles"
 DEFAULT_FROM_EMAIL = f"wardmote@{TOWN.slug}.example"

@@ -1,8 +1,10 @@
 """Each command as it is typed, in a process of its own, on a folder that nothing was in."""
 
+import http.client
 import json
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -313,3 +315,62 @@ def test_the_example_is_made_once_and_its_notes_taken_once(typed, var):
     assert "EXAMPLE: wrote" in typed("example").out
     assert [deed for deed, _ in events(var, "example")].count("meetings.take") == taken == 2
     assert typed("verify", "--town", "example").out.startswith("The log holds")
+
+
+SIX = ("--body", "Police Panel", "--member", "Cllr Ben Member, Mayor, ben@oxbarrow.example", "--member", "Cy Oddly")
+SIX += ("--meeting", "2030-01-11 10:15, Wool Hall", "--police", "Dee Even, Inspector")
+
+
+def test_a_town_with_its_six_things_and_its_notes(typed):
+    made = typed("town", "new", "Oxbarrow", "--clerk", "Kit Sorrel", "--email", "kit@oxbarrow.example", *SIX)
+    assert "Made Oxbarrow in " in made.out and "./wardmote serve --town oxbarrow" in made.out
+    people = typed("person", "list", "--town", "oxbarrow").out
+    for words in ("Ben Member", "Mayor", "Cy Oddly", "Dee Even", "Inspector", "police", "Kit Sorrel", "clerk"):
+        assert words in people
+    assert "Friday 11 January 2030" in typed("carried", "--town", "oxbarrow").out
+
+
+NOT_SO = [
+    (("--member", "???"), "A person was not understood"),
+    (("--meeting", "soon"), "is no meeting"),
+    (("--meeting", "2020-01-11"), "This day is past"),
+    (("--police", "Dee Even, Town Clerk"), "two kinds of people"),
+    (("--email", "kit@"), "A person was not understood"),
+    (("--notes", "missing.txt"), "There is no file missing.txt."),
+]
+
+
+def test_six_things_that_cannot_be_so_make_no_town(refused, typed):
+    new = ("town", "new", "Oxbarrow", "--clerk", "Kit Sorrel", "--body", "Police Panel")
+    for said, (_, says) in zip(refused(*([*new, *option] for option, _ in NOT_SO)), NOT_SO, strict=True):
+        assert says in said
+    assert not typed("town", "list").out
+
+
+def test_serve_on_an_empty_installation_prints_where_the_clerk_begins(tmp_path):
+    """With the example beside it, an own town is begun; the code is the same after a new start."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("WARDMOTE_", "DJANGO_", "DATABASE_"))}
+    env |= {"WARDMOTE_VAR": str(tmp_path / "var"), "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    said = []
+    for _ in range(2):
+        serving = subprocess.Popen(
+            [sys.executable, "-m", "wardmote", "serve", str(port)], env=env, stdout=subprocess.PIPE, text=True
+        )
+        try:
+            said.append(next(line for line in serving.stdout if "/begin/?code=" in line))
+            door = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            door.request("GET", said[-1].split(f":{port}")[1].strip(), headers={"Host": f"localhost:{port}"})
+            answer = door.getresponse()
+            assert (answer.status, answer.headers["Location"]) == (302, "/begin/")
+            door.request("GET", "/begin/", headers={"Host": f"stranger.example:{port}"})
+            answer.read()
+            assert door.getresponse().status == 400
+        finally:
+            serving.terminate()
+            serving.wait(timeout=20)
+            serving.stdout.close()
+    assert said[0] == said[1]
+    assert (tmp_path / "var/towns/town/record.sqlite3").exists()

@@ -9,7 +9,7 @@ from wardmote.actions.reads import Owed, Waited
 from wardmote.confidentiality.rules import has_signed
 from wardmote.correspondence.reads import Undelivered, undelivered
 from wardmote.desk.models import MondayRound
-from wardmote.desk.rules import Week
+from wardmote.desk.rules.monday import Week
 from wardmote.meetings import reads as meetings
 from wardmote.meetings.rules import last_day_of_notice
 from wardmote.minutes import reads as minutes

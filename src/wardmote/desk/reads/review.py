@@ -12,7 +12,7 @@ from wardmote.actions.reads import Owed
 from wardmote.actions.rules import ActionState
 from wardmote.confidentiality.rules import NotHere
 from wardmote.desk.models import Answer
-from wardmote.desk.rules import AnswerKind, sentences
+from wardmote.desk.rules.reviewing import AnswerKind, sentences
 from wardmote.documents.tree import StatementKind
 from wardmote.meetings.reads import MeetingPage, meeting_page
 from wardmote.minutes import reads as minutes

@@ -12,7 +12,7 @@ from wardmote.correspondence import writes as letters
 from wardmote.correspondence.models import Outgoing
 from wardmote.correspondence.rules import Letters
 from wardmote.desk import tasks
-from wardmote.desk.rules import monday_due
+from wardmote.desk.rules.monday import monday_due
 from wardmote.minutes.writes import plan_meeting
 from wardmote.people import writes as people
 from wardmote.people.models import Person, Seat

@@ -13,7 +13,7 @@ from wardmote.confidentiality.rules import Refused
 from wardmote.desk import writes
 from wardmote.desk.models import Answer
 from wardmote.desk.reads.review import review
-from wardmote.desk.rules import AnswerKind, NothingToUndo
+from wardmote.desk.rules.reviewing import AnswerKind, NothingToUndo
 from wardmote.desk.writes import Whose
 from wardmote.meetings.agenda import agenda
 from wardmote.minutes.models import Decision, Interest, Item, Matter, Paragraph, SameMatter, Statement

@@ -17,7 +17,7 @@ from wardmote.desk import writes
 from wardmote.desk.forms.review import Owner
 from wardmote.desk.reads import review as reads
 from wardmote.desk.reads.review import Question, Review, Step
-from wardmote.desk.rules import AnswerKind, NothingToUndo
+from wardmote.desk.rules.reviewing import AnswerKind, NothingToUndo
 from wardmote.desk.writes import Whose
 from wardmote.documents.tree import StatementKind
 from wardmote.govuk.doors import for_clerk

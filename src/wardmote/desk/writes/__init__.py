@@ -1,5 +1,6 @@
-"""What can happen at the desk."""
+"""What can happen at the desk: a town begins, people are invited, notes are reviewed, Monday letters go."""
 
+from wardmote.desk.writes.founding import Founded, Notes, found_town, invite
 from wardmote.desk.writes.monday import send_monday
 from wardmote.desk.writes.reviewing import (
     Whose,
@@ -11,4 +12,17 @@ from wardmote.desk.writes.reviewing import (
     undo,
 )
 
-__all__ = ["Whose", "answer_head", "answer_item", "answer_pair", "answer_sentence", "mark_item", "send_monday", "undo"]
+__all__ = [
+    "Founded",
+    "Notes",
+    "Whose",
+    "answer_head",
+    "answer_item",
+    "answer_pair",
+    "answer_sentence",
+    "found_town",
+    "invite",
+    "mark_item",
+    "send_monday",
+    "undo",
+]

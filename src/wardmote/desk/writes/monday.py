@@ -8,7 +8,7 @@ from django.db import transaction
 
 from wardmote.correspondence import writes as correspondence
 from wardmote.desk.models import MondayRound
-from wardmote.desk.rules import SEND_MONDAY, Week, monday_letter
+from wardmote.desk.rules.monday import SEND_MONDAY, Week, monday_letter
 from wardmote.register import writes as register
 from wardmote.register.rules import Viewer
 

@@ -12,7 +12,7 @@ from wardmote.actions import writes as actions
 from wardmote.actions.rules import ActionState, Grounds
 from wardmote.confidentiality.rules import NotHere, must_be_clerk
 from wardmote.desk.models import Answer
-from wardmote.desk.rules import ANSWER, READ_WRONGLY, UNDO, AnswerKind, NothingToUndo
+from wardmote.desk.rules.reviewing import ANSWER, READ_WRONGLY, UNDO, AnswerKind, NothingToUndo
 from wardmote.meetings import writes as meetings
 from wardmote.meetings.writes import ItemMarked
 from wardmote.minutes import reads as minutes_reads

@@ -1,8 +1,7 @@
 """What may be said of a planned meeting and of a body's standing order. Pure."""
 
-import re
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import count
@@ -36,28 +35,6 @@ class VersionKind(StrEnum):
 
 class AlreadyThere(Exception):
     """Something of this name is there already."""
-
-
-_A_TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?(?: ?(?P<half>[ap])\.?m\.?)?")
-_IN_WORDS = {"midday": time(12), "noon": time(12), "12 noon": time(12), "midnight": time(0)}
-
-
-def clock_time(words: str) -> time | None:
-    """The time of day as people write it, or none if it is not one.
-
-    >>> clock_time("2pm"), clock_time("10.15 a.m."), clock_time("midday"), clock_time("half ten")
-    (datetime.time(14, 0), datetime.time(10, 15), datetime.time(12, 0), None)
-    """
-    typed = words.strip().lower()
-    if typed in _IN_WORDS:
-        return _IN_WORDS[typed]
-    found = _A_TIME.fullmatch(typed)
-    if found is None:
-        return None
-    hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if found["half"]:
-        hour = hour % 12 + 12 * (found["half"] == "p") if 1 <= hour <= 12 else 99
-    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def marking_of_entry(title: str, note: str, *, before: str = Marking.PANEL.value) -> str:

@@ -6,6 +6,7 @@ the marks, items are told by their words, and that is said.
 
 import re
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from difflib import SequenceMatcher
@@ -16,9 +17,9 @@ from uuid import UUID
 from wardmote.documents.agenda_word import AgendaFile, Line
 from wardmote.documents.dates import Day, days_in
 from wardmote.documents.paper import printable
+from wardmote.govuk.words import time_typed
 from wardmote.meetings.rules.comparing import NOT_SET, Entry, Theirs
 from wardmote.meetings.rules.placing import heading_words
-from wardmote.meetings.rules.planning import clock_time
 
 
 class NotThisAgenda(Exception):
@@ -186,9 +187,10 @@ def _take_said(
     words = re.sub(rf"(?i)^\s*{_LABELS[kind]}\s*:?", "", line.text).strip()
     value: date | time | str | None = None
     if words and words.casefold() != NOT_SET:
-        value = words
+        value = words if kind is Mark.PLACE else None
         if kind is Mark.STARTS:
-            value = clock_time(words)
+            with suppress(ValueError):
+                value = time_typed(words)
         elif kind is Mark.HELD_ON:
             days = days_in(words)
             value = _the_day(words, days)

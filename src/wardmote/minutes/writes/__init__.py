@@ -12,10 +12,11 @@ from wardmote.minutes.writes.judging import (
     settle_matter,
     settle_statement,
 )
-from wardmote.minutes.writes.taking import Taken, move_meeting, plan_meeting, set_body, take_notes
+from wardmote.minutes.writes.taking import Taken, add_body, move_meeting, plan_meeting, set_body, take_notes
 
 __all__ = [
     "Taken",
+    "add_body",
     "ask_again",
     "check_item",
     "confirm_decision",

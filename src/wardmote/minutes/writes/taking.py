@@ -24,6 +24,7 @@ from wardmote.minutes.models import (
     Statement,
 )
 from wardmote.minutes.rules import (
+    ADD_BODY,
     MOVE_MEETING,
     PLAN_MEETING,
     SET_BODY,
@@ -49,6 +50,19 @@ class Taken:
 
     meeting: Meeting
     new: bool
+
+
+@transaction.atomic
+def add_body(name: str, *, kind: BodyKind, by: Viewer, now: datetime) -> Body:
+    """Note that there is this body, and whether it advises or decides.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    body = Body.objects.create(name=name, kind=kind.value, recorded_at=now)
+    register.record(body, deed=ADD_BODY, by=by, now=now)
+    return body
 
 
 @transaction.atomic

@@ -201,6 +201,13 @@ def _shown(rows: list[LetIn], *, viewer: Viewer, now: datetime) -> list[LetInSho
     ]
 
 
+def never_signed_in(*, now: datetime) -> list[User]:
+    """The sign-ins of people who hold a seat today that were never used, by name."""
+    seated = held_at(now).values("person_id")
+    users = User.objects.filter(person__in=seated, is_active=True, last_login__isnull=True)
+    return list(users.select_related("person").order_by("person__name", "pk"))
+
+
 def without_second_factor(*, now: datetime) -> list[str]:
     """The names of those who hold a seat today, can sign in, and have neither an app nor a passkey."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]

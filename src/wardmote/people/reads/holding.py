@@ -101,6 +101,11 @@ def clerks_after(holding: Holding, *, until_on: date) -> list[Holding]:
     return list(others.exclude(pk=holding.pk))
 
 
+def nobody_yet() -> bool:
+    """Whether nobody ever held a seat here: the record is empty, and the first page asks who keeps it."""
+    return not Holding.objects.exists()
+
+
 def ended_holdings() -> list[tuple[UUID, date]]:
     """Every holding that has an end, with the day from which it has ended; also one that is still to come."""
     return list(Holding.objects.filter(until_on__isnull=False).values_list("id", "until_on"))  # type: ignore[arg-type]

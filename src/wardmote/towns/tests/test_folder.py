@@ -7,7 +7,18 @@ import stat
 import pytest
 
 from wardmote.towns import folder
-from wardmote.towns.folder import NoSuchTown, TownExists, load_town, make_town, switch_release, town_slugs, write_whole
+from wardmote.towns.folder import (
+    NoSuchTown,
+    TownExists,
+    call_town,
+    first_town,
+    load_town,
+    make_town,
+    own_slugs,
+    switch_release,
+    town_slugs,
+    write_whole,
+)
 
 pytestmark = pytest.mark.anywhere
 
@@ -130,3 +141,34 @@ def test_a_release_is_switched_in_at_once_and_again_changes_nothing():
         switch_release(town, name)
         assert (town.releases / "current/index.html").read_text() == name
     assert sorted(p.name for p in town.releases.iterdir()) == ["current", "one", "two"]
+
+
+def test_a_new_name_is_seen_by_whoever_opened_the_town_before(var):
+    opened = make_town("Ferncombe")
+    assert opened.name == "Ferncombe"
+    call_town(load_town("ferncombe"), "Ferncombe Parish Council")
+    assert (opened.name, opened.slug) == ("Ferncombe Parish Council", "ferncombe")
+    assert load_town("ferncombe").id == opened.id and not load_town("ferncombe").example
+
+
+def test_a_town_whose_folder_has_gone_keeps_the_name_it_was_opened_by(var):
+    opened = make_town("Ferncombe")
+    (var / "towns/ferncombe/town.json").unlink()
+    assert opened.name == "Ferncombe"
+
+
+@pytest.mark.parametrize("left", ["key and folder", "key"])
+def test_an_interrupted_first_town_is_finished_with_the_same_key(var, left):
+    made = first_town()
+    (var / "towns/town/town.json").unlink()
+    if left == "key":
+        (var / "towns/town").rmdir()
+    again = first_town()
+    assert (again.id, again.data_key, again.name) == (made.id, made.data_key, "Your town")
+
+
+def test_the_example_is_nobodys_own_town_unless_it_is_alone(var):
+    make_town("Hexcombe", example=True)
+    assert own_slugs() == ["example"]
+    make_town("Ferncombe")
+    assert own_slugs() == ["ferncombe"]

@@ -1,0 +1,1 @@
+"""What the desk allows. Pure: no table, no clock."""

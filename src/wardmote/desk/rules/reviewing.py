@@ -1,0 +1,53 @@
+"""How notes are reviewed: what asks for an answer of its own, in which order, and what can be undone. Pure."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from itertools import groupby
+from typing import Protocol, TypeVar
+
+from wardmote.documents.tree import StatementKind
+from wardmote.minutes.rules import BINDS
+from wardmote.register.rules import Deed, Verb
+
+ANSWER = Deed("desk.answer", Verb.ALTER)
+UNDO = Deed("desk.undo", Verb.ALTER)
+READ_WRONGLY = "Read wrongly: nobody promised this."  # the reason that the action's history gives
+
+
+class AnswerKind(StrEnum):
+    """What was answered in a review."""
+
+    HEAD = "head"  # which meeting it was, and who came
+    ITEM = "item"
+    MARKING = "marking"  # of an item
+    SENTENCE = "sentence"
+    MATTER = "matter"  # whether two matters are one
+    ACTION = "action"  # whether two actions are one
+
+
+class NothingToUndo(Exception):
+    """Nobody has answered anything in this review that could be undone."""
+
+
+class Reading(Protocol):
+    """What is asked of a statement: which sentence it stands in, and what it was read as."""
+
+    @property
+    def kind(self) -> StatementKind: ...
+    @property
+    def span(self) -> tuple[int, int]: ...
+
+
+One = TypeVar("One", bound=Reading)
+
+
+def sentences(readings: Iterable[One]) -> list[Sequence[One]]:
+    """The readings of a paragraph that bind, sentence by sentence in its order; each sentence is asked about once.
+
+    A sentence that is decided, promised and paid for asks one question with three boxes.
+    """
+    binding = sorted((r for r in readings if r.kind in BINDS), key=lambda r: (r.span, ORDER[r.kind]))
+    return [tuple(same) for _, same in groupby(binding, key=lambda r: r.span)]
+
+
+ORDER = {kind: place for place, kind in enumerate(StatementKind)}
