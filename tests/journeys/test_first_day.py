@@ -13,7 +13,7 @@ from tests.journeys.conftest import EXAMPLE
 from tests.journeys.test_by_keyboard import tab_to
 from wardmote.desk.rules.founding import starting_code
 from wardmote.meetings.models import StandingItem
-from wardmote.minutes.models import Meeting, Original
+from wardmote.minutes.models import Item, Meeting, Original
 from wardmote.people.models import Holding, Person, User
 from wardmote.register.models import Event
 from wardmote.register.reads import first_break
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "four words beside water"
 MEMBERS = "Cllr Ben Member, Mayor, ben@anytown.example\nCy Oddly, Chair of Amenities\n"
 SECONDS_A_KEY, SECONDS_A_PAGE, SECONDS_FOR_THE_APP, SECONDS_TO_READ_THE_AGREEMENT = 0.5, 12, 90, 90
-MOST_MINUTES, MOST_PAGES = 15, 14
+MOST_MINUTES, MOST_PAGES = 15, 40
 
 
 class Counted:
@@ -58,6 +58,12 @@ class ByKeyboard(Counted):
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
+    def answer(self):
+        self.keys += 1
+        expect(self.page.locator("[autofocus]")).to_be_focused()
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
     def give(self, path):
         self.to("Last meeting.s notes.*|Choose file.*")
         self.keys += 3  # the chooser, the file, Enter
@@ -80,6 +86,11 @@ class ByMouse(Counted):
         )
         with self.page.expect_navigation():
             found.first.click()
+
+    def answer(self):
+        self.keys += 4
+        with self.page.expect_navigation():
+            self.page.locator("[autofocus]").click()
 
     def give(self, path):
         self.keys += 8
@@ -150,14 +161,20 @@ def test_the_first_day(page, live_server, empty, hands):
     clerk.type("Your full name", "Ada Clerk")
     clerk.press("Sign the agreement")
 
-    # The review of the notes, with what the police said open to who has signed.
+    # The review of the notes, with what the police said open to who has signed: each answer is one key or one click.
     taken = Original.objects.get().meeting
-    assert page.url.startswith(f"{site}/meetings/{taken.pk}/")
-    assert page.get_by_text("cuckooing").first.is_visible()
+    assert page.url.startswith(f"{site}/meetings/{taken.pk}/review/")
+    clerk.press("Yes, this meeting and these people")
+    seen = ""
+    while page.get_by_role("heading", name="Everything is checked").count() == 0:
+        seen += page.locator("main").inner_text()
+        clerk.answer()
+    assert "cuckooing" in seen
+    assert not Item.objects.filter(checked_at__isnull=True).exists()
 
     # The pack.
-    clerk.press("Meetings" if hands is not OnAPhone else "Wardmote")
-    clerk.press("Friday 11 January 2030.*" if hands is not OnAPhone else "Hexcombe Police Partnership Panel")
+    clerk.press("Go on to the next meeting")
+    clerk.press("Hexcombe Police Partnership Panel")
     with page.expect_download() as download:
         if hands is ByKeyboard:
             clerk.to("Make my pack")

@@ -23,7 +23,9 @@ A_LIST = {
     "correspondence:letters",
     "confidentiality:panel",
 }  # pages that go on after 50 rows
-OTHER_IDS = ("proposal_id", "statement_id", "decision_id", "release_id", "letter_id", "measure_id", "pair_id")
+OTHER_IDS = [
+    f"{of}_id" for of in ("proposal", "statement", "decision", "release", "letter", "measure", "pair", "attendance")
+]
 pytestmark = pytest.mark.slow
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from wardmote.places.models import Place
+from wardmote.places.models import Place, Spelling
 from wardmote.places.rules import PlaceKind, perhaps_same_place
 
 
@@ -21,3 +21,9 @@ def place_of_words(words: str) -> Place | None:
 def places_alike(words: str) -> list[Place]:
     """The places that these words perhaps name, so that it is worth asking; by name."""
     return [place for place in Place.objects.order_by("name") if perhaps_same_place(words, place.name)]
+
+
+def known_words() -> dict[str, str]:
+    """Every name and accepted spelling of a place, without its capitals, with the place's own name."""
+    words = {words.casefold(): name for words, name in Spelling.objects.values_list("words", "place__name")}
+    return {**words, **{name.casefold(): name for name in Place.objects.values_list("name", flat=True)}}

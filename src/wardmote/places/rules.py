@@ -8,6 +8,7 @@ from wardmote.register.rules import Deed, Verb, Viewer
 
 CALL_COUNCIL = Deed("places.call_council", Verb.ALTER)
 ACCEPT_SPELLING = Deed("places.accept_spelling", Verb.ALTER)
+WITHDRAW_SPELLING = Deed("places.withdraw_spelling", Verb.ALTER)
 ADD_PLACE = Deed("places.add_place", Verb.COLLECT)
 
 
@@ -86,3 +87,23 @@ def perhaps_same_place(one: str, other: str) -> bool:
     if not ours or not theirs or (all(ends) and ends[0] != ends[1]):
         return False
     return SequenceMatcher(None, " ".join(ours), " ".join(theirs)).ratio() >= ALIKE
+
+
+_ROAD = re.compile(r"\b(?:[A-Z][\w'’.]*\s){1,3}(?:" + "|".join(sorted({w.capitalize() for w in LAST_WORDS})) + r")\b")
+_NO_NAME = re.compile(r"^(?:The|A|An|In|On|At|From|To|And|Of|For|By|Through)\s")
+
+
+def places_in(text: str) -> list[str]:
+    """The roads and places that a text names by name, each once, in its order.
+
+    >>> places_in("From Mill Street to the Tanners Passage; Mill Street is dark. The Street was swept.")
+    ['Mill Street', 'Tanners Passage']
+    """
+    found = []
+    for match in _ROAD.finditer(text):
+        name = " ".join(match[0].split())
+        while _NO_NAME.match(name):
+            name = name.partition(" ")[2]
+        if " " in name and name not in found:
+            found.append(name)
+    return found

@@ -11,6 +11,7 @@ from wardmote.places.rules import (
     ACCEPT_SPELLING,
     ADD_PLACE,
     CALL_COUNCIL,
+    WITHDRAW_SPELLING,
     NotDone,
     PlaceKind,
     must_keep_record,
@@ -51,6 +52,18 @@ def accept_spelling(place: Place, *, words: str, by: Viewer, now: datetime) -> S
         kept = Spelling.objects.create(place=place, words=words, recorded_at=now)
         register.record(kept, place, deed=ACCEPT_SPELLING, by=by, now=now)
     return kept
+
+
+@transaction.atomic
+def withdraw_spelling(spelling: Spelling, *, by: Viewer, now: datetime) -> None:
+    """Take back that a spelling means a place.
+
+    Raises:
+        NotDone: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_keep_record(by)
+    register.record(spelling, deed=WITHDRAW_SPELLING, by=by, now=now)
+    spelling.delete()
 
 
 @transaction.atomic

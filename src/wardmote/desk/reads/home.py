@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
+
 from wardmote.actions import reads as actions
 from wardmote.actions.reads import Owed, Waited
+from wardmote.backups.keeping import Standing, standing
+from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.rules import has_signed
 from wardmote.correspondence.reads import Undelivered, undelivered
 from wardmote.desk.models import MondayRound
@@ -16,6 +20,8 @@ from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Body, Decision, Meeting
 from wardmote.minutes.reads import viewer_for
 from wardmote.people import reads as people
+from wardmote.people.models import Person
+from wardmote.people.reads import HandoverShown, LetInShown
 from wardmote.register.models import Marked
 from wardmote.register.rules import Viewer, london_date
 
@@ -34,6 +40,15 @@ class ForClerk:
     awaiting: Sequence[Waited]
     not_answered: Sequence[Waited]
     undelivered: Undelivered
+    not_signed: Sequence[Person]
+    never_signed_in: int
+    handover: HandoverShown | None
+    backups: Standing
+
+    @property
+    def waits(self) -> bool:
+        """Whether anything is asked of the clerk."""
+        return bool(self.questions or self.undelivered.letters or self.not_signed or self.never_signed_in)
 
     @property
     def questions(self) -> int:
@@ -52,6 +67,7 @@ class Home:
     mine: Sequence[Owed]
     late: Sequence[Owed]
     clerk: ForClerk | None
+    let_ins: Sequence[LetInShown]  # somebody waits for this person's yes to be let back in
     signed: bool
     any_body: bool  # without one there is no day to set: its notes bring it
 
@@ -75,6 +91,7 @@ def home(*, viewer: Viewer, now: datetime) -> Home:
         mine=actions.opened_actions(mine[:HOME_LINES], now=now),
         late=actions.opened_actions(late[:HOME_LINES], now=now),
         clerk=for_clerk(viewer=viewer, now=now) if viewer.keeps_record else None,
+        let_ins=people.let_ins_waiting(viewer=viewer, now=now),
         signed=has_signed(viewer, now),
         any_body=Body.objects.exists(),
     )
@@ -92,6 +109,10 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
         awaiting=actions.awaiting(viewer=viewer, now=now, first=HOME_LINES),
         not_answered=actions.not_answered(viewer=viewer, now=now, first=HOME_LINES),
         undelivered=undelivered(),
+        not_signed=confidentiality.not_signed(now=now),
+        never_signed_in=len(people.never_signed_in(now=now)),
+        handover=people.handover_coming(now=now),
+        backups=standing(settings.TOWN, now=now),
     )
 
 

@@ -1,10 +1,12 @@
 """The review of a meeting's notes: item by item, what still asks for an answer."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
+
+from django.conf import settings
 
 from wardmote.actions import reads as actions
 from wardmote.actions.models import SameAction
@@ -12,13 +14,17 @@ from wardmote.actions.reads import Owed
 from wardmote.actions.rules import ActionState
 from wardmote.confidentiality.rules import NotHere
 from wardmote.desk.models import Answer
-from wardmote.desk.rules.reviewing import AnswerKind, sentences
+from wardmote.desk.rules.reviewing import AnswerKind, sentences, spellings
 from wardmote.documents.tree import StatementKind
 from wardmote.meetings.reads import MeetingPage, meeting_page
 from wardmote.minutes import reads as minutes
-from wardmote.minutes.models import Meeting, SameMatter, Statement
-from wardmote.minutes.reads import ItemShown, Line, Said
+from wardmote.minutes.models import Attendance, Meeting, SameMatter, Statement
+from wardmote.minutes.reads import ItemShown, Line, NotesShown, Said
 from wardmote.minutes.rules import Sameness, Verdict
+from wardmote.people import reads as people
+from wardmote.people.rules import first_alike
+from wardmote.places import reads as places
+from wardmote.register.reads import opened
 from wardmote.register.rules import Viewer
 
 
@@ -133,15 +139,19 @@ def review(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> Review:
     if not page.taken:
         raise NotHere
     given = list(Answer.objects.filter(meeting=page.meeting, undone_at__isnull=True).order_by("-number"))
-    judged = [a.subject_id for a in given if a.kind in PAIRS]
+    judged = {a.subject_id for a in given}
     alike = _alike(page.meeting, judged, viewer=viewer, now=now)
     every = Statement.objects.visible_to(viewer, now=now)  # those read wrongly too: they were asked about
     notes = minutes.notes(page.meeting, viewer=viewer, now=now, of=every)
     head_seen = any(a.kind == AnswerKind.HEAD.value for a in given)
+    written = _places(notes, judged)
     steps = []
     for item in notes.items:
         checked = item.row.checked_at is not None if item.row else head_seen
-        steps.append(Step(item, _questions(item, page.actions, alike), checked))
+        asked = _questions(item, page.actions, alike, written)
+        if item.row is None:
+            asked = [*_names(page.meeting, judged, viewer=viewer, now=now), *asked]
+        steps.append(Step(item, asked, checked))
     return Review(
         page=page,
         steps=steps,
@@ -149,10 +159,12 @@ def review(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> Review:
     )
 
 
-PAIRS = {AnswerKind.MATTER.value, AnswerKind.ACTION.value}
-
-
-def _questions(item: ItemShown, owed: Mapping[UUID, Owed], alike: Mapping[UUID, list[Question]]) -> list[Question]:
+def _questions(
+    item: ItemShown,
+    owed: Mapping[UUID, Owed],
+    alike: Mapping[UUID, list[Question]],
+    written: Sequence[tuple[str, Question]],
+) -> list[Question]:
     """What an item asks, in the order of its sentences; whether two things are one is asked where the later stands."""
     found: list[Question] = []
 
@@ -160,6 +172,7 @@ def _questions(item: ItemShown, owed: Mapping[UUID, Owed], alike: Mapping[UUID, 
         found.extend(q for q in (alike.get(of, []) if of else []) if q not in found)
 
     for line in item.lines:
+        found.extend(q for words, q in written if words in line.text and q not in found)
         ask(line.row.matter_id)
         for same in sentences([Reading(said, owed.get(said.row.pk)) for said in line.said]):
             words, open_ones = same[0].said.words, any(reading.open for reading in same)
@@ -169,7 +182,7 @@ def _questions(item: ItemShown, owed: Mapping[UUID, Owed], alike: Mapping[UUID, 
     return found
 
 
-def _alike(meeting: Meeting, judged: list[UUID], *, viewer: Viewer, now: datetime) -> dict[UUID, list[Question]]:
+def _alike(meeting: Meeting, judged: Collection[UUID], *, viewer: Viewer, now: datetime) -> dict[UUID, list[Question]]:
     """What may be one with something of earlier notes, under the ids of both: once joined, only the earlier is told."""
     found: dict[UUID, list[Question]] = defaultdict(list)
     for same, earlier, later in minutes.proposals_of(meeting, judged=judged, viewer=viewer, now=now):
@@ -181,6 +194,34 @@ def _alike(meeting: Meeting, judged: list[UUID], *, viewer: Viewer, now: datetim
         found[pair.earlier_id].append(question)
         found[pair.later_id].append(question)
     return found
+
+
+def _names(meeting: Meeting, judged: Collection[UUID], *, viewer: Viewer, now: datetime) -> list[Question]:
+    """The names that may be somebody whom the record knows by another spelling."""
+    rows = Attendance.objects.visible_to(viewer, now=now).filter(meeting=meeting).select_related("person")
+    known = people.everybody()
+    found = []
+    for row in rows.order_by("position"):
+        words = opened(row, "name_as_written")
+        key = row.person_id if row.person_id else first_alike(words, [(p.pk, p.name) for p in known.values()])
+        if key is not None and (row.person_id is None or row.pk in judged):
+            found.append(Question(AnswerKind.NAME, row.pk, words, row.pk not in judged, earlier=known[key].name))
+    return found
+
+
+def _places(notes: NotesShown, judged: Collection[UUID]) -> list[tuple[str, Question]]:
+    """Two spellings of one road or place, each under the words that are written another way."""
+    text = [line.text for item in notes.items for line in item.lines]
+    found = []
+    for name, other in spellings(text, places.known_words()):
+        key = pair_id(name, other)
+        found.append((other, Question(AnswerKind.PLACE, key, other, key not in judged, earlier=name)))
+    return found
+
+
+def pair_id(name: str, other: str) -> UUID:
+    """What stands for a pair of spellings that no row holds yet; the same each time."""
+    return uuid5(UUID(settings.TOWN.id), f"{name}|{other}".casefold())
 
 
 def _open(same: SameMatter | SameAction) -> bool:

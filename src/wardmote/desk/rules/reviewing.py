@@ -1,12 +1,13 @@
 """How notes are reviewed: what asks for an answer of its own, in which order, and what can be undone. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import groupby
 from typing import Protocol, TypeVar
 
 from wardmote.documents.tree import StatementKind
 from wardmote.minutes.rules import BINDS
+from wardmote.places.rules import perhaps_same_place, places_in
 from wardmote.register.rules import Deed, Verb
 
 ANSWER = Deed("desk.answer", Verb.ALTER)
@@ -23,6 +24,8 @@ class AnswerKind(StrEnum):
     SENTENCE = "sentence"
     MATTER = "matter"  # whether two matters are one
     ACTION = "action"  # whether two actions are one
+    NAME = "name"  # whether a name as written is somebody whom the record knows
+    PLACE = "place"  # whether two spellings are one road or place
 
 
 class NothingToUndo(Exception):
@@ -51,3 +54,27 @@ def sentences(readings: Iterable[One]) -> list[Sequence[One]]:
 
 
 ORDER = {kind: place for place, kind in enumerate(StatementKind)}
+
+
+def spellings(text: Iterable[str], known: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of spellings that may be one place: what the record or these notes called it first, and another way.
+
+    `known` leads from each name and accepted spelling, without its capitals, to the place's own name.
+
+    >>> spellings(["Dark in Mill Street.", "Cars in Mills Street.", "The Mill Lane is quiet."], {})
+    [('Mill Street', 'Mills Street')]
+    >>> spellings(["Cars in Mill Street."], {"mill st": "Mill St"}), spellings(["In Mill St."], {"mill st": "Mill St"})
+    ([('Mill St', 'Mill Street')], [])
+    """
+    names = dict.fromkeys(name for part in text for name in places_in(part))
+    first: list[str] = list(dict.fromkeys(known.values()))
+    found = []
+    for name in names:
+        if name.casefold() in known:
+            continue
+        same = next((other for other in first if perhaps_same_place(name, other)), None)
+        if same is None:
+            first.append(name)
+        elif same.casefold() != name.casefold():
+            found.append((same, name))
+    return found

@@ -16,11 +16,15 @@ from wardmote.desk.reads.review import review
 from wardmote.desk.rules.reviewing import AnswerKind, NothingToUndo
 from wardmote.desk.writes import Whose
 from wardmote.meetings.agenda import agenda
-from wardmote.minutes.models import Decision, Interest, Item, Matter, Paragraph, SameMatter, Statement
+from wardmote.minutes.models import Attendance, Decision, Interest, Item, Matter, Paragraph, SameMatter, Statement
 from wardmote.minutes.rules import Verdict
 from wardmote.minutes.writes import plan_meeting
-from wardmote.people.models import Person, Seat
+from wardmote.people import writes as people
+from wardmote.people.models import Person, Seat, Spelling
+from wardmote.people.reads import person_named, person_of_words
 from wardmote.people.rules import SeatKind
+from wardmote.places.models import Spelling as PlaceSpelling
+from wardmote.places.reads import place_of_words
 from wardmote.register.reads import first_break, opened
 from wardmote.register.rules import Marking
 
@@ -34,6 +38,9 @@ KEPT = {
     Item: ["checked_at"],
     SameMatter: ["state", "earlier_id", "later_id", "marking"],
     SameAction: ["state", "earlier_id", "later_id", "marking"],
+    Attendance: ["person_id"],
+    Spelling: ["words"],
+    PlaceSpelling: ["words"],
 }
 
 
@@ -47,6 +54,14 @@ def again(take):
     """Two meetings' notes, one after the other; the second is the one reviewed."""
     take(FIRST)
     return take(SECOND, name="second.txt").meeting
+
+
+@pytest.fixture
+def spelt(take, clerk, now):
+    """Notes that spell a road in two ways, and a councillor otherwise than the panel does."""
+    take(FIRST)
+    people.add_person("Tansy Yarow", by=clerk, now=now)
+    return take(SECOND.replace("again.", "again. Cobblers Row was swept.", 1), name="second.txt").meeting
 
 
 def questions(meeting, clerk, now):
@@ -66,6 +81,12 @@ def answer_next(meeting, clerk, now, *, yes):
     elif q.kind is AnswerKind.SENTENCE:
         verdicts = {r.said.row.pk: Verdict.RIGHT if yes else Verdict.WRONG for r in q.readings}
         writes.answer_sentence(q.subject_id, verdicts=verdicts, whose={}, by=clerk, now=now)
+    elif q.kind is AnswerKind.NAME:
+        person = person_named(q.earlier) if yes else None
+        writes.answer_name(q.subject_id, words=q.words, person=person, by=clerk, now=now)
+    elif q.kind is AnswerKind.PLACE:
+        told = {"pair_id": q.subject_id, "name": q.earlier, "other": q.words, "same": yes}
+        writes.answer_place(meeting, **told, by=clerk, now=now)
     else:
         writes.answer_pair(q.subject_id, kind=q.kind, same=yes, meeting=meeting, by=clerk, now=now)
     return True
@@ -102,8 +123,28 @@ def test_when_all_is_answered_nothing_waits(again, clerk, now, yes):
     assert first_break() is None
 
 
+def test_two_spellings_of_a_name_or_a_road_are_put_to_the_clerk_as_one(spelt, clerk, now):
+    asked = {(q.kind, q.words, q.earlier) for _, q in questions(spelt, clerk, now)}
+    assert (AnswerKind.NAME, "Councillor Yarrow", "Tansy Yarow") in asked
+    assert (AnswerKind.PLACE, "Cobbler Row", "Cobblers Row") in asked
+    answer_all(spelt, clerk, now, yes=True)
+    row = Attendance.objects.get(meeting=spelt)
+    assert row.person.name == "Tansy Yarow" and opened(row, "name_as_written") == "Councillor Yarrow"
+    assert person_of_words("Cllr Yarrow") == row.person
+    assert place_of_words("Cobbler Row").name == "Cobblers Row"
+
+
+def test_what_is_no_spelling_of_another_stays_as_it_is_written(spelt, clerk, now):
+    answer_all(spelt, clerk, now, yes=False)
+    assert Attendance.objects.get(meeting=spelt).person is None
+    assert place_of_words("Cobbler Row") is None and person_of_words("Cllr Yarrow") is None
+    assert not [q for _, q in questions(spelt, clerk, now) if q.open]
+
+
 @pytest.mark.parametrize("yes", [True, False])
-def test_every_answer_can_be_taken_back_one_by_one_until_all_is_as_before(again, clerk, now, yes):
+@pytest.mark.parametrize("notes", ["again", "spelt"])
+def test_every_answer_can_be_taken_back_one_by_one_until_all_is_as_before(request, clerk, now, yes, notes):
+    again = request.getfixturevalue(notes)
     states = [as_it_stands()]
     while answer_next(again, clerk, now, yes=yes):
         states.append(as_it_stands())

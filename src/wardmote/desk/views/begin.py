@@ -40,7 +40,6 @@ from wardmote.register.rules import london_date
 from wardmote.seals.envelope import bound_to, seal, unseal
 from wardmote.towns.folder import FIRST_NAME
 
-REVIEW = "meetings:meeting"  # where the first day ends if there are notes
 OPEN, NOTES, ANSWERS = "begin.open", "begin.notes", "begin.answers"  # in the session
 
 
@@ -168,7 +167,7 @@ def _come_in(request: HttpRequest, founded: writes.Founded) -> HttpResponse:
     assert founded.user is not None  # the form asks for the address
     let_in(request, founded.user)
     request.session[ONWARD] = (
-        reverse(REVIEW, args=[founded.taken.meeting.pk]) if founded.taken else reverse("desk:home")
+        reverse("desk:review", args=[founded.taken.meeting.pk]) if founded.taken else reverse("desk:home")
     )
     messages.success(request, f"The record of {settings.TOWN.name} has begun. Next: make your sign-in safe.")
     return redirect("mfa_index")

@@ -26,9 +26,17 @@ from wardmote.meetings.pack import when_and_where
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.rules import NotJoined, SettledAlready, Verdict
 from wardmote.people import reads as people
+from wardmote.people.rules import NotDone
+from wardmote.places.rules import NotDone as PlaceNotDone
 from wardmote.register.rules import Marking
 from wardmote.register.writes import consulted
 
+PAIR_WORDS = {
+    AnswerKind.MATTER: "Is this the same matter as before?",
+    AnswerKind.ACTION: "Is this the same action as before?",
+    AnswerKind.NAME: "Is this the same person?",
+    AnswerKind.PLACE: "Is this the same road or place, spelt in two ways?",
+}
 WORDS = {
     StatementKind.DECISION: "Something was decided",
     StatementKind.ACTION: "Somebody is to do something",
@@ -68,6 +76,7 @@ def _page(
         "passage": found.passage(here, question) if here else [],
         "forms": forms or {},
         "says": WORDS,
+        "asks": PAIR_WORDS,
         "when": when_and_where,
         "markings": [m.value for m in (Marking.PUBLIC, Marking.PANEL, Marking.CONFIDENTIAL)],
     }
@@ -176,6 +185,42 @@ def pair(request: HttpRequest, meeting_id: UUID, proposal_id: UUID, kind: Answer
     except SettledAlready as said:
         messages.warning(request, str(said))
     return _back(meeting_id, request.POST.get("item", ""))
+
+
+@for_clerk
+@require_POST
+def name(request: HttpRequest, meeting_id: UUID, attendance_id: UUID) -> HttpResponse:
+    """Say whether a name as written is somebody whom the record knows."""
+    now = timezone.now()
+    step, question = _asked(reads.review(meeting_id, viewer=request.viewer, now=now), attendance_id)
+    person = people.person_named(question.earlier) if request.POST.get("say") == "yes" else None
+    try:
+        writes.answer_name(attendance_id, words=question.words, person=person, by=request.viewer, now=now)
+    except NotDone as said:
+        messages.warning(request, str(said))
+    return _back(meeting_id, step.key)
+
+
+@for_clerk
+@require_POST
+def place(request: HttpRequest, meeting_id: UUID, pair_id: UUID) -> HttpResponse:
+    """Say whether two spellings are one road or place."""
+    now = timezone.now()
+    found = reads.review(meeting_id, viewer=request.viewer, now=now)
+    step, question = _asked(found, pair_id)
+    try:
+        writes.answer_place(
+            found.page.meeting,
+            pair_id=pair_id,
+            name=question.earlier,
+            other=question.words,
+            same=request.POST.get("say") == "yes",
+            by=request.viewer,
+            now=now,
+        )
+    except PlaceNotDone as said:
+        messages.warning(request, str(said))
+    return _back(meeting_id, step.key)
 
 
 @for_clerk

@@ -19,7 +19,12 @@ from wardmote.minutes import reads as minutes_reads
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Meeting, Statement
 from wardmote.minutes.rules import Verdict
-from wardmote.people.models import Seat
+from wardmote.people import reads as people_reads
+from wardmote.people import writes as people
+from wardmote.people.models import Person, Seat, Spelling
+from wardmote.places import writes as places
+from wardmote.places.models import Spelling as PlaceSpelling
+from wardmote.places.rules import PlaceKind
 from wardmote.register import writes as register
 from wardmote.register.rules import Marking, Viewer
 
@@ -156,6 +161,51 @@ def answer_pair(
 
 
 @transaction.atomic
+def answer_name(attendance_id: UUID, *, words: str, person: Person | None, by: Viewer, now: datetime) -> Answer:
+    """Say that a name as written is this person, whose spelling it is from now on; or that it is nobody known.
+
+    Raises:
+        NotHere, Refused: the name is not one that `by` may review. Nothing is stored.
+        NotDone: the spelling means somebody else already. Nothing is stored.
+    """
+    row = minutes.name_attendance(attendance_id, person=person, by=by, now=now)
+    new = person is not None and people_reads.person_of_words(words) is None
+    spelling = people.accept_spelling(person, words=words, by=by, now=now) if person and new else None
+    answer = _answered(
+        row.meeting,
+        AnswerKind.NAME,
+        attendance_id,
+        yes=person is not None,
+        by=by,
+        now=now,
+        spelling=str(spelling.pk) if spelling else None,
+    )
+    register.record(row, deed=ANSWER, by=by, now=now)
+    return answer
+
+
+@transaction.atomic
+def answer_place(
+    meeting: Meeting, *, pair_id: UUID, name: str, other: str, same: bool, by: Viewer, now: datetime
+) -> Answer:
+    """Say whether two spellings are one road or place; if they are, the second is another spelling of the first.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        NotDone: the spelling means another place already. Nothing is stored.
+    """
+    must_be_clerk(by)
+    spelling = None
+    if same:
+        place = places.add_place(name, kind=PlaceKind.ROAD, by=by, now=now)
+        spelling = places.accept_spelling(place, words=other, by=by, now=now)
+    kept = str(spelling.pk) if spelling else None
+    answer = _answered(meeting, AnswerKind.PLACE, pair_id, yes=same, by=by, now=now, spelling=kept)
+    register.record(meeting, deed=ANSWER, by=by, now=now)
+    return answer
+
+
+@transaction.atomic
 def undo(meeting_id: UUID, *, by: Viewer, now: datetime) -> Answer:
     """Take back the last answer that this person gave in the review of a meeting; again, the one before.
 
@@ -201,3 +251,10 @@ def _put_back(answer: Answer, *, by: Viewer, now: datetime) -> None:
             (meetings.part_matters if answer.yes else minutes.ask_again)(subject, by=by, now=now)
         case AnswerKind.ACTION:
             (actions.part if answer.yes else actions.ask_again)(subject, by=by, now=now)
+        case AnswerKind.NAME:
+            minutes.name_attendance(subject, person=None, by=by, now=now)
+            if answer.before["spelling"]:
+                people.withdraw_spelling(Spelling.objects.get(pk=answer.before["spelling"]), by=by, now=now)
+        case AnswerKind.PLACE:
+            if answer.before["spelling"]:
+                places.withdraw_spelling(PlaceSpelling.objects.get(pk=answer.before["spelling"]), by=by, now=now)

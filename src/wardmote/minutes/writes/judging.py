@@ -16,6 +16,7 @@ from wardmote.minutes.rules import (
     JOIN_MATTERS,
     JUDGE_READINGS,
     MARK_PARAGRAPH,
+    NAME_ATTENDANCE,
     PART_MATTERS,
     REFUSE_JOIN,
     SETTLE_MATTER,
@@ -25,6 +26,7 @@ from wardmote.minutes.rules import (
     Sameness,
     Verdict,
 )
+from wardmote.people.models import Person
 from wardmote.register import writes as register
 from wardmote.register.reads import ids_of
 from wardmote.register.rules import Marking, Viewer, strictest
@@ -65,6 +67,22 @@ def judge_readings(
         Decision.objects.filter(statement=statement).update(confirmed_at=confirmed_at)
     register.record(paragraph, *judged, deed=JUDGE_READINGS, by=by, now=now)
     return judged
+
+
+@transaction.atomic
+def name_attendance(attendance_id: UUID, *, person: Person | None, by: Viewer, now: datetime) -> Attendance:
+    """Say who somebody at a meeting was, as the notes write them; or, again, that nobody has said.
+
+    Raises:
+        NotHere, Refused: the row is not one that `by` may name. Nothing is stored.
+    """
+    must_be_clerk(by)
+    rows = Attendance.objects.select_related("meeting")
+    row = rows.find(attendance_id, viewer=by, deed=NAME_ATTENDANCE, now=now)
+    row.person = person
+    row.save(update_fields=["person"])
+    register.record(row, deed=NAME_ATTENDANCE, by=by, now=now)
+    return row
 
 
 @transaction.atomic

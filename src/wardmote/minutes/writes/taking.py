@@ -208,7 +208,7 @@ def _attendance(
             row = Attendance(
                 meeting=meeting,
                 paragraph=told,
-                person=people.person_named(named.name),
+                person=people.person_of_words(named.name),
                 kind=kind.value,
                 position=len(rows),
                 marking=told.marking if told else Marking.PANEL.value,

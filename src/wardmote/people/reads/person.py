@@ -80,9 +80,14 @@ def person_of_words(words: str) -> Person | None:
 
 def people_alike(words: str) -> Person | None:
     """Whom these words perhaps name, so that it is worth asking; none if that is nobody, or more than one."""
-    rows = {person.pk: person for person in Person.objects.all()}
+    rows = everybody()
     found = first_alike(words, [(key, person.name) for key, person in rows.items()])
     return rows[found] if found else None
+
+
+def everybody() -> dict[UUID, Person]:
+    """Every person, by id."""
+    return {person.pk: person for person in Person.objects.all()}
 
 
 def name_of(person_id: UUID | None) -> str | None:

@@ -14,7 +14,7 @@ from wardmote.people.writes.entry import (
 )
 from wardmote.people.writes.handing_over import plan_handover, settle_handover, undo_handover
 from wardmote.people.writes.letting_in import ask_let_in, confirm_let_in, let_in_by_host, refuse_let_in
-from wardmote.people.writes.naming import accept_spelling, correct_name, edit_person, keep_contact
+from wardmote.people.writes.naming import accept_spelling, correct_name, edit_person, keep_contact, withdraw_spelling
 from wardmote.people.writes.seating import (
     add_person,
     add_seat,
@@ -60,4 +60,5 @@ __all__ = [
     "take_address",
     "undo_handover",
     "use_link",
+    "withdraw_spelling",
 ]

@@ -11,6 +11,7 @@ from wardmote.people.rules import (
     CORRECT_NAME,
     EDIT_PERSON,
     KEEP_CONTACT,
+    WITHDRAW_SPELLING,
     NameTaken,
     NotDone,
     must_keep_record,
@@ -43,6 +44,18 @@ def accept_spelling(person: Person, *, words: str, by: Viewer, now: datetime) ->
         kept = Spelling.objects.create(person=person, words=words, recorded_at=now)
         register.record(kept, person, deed=ACCEPT_SPELLING, by=by, now=now)
     return kept
+
+
+@transaction.atomic
+def withdraw_spelling(spelling: Spelling, *, by: Viewer, now: datetime) -> None:
+    """Take back that a spelling means a person.
+
+    Raises:
+        NotDone: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_keep_record(by)
+    register.record(spelling, deed=WITHDRAW_SPELLING, by=by, now=now)
+    spelling.delete()
 
 
 @transaction.atomic

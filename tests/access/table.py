@@ -1,0 +1,134 @@
+"""What each address answers each kind of viewer, and what is sent to it.
+
+The public, and a former member with a live session, are sent to the sign-in page, or get the page if it is for anyone.
+"""
+
+WHO = ("unsigned", "member", "inspector", "clerk")
+GET = """
+desk:home 200 200 200 200
+desk:review 403 403 403 200
+desk:begin 404 404 404 404
+desk:begin-six 404 404 404 404
+desk:begin-check 404 404 404 404
+desk:settings 403 403 403 200
+desk:invitations 403 403 403 200
+desk:guides 200 200 200 200
+desk:guide 200 200 200 200
+desk:picture 200 200 200 200
+meetings:meetings 200 200 200 200
+meetings:take 403 403 403 200
+meetings:plan 403 403 403 200
+meetings:waiting 403 403 403 200
+meetings:meeting 200 200 200 200
+meetings:replan 403 403 403 200
+meetings:standing-order 403 403 403 200
+meetings:original 403 200 200 200
+meetings:paragraph 403 200 200 200
+meetings:matters 200 200 200 200
+meetings:matter 200 200 200 200
+actions:actions 200 200 200 200
+actions:action 200 200 200 200
+actions:download 200 200 200 200
+actions:new 403 403 403 200
+correspondence:letters 403 403 403 200
+correspondence:settings 403 403 403 200
+priorities:priorities 200 200 200 200
+priorities:new 403 403 403 200
+priorities:priority 200 200 200 200
+priorities:edit 403 403 403 200
+priorities:change-said 403 403 403 200
+confidentiality:agreement 200 200 200 200
+confidentiality:change-agreement 403 403 403 200
+confidentiality:panel 200 200 200 200
+confidentiality:person 200 200 200 200
+confidentiality:note-signature 403 403 403 200
+confidentiality:handover 403 403 403 200
+places:council 403 403 403 200
+people:add 403 403 403 200
+people:edit 403 403 403 200
+people:give-seat 403 403 403 200
+people:move 403 403 403 200
+people:end 403 403 403 200
+people:contact 403 403 403 200
+people:spelling 403 403 403 200
+people:seat 200 200 200 200
+people:ask-let-in 200 200 200 200
+people:let-ins 200 200 200 200
+people:let-in 200 200 200 200
+people:plan-handover 403 403 403 302
+public:record 200 200 200 200
+public:page 200 200 200 200
+public:releases 200 200 200 200
+health 200 200 200 200
+"""
+POST = """
+desk:review-head 403 403 403 302
+desk:review-item 403 403 403 302
+desk:review-marking 403 403 403 302
+desk:review-sentence 403 403 403 302
+desk:review-matter 403 403 403 302
+desk:review-action 403 403 403 302
+desk:review-name 403 403 403 302
+desk:review-place 403 403 403 302
+desk:review-undo 403 403 403 302
+meetings:judge 403 403 403 302
+meetings:pack 200 200 200 200
+meetings:agenda 200 200 200 200
+meetings:returned 403 403 403 422
+meetings:undo-agenda 403 403 403 302
+meetings:name-body 403 403 403 302
+meetings:usual 403 403 403 302
+meetings:add-item 403 403 403 302
+meetings:change-item 403 403 403 302
+meetings:tell 403 403 403 302
+meetings:settle 403 403 403 302
+meetings:confirm 403 403 403 302
+meetings:settle-matter 403 403 403 302
+actions:assign 403 403 403 302
+actions:move-on 403 403 403 302
+actions:undo 403 403 403 302
+actions:chase 403 403 403 302
+actions:answered 403 403 403 302
+actions:mark 403 403 403 302
+correspondence:try-again 403 403 403 302
+actions:judge 403 403 403 302
+priorities:tell 403 403 403 302
+priorities:add-measure 403 403 403 302
+priorities:remove-measure 403 403 403 302
+priorities:say 403 403 403 302
+priorities:end 403 403 403 302
+priorities:reopen 403 403 403 302
+people:reopen 403 403 403 302
+people:invite 403 403 403 302
+people:stop-address 302 302 302 302
+people:confirm-let-in 302 302 302 302
+people:refuse-let-in 302 302 302 302
+people:settle-handover 403 403 403 302
+people:undo-handover 403 403 403 302
+public:compose 403 403 403 302
+public:approve 302 302 302 302
+"""
+OF_A_PRIORITY = ("priority", "edit", "tell", "add-measure", "say", "end", "reopen")
+SENT = {
+    "desk:review-marking": {"marking": "public"},
+    "meetings:judge": {"same": "yes"},
+    "meetings:pack": {"form": "docx"},
+    "meetings:name-body": {"name": "Ferncombe Panel", "kind": "panel"},
+    "meetings:add-item": {"title": "Parking"},
+    "meetings:change-item": {"do": "down"},
+    "meetings:settle-matter": {"settled": "yes"},
+    "actions:move-on": {"to": "done", "note": "Seen on the spot."},
+    "actions:answered": {"words": "They will come."},
+    "actions:mark": {"marking": "panel"},
+    "priorities:tell": {"no_change": "on"},
+    "priorities:add-measure": {"words": "Reports of theft"},
+    "priorities:say": {"said": "It is dark.", "did": "A lamp."},
+    "priorities:end": {"why": "Reached."},
+    "actions:judge": {"same": "no"},
+}
+TABLE = {
+    line.split()[0]: (verb, line.split()[1:])
+    for verb, table in (("get", GET), ("post", POST))
+    for line in table.strip().splitlines()
+}
+OF_THE_FIRST_DAY = {"desk:begin", "desk:begin-six", "desk:begin-check"}  # gone as soon as there is a clerk
