@@ -4,21 +4,21 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wardmote.documents.names import INITIALS, PART, ROLE, ROLE_WORDS, after_title, begins_with_person
+from wardmote.documents.names import APOLOG, INITIALS, PART, ROLE, ROLE_WORDS, after_title, begins_with_person
 from wardmote.documents.sentences import sentences_in
 from wardmote.documents.tree import Span
 
 _GOES_ON = r"(?=\W*$|\s*[:;.,(\[–—*|-]|\s+(?:were|was|are|is|at\s+the\s+meeting|from)\b|\s+(?-i:[A-Z]))"
 _OPENS = re.compile(
     rf"""(?ix)\W*(?:(?:list|record)\s+of\s+)?(?:
-    (?P<apology>(?:(?:there\s+were\s+|accepted\s+|received\s+)?apolog(?:y|ies|i[sz]es)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
-    (?P<absent>absent(?:ees)?\b|not\s+present\b|did\s+not\s+attend\b)|
-    (?P<attending>(?:also\s+)?in\s+attendance\b|others?\s+(?:attendees|attending)\b|also\s+(?:present|attending|there)\b|(?:officers?|police|guests?
+    (?P<apology>(?:(?:there\s+were\s+|accepted\s+|received\s+)?{APOLOG}(?:y|ies|i[sz]es)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
+    (?P<absent>absent(?:ees)?\b|(?:(?:councillors|cllrs|members)\s+)?not\s+present\b|did\s+not\s+attend\b)|
+    (?P<attending>(?:also\s+)?in\s+attendance\b|(?:[\w’'-]+\s+){{1,3}}(?:also\s+present|in\s+attendance)\s*(?:[:;–-]|$)|others?\s+(?:attendees|attending)\b|also\s+(?:present|attending|there)\b|(?:officers?|police|guests?
     |visitors|others|public|staff)\s+(?:present|attending|in\s+attendance)\b|(?:guests?|visitors|observers|officers
     |speakers?|clerk)\s*:|(?:clerk|(?:the\s+)?minutes?\s+taken\s+by|minute\s+taker|notes\s+(?:taken\s+)?by)\s*[:–-])|
     (?P<present>(?:(?:those|all|first[ -]time|other|panel|councillors?|cllrs?|people|persons|residents
-    |(?:(?:parish|town|voting|committee|panel|council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
-    (?:present|attending|attendees|attended){_GOES_ON}(?!\s+(?:to|the|a|their|an)\b)|attendance\s*(?:[:–(-]|$|list)
+    |(?:members|councillors)\s+(?:and|&)\s+(?:officers|staff|guests|visitors)|(?:(?:parish|town|voting|committee|panel|council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
+    (?:present|attending|attendees|attended){_GOES_ON}(?!\s+(?-i:to|the|a|their|an)\b)|attendance\s*(?:[:–(-]|$|list)
     |(?:(?:parish|town|community)\s+)?councillors\s*:|(?:committee\s+|panel\s+)?members\s*:|those\s+(?:in\s+attendance)\b
     |chair(?:man|person)?\s*:(?=[\s|]*(?-i:[A-Z][a-z])))
     )""",
@@ -34,7 +34,8 @@ _TELLING = re.compile(
     r"|will|thanked|opened|noted|agreed|stated|explained|are|have)\b"
 )
 _NAMED_LINE = re.compile(
-    rf"(?:in\s+the\s+chair:?\s+|(?:the\s+)?(?:clerk|chair(?:man)?)\s+)?(?:{INITIALS}\s*{PART}(?:\s+{PART})?|{PART}(?:\s+(?:[A-Z]\.?\s+)?{PART}){{1,2}})(?:\s*\([^()]{{1,60}}\))*"
+    rf"(?:in\s+the\s+chair:?\s+|(?:the\s+)?(?i:(?:(?:town|parish|community|deputy|acting)\s+)*(?:clerk|secretary|treasurer|chair(?:man)?)"
+    rf"(?:\s*(?:and|&|/)\s*(?:rfo|treasurer|secretary))?)\s+)?(?:{INITIALS}\s*{PART}(?:\s+{PART})?|{PART}(?:\s+(?:[A-Z]\.?\s+)?{PART}){{1,2}})(?:\s*\([^()]{{1,60}}\))*"
     rf"(?:\s*[,–—:/\t-]\s*[A-Z(][^.;]{{1,80}}|\s+(?i:{ROLE_WORDS})[^.;]{{0,60}})?"
 )
 _ROLE_FIRST = re.compile(rf"(?i)(?:the\s+)?(?:{ROLE_WORDS})\b")
@@ -44,6 +45,7 @@ _MET = re.compile(
     r"\b(?:met\s+with|met\s+(?:some\s+)?\d+|(?:also\s+)?attended(?:\s+(?:the|this|the\s+start\s+of\s+the)\s+meeting)?"
     r"|were\s+(?:also\s+)?(?:present|in\s+attendance)|was\s+(?:also\s+)?(?:present|in\s+attendance))\b"
 )
+_ALSO_WERE = re.compile(r"(?i)(?:also\s+(?:present|in\s+attendance)|in\s+attendance)\b[^.;:]{0,50}?\b(?:was|were)\s+")
 
 
 class List(StrEnum):
@@ -61,6 +63,7 @@ class Stretch:
 
     list: List
     span: Span
+    prose: bool = False  # told in a sentence, perhaps once more
 
 
 def opens_attendance(words: str) -> List | None:
@@ -114,7 +117,7 @@ def listed_first(words: str) -> bool:
 
 
 _INITIALS_ONLY = re.compile(r"[A-Z]{2,3}(?:-[A-Z]{1,2})?")
-_LABEL = re.compile(r"(?P<label>[A-Z][\w’' -]{2,50}?)(?:\s*:[\s–-]*|\s+[–-]\s+)(?P<rest>\S.*)")
+_LABEL = re.compile(r"(?P<label>[A-Z][\w’',& -]{2,50}?)(?:\s*:[\s–-]*|\s+[–-]\s+)(?P<rest>\S.*)")
 _NO_LABEL = re.compile(
     r"(?i)date|time|venue|place|location|distribution|copy|copies|to|cc|subject|minutes?|agenda|title"
 )
@@ -154,6 +157,18 @@ def labelled(words: str) -> List | None:
     return List.IN_ATTENDANCE if _GUESTS.search(found["label"]) else List.PRESENT
 
 
+def entry_of_group(words: str) -> bool:
+    """Whether a line of a list says who came for a place or a body ("Mill Ward: Ann Vane", "The Lanes: no rep")."""
+    found = _LABEL.fullmatch(words)
+    if found is None or _NO_LABEL.fullmatch(found["label"].strip()) or len(found["label"].split()) > 7:
+        return False
+    return (
+        listed(found["rest"])
+        or opens_attendance(found["rest"]) is not None
+        or re.match(r"(?i)(?:no\b|none|nobody|vacan)", found["rest"]) is not None
+    )
+
+
 def in_prose(words: str, at: int) -> list[Stretch]:
     """The stretches of an opening paragraph that say who met and who took the chair."""
     found: list[Stretch] = []
@@ -169,12 +184,24 @@ def in_prose(words: str, at: int) -> list[Stretch]:
 
 
 def who_came(words: str, at: int) -> list[Stretch]:
-    """The stretches of a paragraph's first sentences that say who else came ("PC Oak attended the start of it")."""
+    """The stretches of a paragraph that say who else came ("PC Oak attended the start of it", "Also present was …") or
+    took the chair."""
     found: list[Stretch] = []
-    for sentence in sentences_in(words[:600]):
+    plain = True  # so far every sentence has said who came
+    for sentence in sentences_in(words[:900]):
         said = words[sentence.start : sentence.end]
+        start = at + sentence.start
         met = _MET.search(said[:200])
-        if met is None or not (begins_with_person(said) or _ROLE_FIRST.match(said)):
-            break
-        found.append(Stretch(List.IN_ATTENDANCE, Span(at + sentence.start, at + sentence.start + met.start())))
+        if also := _ALSO_WERE.match(said):
+            found.append(Stretch(List.IN_ATTENDANCE, Span(start + also.end(), at + sentence.end), prose=True))
+        elif chaired := _CHAIRED.search(said[:120]):
+            found.append(Stretch(List.PRESENT, Span(start, start + chaired.start()), prose=True))
+        elif (
+            met
+            and (begins_with_person(said) or _ROLE_FIRST.match(said))
+            and (plain or re.search(r"meeting$|present$|attendance$", met[0]))
+        ):
+            found.append(Stretch(List.IN_ATTENDANCE, Span(start, start + met.start()), prose=True))
+        else:
+            plain = False
     return found

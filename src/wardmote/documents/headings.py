@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 
-from wardmote.documents.attendance import List, listed, opens_attendance
+from wardmote.documents.attendance import List, entry_of_group, listed, opens_attendance
 from wardmote.documents.heading_words import (
     ABOUT,
     CLOSERS,
@@ -65,6 +65,7 @@ class Headings(RunIns):
         self.common = self._established()
         self.found: dict[int, Heading] = {}
         self._item = ""
+        self._listing = False  # whether the line before belongs to a list of people that goes by groups
         self.parts: list[tuple[Line, Heading | None]] = []
         for place, line in enumerate(lines):
             self._take(place, line)
@@ -74,7 +75,15 @@ class Headings(RunIns):
         if line.blank or line.front:
             self.parts.append((line, None))
             return
-        heading = numbered_heading(line) if place in self.numbered else self._unnumbered(place)
+        numbered = place in self.numbered
+        self._listing = not numbered and self._lists(line)
+        heading = (
+            numbered_heading(line)
+            if numbered
+            else Heading(Rank.NONE, line.mark.ends)
+            if self._listing
+            else self._unnumbered(place)
+        )
         if not heading.rank:
             self.parts.append((line, None))
             return
@@ -103,6 +112,14 @@ class Headings(RunIns):
                 )
                 part = Line(part.start + at, part.end, part.words[at:], Mark(0), inside=True)
             self.parts.append((part, None))
+
+    def _lists(self, line: Line) -> bool:
+        """Whether a line inside an item opens a list of people, alone on its line, or goes on with one by groups."""
+        if not self._item or line.mark.bullet:
+            return False
+        words = line.content
+        opens = len(words.split()) < 4 and words.endswith(":") and opens_attendance(words) not in {None, List.APOLOGIES}
+        return opens or (self._listing and entry_of_group(words))
 
     def _usual_outside(self, numbered: set[int]) -> int:
         """How many usual titles of items stand outside some lines."""

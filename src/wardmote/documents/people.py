@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from wardmote.documents.attendance import List, Stretch, initials_only, opens_attendance, several_words
 from wardmote.documents.names import (
     ELSEWHERE,
+    INITIALS,
     NAME,
     OFFICER,
     PART,
@@ -18,6 +19,7 @@ from wardmote.documents.names import (
     after_title,
     begins_with_person,
 )
+from wardmote.documents.rolls import posts_in, spaced
 from wardmote.documents.tree import Named, Span
 
 _NO_NAMES = re.compile(
@@ -39,14 +41,18 @@ _SINGULAR = {
     "pcso’s": "PCSO",
 }
 _STARTS = re.compile(
-    r"(?:^|\bin\s+the\s+chair:?\s|\bwere:?\s|\bwas\s|\bward\*?\s|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|\b(?:clerk|rfo|treasurer|secretary)\s|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
+    r"(?:^|\bin\s+the\s+chair:?\s|\bwere:?\s|\bwas\s|\bward\*?\s|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|\b(?:clerk|rfo|treasurer|secretary|chair(?:man|woman|person)?|mayor|president|convener|convenor)\s|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
     re.I,
 )
 _INNER = re.compile(
-    r"(?<=[\s.,;&*])((?:also\s+)?in\s+attendance|apologies(?:\s+for\s+absence)?|absent|(?:also\s+)?present)\s*[:–]",
+    r"(?<=[\s.,;&*])((?:also\s+)?in\s+attendance|apologies(?:\s+for\s+absence)?|absent|(?:also\s+)?present)"
+    r"(?:\s*[:–]|\s+from\b|(?<=present)\s+(?:was|were)\b)",
     re.I,
 )
 _ATTENDING = re.compile(r"(?i)\W*attend(?:ing|ees)\b")  # of a second list: not the members
+_ALSO_CAME = re.compile(
+    r"(?i)^\W*(?:also|others?)\b.{0,60}\b(?:was|were)\b|\b(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)\b"
+)
 _SENTENCE = re.compile(
     r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)\.\s+(?=[A-Z])"
 )
@@ -58,6 +64,11 @@ _TITLES = re.compile(rf"(?<![A-Za-z]){TITLE}\s*(?={SHORT_NAME})")
 _FULL, _SHORT = re.compile(NAME), re.compile(SHORT_NAME)
 _INITIALS = re.compile(r"(?!PC\b|PS\b|DC\b|PCSO\b)[A-Z]{2,3}(?:-[A-Z]{1,2})?(?=\s*(?:[,;&.(\n]|and\b|$))")
 _NO_ROLE = re.compile(r"^[A-Z]{1,4}$|\b(?:left|arrived|joined|part|until|till|late|absent)\b")
+_INITIALLED = re.compile(rf"{INITIALS}[ \t\xa0]{PART}")
+_AFTER_A_NAME = re.compile(
+    r"\s*(?:$|[,;&()\n\t.•–—*|]|-\s|and\b|who\b|due\b|(?:attended|joined|was|were)\b|(?:of|from)\s+(?:the\s+)?[A-Z]|[A-Z]{2,3}\)|\s{2,})"
+)
+_IN_CHAIR = re.compile(r"(?i)[,\s(]*(?:was\s+)?in\s+the\s+chair")
 _OF_A_WARD = re.compile(r"\s+Ward\b")  # "A Vane, Mill Ward": no person
 _OFFICE = re.compile(r"(?i)(?:deputy|vice)?[ -]*(?:chair|mayor|clerk)")
 # "the Clerk – A Vane", "Minutes: B Moss", "Vice-Chair Cllr Oak": a role that stands before its person.
@@ -97,13 +108,19 @@ def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool, printed
     """
     lists: dict[List, list[Named]] = {kind: [] for kind in List}
     seen: set[tuple[List, Span]] = set()
+    unspaced = text
+    for stretch in stretches:
+        low, high = stretch.span.start, stretch.span.end
+        text = text[:low] + spaced(text[low:high]) + text[high:]
     text = _WRAPPED_NAME.sub(lambda found: re.sub(r"[\r\n]", " ", found[0]), text)
     initialled = any(initials_only(text[stretch.span.start : stretch.span.end]) for stretch in stretches)
     for place, stretch in enumerate(stretches):
         if any(one.list is List.PRESENT for one in stretches[:place]) and _ATTENDING.match(text, stretch.span.start):
             stretch = replace(stretch, list=List.IN_ATTENDANCE)
+        low = stretch.span.start
+        posts = [(low + start, low + end) for start, end in posts_in(unspaced[low : stretch.span.end])]
         for kind, span in _parts(text, stretch):
-            for one in _named(text[span.start : span.end], span.start, initialled):
+            for one in _named(text[span.start : span.end], span.start, initialled, posts):
                 apart = kind is List.PRESENT and _apart(one, panel)
                 if (
                     kind is List.APOLOGIES
@@ -113,8 +130,12 @@ def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool, printed
                     one = replace(one, role=None)  # "(on holiday)" is a reason, no role
                 if printed is not None:
                     one = replace(one, text=printed[one.span.start : one.span.end])
+                if kind is List.IN_ATTENDANCE and _IN_CHAIR.match(text, one.span.end):
+                    kind = List.PRESENT
                 into = lists[List.IN_ATTENDANCE if apart else kind]
-                if (kind, one.span) not in seen:
+                if (kind, one.span) not in seen and not (
+                    stretch.prose and any(one.text == other.text for other in into)
+                ):
                     seen.add((kind, one.span))
                     into.append(one)
     if not lists[List.PRESENT] and not any(one.list is List.PRESENT for one in stretches):
@@ -155,21 +176,25 @@ def _parts(text: str, stretch: Stretch) -> list[tuple[List, Span]]:
         if not re.search(r"[,.;:\n]", words[edges[-1][0] : inner.start()]):
             continue  # "Councillors present:"
         edges.append((inner.start(), opens_attendance(inner[0]) or stretch.list))
+        line = words.find("\n", inner.end())
+        if inner[0].endswith("from") and line > 0 and words[:line].count("\n"):
+            edges.append((line, stretch.list))  # "Mill Ward: apologies from A Vane", one of several lines
     parts: list[tuple[List, Span]] = []
     for (start, kind), (end, _) in zip(edges, [*edges[1:], (len(words), stretch.list)], strict=True):
         cuts = [start, *(stop.end() for stop in _SENTENCE.finditer(words, start, end)), end]
         for low, high in itertools.pairwise(cuts):
-            told = re.sub(r"\([^()]*\)", "", words[low:high])
+            told = re.sub(r"\([^()]*\)|\bwho\b[^,;.]*", "", words[low:high])
             if kind is List.APOLOGIES and re.match(r"(?i)\W*no\s+apolog", told):
                 continue
-            if not _TELLS.search(told) or (
-                kind is List.APOLOGIES and "apologies" in told
-            ):  # "(left at 8 pm)" tells of no other
-                parts.append((kind, Span(stretch.span.start + low, stretch.span.start + high)))
+            if _TELLS.search(told) and not (kind is List.APOLOGIES and "apologies" in told):
+                continue  # "(left at 8 pm)" tells of no other
+            apart = kind is List.PRESENT and low > start and _ALSO_CAME.search(told)
+            span = Span(stretch.span.start + low, stretch.span.start + high)
+            parts.append((List.IN_ATTENDANCE if apart else kind, span))
     return parts
 
 
-def _named(words: str, at: int, initialled: bool) -> list[Named]:
+def _named(words: str, at: int, initialled: bool, posts: list[tuple[int, int]]) -> list[Named]:
     titles = _TITLES.findall(words)
     separated = len(re.findall(r"[,;\n\t&•·]|\band\b", words)) * 2 >= len(titles)
     singles = sum(
@@ -185,6 +210,9 @@ def _named(words: str, at: int, initialled: bool) -> list[Named]:
     if opened:
         place, shared = opened.end(), _singular(opened[1])
     while place < len(words):
+        if (post := next((end - at for start, end in posts if start <= at + place < end), None)) is not None:
+            place = post
+            continue
         match = _titled_at(titled, words, place) if not words[place - 1 : place].isalnum() or place == 0 else None
         own = match["title"].strip() if match else None
         if match and own is not None:
@@ -197,6 +225,8 @@ def _named(words: str, at: int, initialled: bool) -> list[Named]:
             if words[place : place + 1].isupper() and _may_begin(words, place, bool(found) and not separated)
             else None
         )
+        if bare is None and found and found[-1].span.end - at == place - 1 and words[place - 1] in " \t":
+            bare = _INITIALLED.match(words, place)  # the comma before it forgotten: "B C Oak D Moss"
         bare = None if bare and _OF_A_WARD.match(words, bare.end()) else bare
         short = _INITIALS.match(words, place) if initialled and _may_begin(words, place, False) else None
         if short and not match:
@@ -243,11 +273,7 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
             r"(?:[,;&:\n]|\band)\s*[*_]*\s*$", words[max(0, start - 12) : start]
         )
         return bool(whole) and not _NO_NAMES.fullmatch(words[start:end])
-    return bool(
-        re.match(r"\s*(?:$|[,;&()\n\t.•–—*|]|-\s|and\b|who\b|due\b|\s{2,})", rest)
-        or ROLE.match(rest.lstrip(" ,–-"))
-        or begins_with_person(rest)
-    )
+    return bool(_AFTER_A_NAME.match(rest) or ROLE.match(rest.lstrip(" ,–-")) or begins_with_person(rest))
 
 
 def _with_role(words: str, at: int, start: int, end: int, title: str | None, name: str) -> tuple[Named, int]:

@@ -29,8 +29,8 @@ _TOPICS = r"""(?:roads?|footpaths?|public\s+rights\s+of\s+way|traffic|parking|st
     |parish\s+matters|village\s+matters|town\s+matters)(?:[\s,&/]+(?:and\s+)?(?:matters|issues|update|report)){0,2}"""
 _KNOWN = re.compile(
     rf"""(?:the\s+)?(?:
-    (?:accepted\s+|receive\s+)?apolog(?:y|ies)\b.{{0,60}} | (?:chair(?:man|person)?[’']?s?\s+)?(?:opening\s+
-    |welcome)(?:remarks)?(?:\s+and\s+(?:introductions?|apologies|opening).*)? | introductions? |
+    (?:accepted\s+|receive\s+)?app?[oi]l+[oi]g(?:y|ies)\b.{{0,60}} | (?:chair(?:man|person)?[’']?s?\s+)?(?:opening\s+
+    |welcome|introduction)(?:remarks)?(?:\s+and\s+(?:introductions?|apologies|opening).*)? | introductions? |
     (?:consider\s+|members[’']?\s+|no\s+|receive\s+|record\s+)?(?:declarations?
     |disclosures?)\s+of\s+(?:\w+\s+){{0,3}}interests?.{{0,80}} | (?:requests\s+for\s+)?dispensations?.{{0,30}} |
     (?:approval\s+of\s+|confirmation\s+of\s+|agree\s+|approve\s+|adoption\s+of\s+

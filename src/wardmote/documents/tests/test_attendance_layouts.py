@@ -1,0 +1,177 @@
+"""Who was there, in the layouts and sentences that clerks use. People and places are invented."""
+
+import pytest
+
+from wardmote.documents.read import read_text
+from wardmote.documents.tree import Document
+
+BUSINESS = "\n\n1. Minutes of the last meeting\nThe minutes were agreed.\n\n2. Highways\nThe Clerk to write.\n"
+
+
+def names(document: Document) -> tuple[list[str], list[str], list[str]]:
+    """Who was present, in attendance, and sent apologies."""
+    return (
+        [one.name for one in document.present],
+        [one.name for one in document.in_attendance],
+        [one.name for one in document.apologies],
+    )
+
+
+def told(people: str) -> tuple[list[str], list[str], list[str]]:
+    return names(read_text(f"Minutes of Oakham Parish Council held on 4 May 2021 in the Hall\n\n{people}{BUSINESS}"))
+
+
+def test_two_columns_whose_gap_was_lost() -> None:
+    present, _, sent = told(
+        "Present\nAnn Vane (Chairman) Ben Moss\nCarl Oak Dora Finch\nEve Weir Fay Birch\nApologies\n"
+        "Guy Sedge Hal Rush\nIda Thorn Jon Reed\nKit Elm\n"
+    )
+    assert present == ["Ann Vane", "Ben Moss", "Carl Oak", "Dora Finch", "Eve Weir", "Fay Birch"]
+    assert sent == ["Guy Sedge", "Hal Rush", "Ida Thorn", "Jon Reed", "Kit Elm"]
+
+
+def test_a_post_run_into_the_name() -> None:
+    present, _, sent = told(
+        "Present\n\nAnn VanePanel Chair\n\nBen MacMossHead of Wardens\n\nSgt. Cleo RushOakham Team\n\n"
+        "Apologies\n\nEve WeirPanel member\n\nFay BirchResident\n"
+    )
+    assert present == ["Ann Vane", "Ben MacMoss", "Cleo Rush"]
+    assert sent == ["Eve Weir", "Fay Birch"]
+
+
+def test_the_second_column_says_what_they_are() -> None:
+    present, attending, _ = told(
+        "Attendees:\n\nInspector Ann Vane            Rutland Constabulary\nBen Moss                 Ashwell Homes\n"
+        "Carl Oak                 Oakham & District Good Neighbours\nDora Finch               Ridlington Rovers\n"
+    )
+    assert sorted([*present, *attending]) == ["Ann Vane", "Ben Moss", "Carl Oak", "Dora Finch"]
+
+
+def test_what_follows_the_comma_on_each_line_is_no_person() -> None:
+    _, attending, _ = told(
+        "Present: Cllrs A Vane, B Moss and C Oak\n\nOfficials in attendance:\n\n"
+        "Mr D Finch, Head of Rivers, Welland Water Service\nMrs E Weir, Local Officer, Rutland Fire and Rescue\n"
+        "Dr F Birch, Director of Welland and Gwash Division\n"
+    )
+    assert attending == ["D Finch", "E Weir", "F Birch"]
+
+
+def test_a_register_that_says_who_came() -> None:
+    present, _, sent = told(
+        "Chairperson\n\nAnn Vane\n\nPresent\n\nZone 1 Coordinator\n\nBen Moss\n\nApologies\n\nTreasurer\n\nCarl Oak\n\n"
+        "Present\n\nWebmaster\n\nDora Finch\n\nAbsent\n"
+    )
+    assert (present, sent) == (["Ann Vane", "Carl Oak"], ["Ben Moss"])
+    rows = "| Ann Vane | Chair | Present |\n| Ben Moss | Clerk | Apologies |\n| Carl Oak | Member | Present |\n"
+    present, _, sent = told(rows)
+    assert (present, sent) == (["Ann Vane", "Carl Oak"], ["Ben Moss"])
+
+
+def test_who_came_for_each_place() -> None:
+    document = read_text(
+        "Forum of the Oakham wards, 4 June 2021\n1) Welcome\nPresent:\nNorth Mill: Ann Vane, Ben Moss\n"
+        "The Lanes and Hill: No rep\nSouth Gate: Carl Oak, Apologies from Dora Finch\nWest Field: Eve Weir\n"
+        "2) Reports\nNone were given.\n"
+    )
+    assert names(document) == (["Ann Vane", "Ben Moss", "Carl Oak", "Eve Weir"], [], ["Dora Finch"])
+
+
+@pytest.mark.parametrize(
+    ("people", "present", "attending", "sent"),
+    [
+        (
+            "Councillors A Vane (Chairman) (AV), B Moss (BM), C Oak (CO) and D Finch (DF)\n\n"
+            "Parish Clerk and RFO E R Weir",
+            ["A Vane", "B Moss", "C Oak", "D Finch"],
+            ["E R Weir"],
+            [],
+        ),
+        (
+            "Present     The Mayor, Cllr. A. Vane (AV) (in the chair).\n\n"
+            "Councillors:  Mrs. B. Moss (BM), C. Oak (CO).\n\n"
+            "Councillors not present: D. Finch (DF) and E. Rush.\n\n"
+            "The Town Clerk, Mrs. F. Weir, and a member of the public were also present.",
+            ["A. Vane", "B. Moss", "C. Oak"],
+            ["F. Weir"],
+            [],
+        ),
+        (
+            "Members and Officers present: Mr A Vane (Chairman), Mr B Moss, Mrs C Oak (Clerk)\n\n"
+            "Also present were Mr Rush. Dora Finch and Mandy Hall attended as observers.",
+            ["A Vane", "B Moss"],
+            ["C Oak", "Rush", "Dora Finch", "Mandy Hall"],
+            [],
+        ),
+        (
+            "Present: Cllrs Vane, Moss and Oak. County Councillor Dora Finch was in attendance with 14 members of the "
+            "public. Also in attendance for part of the meeting was Mrs Eve Weir, Head Teacher and Mr Guy Sedge of the "
+            "Rutland Bee Society who gave the first talk.",
+            ["Vane", "Moss", "Oak"],
+            ["Dora Finch", "Eve Weir", "Guy Sedge"],
+            [],
+        ),
+        (
+            "THOSE PRESENT :- The Chairman, Cllrs. Vane and Moss also present were 2 Parishioners and P.C. Ned Rush."
+            "\n\nAPPOLOGIES :- Cllr. Oak.",
+            ["Vane", "Moss"],
+            ["Ned Rush"],
+            ["Oak"],
+        ),
+        (
+            "PRESENT: Councillor A Vane (in the Chair), Councillors B C Moss D E Oak, F. Finch and G Weir.",
+            ["A Vane", "B C Moss", "D E Oak", "F. Finch", "G Weir"],
+            [],
+            [],
+        ),
+        (
+            "PRESENT: Cllrs. Ann Vane (Chair); Ben Moss: Carl Oak; Dora Finch;Eve Weir: Guy Sedge (Clerk)",
+            ["Ann Vane", "Ben Moss", "Carl Oak", "Dora Finch", "Eve Weir"],
+            ["Guy Sedge"],
+            [],
+        ),
+        (
+            "Councillors present.  Chairman Ann Vane, Ben Moss, Carl Oak\n\n"
+            "Apologies were received from Cllr Finch (ill) and Eve Weir of Welland Housing.",
+            ["Ann Vane", "Ben Moss", "Carl Oak"],
+            [],
+            ["Finch", "Eve Weir"],
+        ),
+    ],
+)
+def test_who_was_there(people: str, present: list[str], attending: list[str], sent: list[str]) -> None:
+    assert told(people) == (present, attending, sent)
+
+
+def test_people_of_numbered_headings_and_of_the_first_item() -> None:
+    document = read_text(
+        "Minutes of the meeting held on 21 September 2020\n\n1. CHAIRMAN: Cllr. A. Vane\n\n2. PRESENT: Cllrs. B. Moss "
+        "& C. Oak\n\n3. APOLOGIES: Cllrs. D. Finch\n\n4. MINUTES\nThey were agreed.\n"
+    )
+    assert names(document) == (["A. Vane", "B. Moss", "C. Oak"], [], ["D. Finch"])
+    document = read_text(
+        "Oakham Community Council met on Thursday, 12th February 2015. 1. Welcome: Cllr Vane, Vice Chair, chaired the "
+        "meeting. Also in attendance were District Cllrs Moss and Oak, and 5 members of the public. 2. Apologies: "
+        "Apologies were received from Cllrs Finch and Weir. 3. Police matters: PC Rush reported a theft.\n"
+    )
+    assert names(document) == (["Vane"], ["Moss", "Oak"], ["Finch", "Weir"])
+    assert [item.number for item in document.items] == ["1", "2", "3"]
+
+
+def test_numbers_that_look_like_days() -> None:
+    document = read_text(
+        "Minutes of the meeting held on Monday 6th September 2004\n\nPresent: Mr A Vane and Mr B Moss\n\n"
+        "04.07.01 Apologies for absence\nNone.\n\n04.07.02 Declarations of interest\nNone.\n\n"
+        "04.07.03Finance\nThe Clerk paid the hall.\n"
+    )
+    assert [item.number for item in document.items] == ["04.07.01", "04.07.02", "04.07.03"]
+    assert str(document.starts_at) == "2004-09-06"
+
+
+def test_titles_in_capitals_with_a_stop_under_one_number() -> None:
+    document = read_text(
+        "Minutes of the Meeting held 1st November 2004.\n\nPresent: Cllrs Vane and Moss.\n\nThe Minutes of the Meeting "
+        "held 5th July 2004 were read and accepted.\n\n1. THE POND.\n\nThe reeds were cut.\n\n1. SEWAGE.\n\n"
+        "The drain is clear.\n\n1. DOG BIN.\n\nIt was emptied.\n"
+    )
+    assert [item.title for item in document.items] == ["THE POND", "SEWAGE", "DOG BIN"]
+    assert str(document.starts_at) == "2004-11-01"
