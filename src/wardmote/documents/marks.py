@@ -31,6 +31,7 @@ _FORMS = (
             rf"(?:[/.-]\d{{1,4}}){{1,3}}[.:)]?{_AFTER}"
         ),
     ),
+    ("dotted", re.compile(r"\d\d\.\d\d\.\d\d(?=\s+[A-Z][a-z]|[A-Z][a-z])")),
     (
         "deep",
         re.compile(
@@ -89,7 +90,7 @@ def mark_of(line: str) -> Mark:
     bullet = _BULLET.match(line, at) if not bold else None
     if bullet:
         return Mark(_spaced(line, bullet.end()), bullet=True, level=level)
-    if _DATE.match(line, at) and not re.match(r"\d+/\d+/\d+\s+(?:[A-Z]|$)", line[at:]):
+    if _DATE.match(line, at) and not re.match(r"\d+/\d+/\d+\s+(?:[A-Z]|$)|\d\d\.\d\d\.\d\d\s*[A-Z][a-z]", line[at:]):
         return Mark(at, level=level, bold=bold)
     for form, pattern in _FORMS:
         found = pattern.match(line, at)
@@ -106,6 +107,12 @@ def mark_of(line: str) -> Mark:
                 ends = _spaced(line, again.end()) if again else ends
             return Mark(ends, form, number, int(value) if value else None, year, level=level, bold=bold)
     return Mark(at, level=level, bold=bold)
+
+
+def undated(mark: Mark, line: str) -> Mark:
+    """The mark of a line whose first figures are a day and no number."""
+    lead = _LEAD.match(line)
+    return Mark(lead.end() if lead else 0, level=mark.level, bold=mark.bold)
 
 
 def _spaced(line: str, at: int) -> int:

@@ -29,7 +29,8 @@ def weight(line: Line) -> float:
     if re.match(r"\W*[£\d]", title):
         return 0.5
     count = len(title.split())
-    if count <= 12 and verbless(title) and not title.endswith((".", ";", ",")) and not title[:1].islower():
+    stopped = title.endswith((".", ";", ",")) and not (title.isupper() and words.rstrip("*_ ").endswith("."))
+    if count <= 12 and verbless(title) and not stopped and not title[:1].islower():
         return 1.0 if title is words else 0.9
     return 0.6 if len(words.split()) <= 14 else 0.3
 
@@ -79,7 +80,8 @@ def _roman(number: str) -> int:
 def _loud(line: Line, own: float) -> bool:
     """Whether a numbered line is a heading by its words or letters, even if its number was given before."""
     words = line.content.strip("*_ ")
-    return own >= 1.2 or (own >= 0.9 and (words.endswith(":") or words.partition(":")[0].isupper()))
+    title = re.split(r":|\s[–—-]\s", words, maxsplit=1)[0]
+    return own >= 1.2 or (own >= 0.9 and (words.endswith(":") or title.isupper()))
 
 
 def _chain(family: list[tuple[int, int]], lines: list[Line], any_start: bool) -> tuple[float, list[int]]:
