@@ -2,38 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from wardmote.documents.statements import action_forms as forms
 from wardmote.documents.statements.actors import actor_before, is_ours, is_strong
 from wardmote.documents.statements.due import DUE, due_in
+from wardmote.documents.statements.promises import foretold, undertaken
 from wardmote.documents.statements.sentence import Sentence, words_of
+from wardmote.documents.statements.task import Task, explicit
 from wardmote.documents.statements.vocabulary import (
     BUSINESS,
     FIRM_TASKS,
-    PARTICIPLE,
     ROLE_NOUNS,
     STATES,
     TASKS,
-    WORKS,
     is_task,
 )
 from wardmote.documents.tree import Statement, StatementKind
 
 WINDOW = 400  # code points before a verb that its clause is looked for in
 MOST_READINGS = 30  # of one sentence; more say nothing new
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What a rule made of a sentence: who, asked by whom, where the doing begins, whether the form leaves no doubt."""
-
-    owner: str | None
-    at: int
-    sure: bool
-    asked_by: str | None = None
-    passive: bool = False  # somebody is asked; `asked_by` says by whom, or nobody knows
 
 
 def actions_in(sentence: Sentence) -> Iterator[Statement]:
@@ -57,23 +46,15 @@ def actions_in(sentence: Sentence) -> Iterator[Statement]:
         yield sentence.says(StatementKind.ACTION, sure=best.sure, owner=owner, due=due, due_on=due_on)
 
 
-def _explicit(sentence: Sentence, owner: str, verb: str | None, tasks: frozenset[str] = FIRM_TASKS) -> bool:
-    """Whether the form leaves no doubt: one of the meeting's own people opens the clause, and the verb is a task."""
-    if verb not in tasks or not is_ours(owner, sentence.context.people):
-        return False
-    at = sentence.text.find(owner)
-    return at >= 0 and bool(forms.CLEAN_LEAD.match(sentence.text[:at].removesuffix("the ").removesuffix("The ")))
-
-
 def _readings(sentence: Sentence) -> Iterator[Task]:
     text = sentence.text
     if not forms.QUESTION.search(text):
         yield from _labelled(sentence)
         yield from _asked(sentence)
-        yield from _undertaken(sentence)
+        yield from undertaken(sentence)
         yield from _infinitives(sentence)
         yield from _agreed(sentence)
-        yield from _will(sentence)
+        yield from foretold(sentence)
         yield from _to_be_done(sentence)
     yield from _initialled(sentence)
 
@@ -108,7 +89,7 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
             continue
         if owner and not done and found["verb"] not in STATES and not forms.THE_PUBLIC.search(owner):
             by = forms.ASKED_BY.search(found[0])
-            sure = not forms.LOOSELY_ASKED.search(found[0]) and _explicit(sentence, owner, found["verb"])
+            sure = not forms.LOOSELY_ASKED.search(found[0]) and explicit(sentence, owner, found["verb"])
             yield Task(owner, found.start(), sure=sure, asked_by=words_of(by[1]) if by else None, passive=True)
     if wanted := forms.ASKED_FOR_PAPER.search(text):
         yield Task(None, wanted.start(), sure=False, asked_by=actor_before(text, wanted.start()), passive=True)
@@ -120,24 +101,6 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
         given = is_ours(owner, sentence.context.people) if found["if"] else is_strong(owner, sentence.context.people)
         if given and not forms.THE_PUBLIC.search(owner):
             yield Task(owner, found.start(), sure=False, asked_by=asker, passive=True)
-
-
-def _undertaken(sentence: Sentence) -> Iterator[Task]:
-    """Of the kind "Mrs Weir agreed to", "offered to", "undertook to"."""
-    text = sentence.text
-    for found in forms.UNDERTOOK.finditer(text):
-        owner = actor_before(text, found.start())
-        verb = found["verb"]
-        if owner is None or verb in STATES - {"be"}:
-            continue
-        strong = is_strong(owner, sentence.context.people)
-        if not strong and (verb not in TASKS or not owner[0].isupper()):
-            continue
-        whole = forms.MEETING_AS_ONE.search(owner)
-        if verb in {"accept", "approve"} or (whole and verb in forms.NO_TASK_TO_AGREE - {"confirm"}):
-            continue
-        sure = not forms.PERFECT.match(found[0]) and _explicit(sentence, owner, verb, FIRM_TASKS | {"speak"})
-        yield Task(owner, found.start(), sure=sure)
 
 
 def _infinitives(sentence: Sentence) -> Iterator[Task]:
@@ -166,7 +129,7 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
             continue
         if forms.ASKS_WHO.search(lead[-30:]):
             continue
-        sure = _explicit(sentence, owner, verb, FIRM_TASKS if found["be"] else TASKS - BUSINESS)
+        sure = explicit(sentence, owner, verb, FIRM_TASKS if found["be"] else TASKS - BUSINESS)
         yield Task(owner, found.start(), sure=sure)
     listed = forms.ACTIONS_HEADING.match(sentence.context.subheading or sentence.context.item_title)
     if (told := forms.IMPERATIVE.match(text)) and told["verb"].lower() in (TASKS if listed else forms.CLEAR_ORDERS):
@@ -209,7 +172,7 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
             elif found["verb"] and found["verb"] not in STATES and (owner := actor_before(text, found.end("who"))):
                 if found["verb"] in forms.NO_TASK_TO_AGREE and forms.MEETING_AS_ONE.search(owner):
                     continue  # the meeting's own business
-                sure = bool(forms.SETTLED.match(found[0])) and _explicit(sentence, owner, found["verb"])
+                sure = bool(forms.SETTLED.match(found[0])) and explicit(sentence, owner, found["verb"])
                 yield Task(owner, found.start(), sure=sure)
     if that := forms.THAT.search(text):
         for found in forms.TASK_WORD.finditer(text, that.end()):
@@ -218,91 +181,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
                 continue
             only_wished = forms.WISHED.match(that[0])
             if not forms.THE_PUBLIC.search(owner) and not (only_wished and forms.MEETING_AS_ONE.search(owner)):
-                sure = bool(forms.SETTLED.match(that[0])) and _explicit(sentence, owner, found["verb"])
+                sure = bool(forms.SETTLED.match(that[0])) and explicit(sentence, owner, found["verb"])
                 yield Task(owner, found.start(), sure=sure)
-
-
-def _will(sentence: Sentence) -> Iterator[Task]:
-    """Of the kind "the Clerk will write", "and would chase this", "is arranging a visit"."""
-    text = sentence.text
-    for found in forms.WILL.finditer(text):
-        verb = found["verb"]
-        owner = actor_before(text, found.start())
-        if owner is None and verb in TASKS and (who := forms.WHO_BEFORE.search(text, 0, found.start())):
-            owner = actor_before(text, who.start(), pronouns=False)  # "Highways, who will spray the weeds"
-            owner = owner if owner and owner[0].isupper() else None
-        if owner is None and forms.AND_BEFORE.search(text[: found.start()]):
-            subject = forms.SUBJECT_AT_START.match(text)  # "The Clerk had heard nothing and would write again"
-            if subject and forms.WHICH.search(text, subject.end(), found.start()):
-                continue
-            owner = actor_before(text, subject.end("who")) if subject else None
-            if owner is None and verb in TASKS:
-                yield Task(None, found.start(), sure=False)
-        if (
-            verb in {"not", "no"}
-            or forms.NOT_OR_HAVE.match(text, found.end("modal"))
-            or forms.AS_A_RULE.search(found[0])
-        ):
-            continue
-        if forms.HOPED.search(text[: found.end()]) or forms.NONE_BEFORE.search(text[: found.start()]):
-            continue
-        strong = bool(owner) and is_strong(owner or "", sentence.context.people)
-        weak = found["modal"] in {"would", "’d", "'d"}
-        if found["being"]:
-            yield from _will_be(sentence, found, owner, weak=weak)
-        elif owner and forms.MEETING.search(owner):
-            continue
-        elif owner and verb == "have" and strong and forms.A_FOLLOWS.match(text, found.end()):
-            yield Task(owner, found.start(), sure=False)
-        elif owner and verb not in STATES and (verb in TASKS or strong):
-            if verb in {"accept", "help", "continue"} and (weak or not strong):
-                continue
-            if verb == "take" and forms.PLACE_FOLLOWS.match(text, found.end()):
-                continue
-            yield Task(owner, found.start(), sure=not weak and _explicit(sentence, owner, verb))
-    if found_that := forms.UNDERTOOK_THAT.search(text):
-        yield Task(actor_before(text, found_that.start()), found_that.start(), sure=False)
-    for found in forms.DOING.finditer(text):
-        owner = actor_before(text, found.start(), pronouns=False)
-        if owner and is_ours(owner, sentence.context.people) and not forms.FINITE.search(text):
-            yield Task(owner, found.start(), sure=False)
-    for found in forms.IS_DOING.finditer(text):
-        owner = actor_before(text, found.start())
-        if owner and (is_strong(owner, sentence.context.people) or owner.lower() in {"i", "he", "she", "they"}):
-            yield Task(owner, found.start(), sure=False)
-    for found in forms.NEEDS_TO.finditer(text):
-        owner = actor_before(text, found.start())
-        if found["verb"] in TASKS and owner and is_ours(owner, sentence.context.people):
-            if found[0].startswith(("should", "must")) and forms.ONLY_WISHED.search(text):
-                continue
-            yield Task(owner, found.start(), sure=False)
-
-
-def _will_be(sentence: Sentence, found: re.Match[str], owner: str | None, *, weak: bool) -> Iterator[Task]:
-    """Of the kind "officers will be asked", "a letter will be sent", "the walk will be led by Mrs Weir"."""
-    text, verb = sentence.text, found["verb"]
-    if verb.endswith("ing"):
-        if owner and not {verb[:-3], verb[:-3] + "e"} & (STATES | {"go", "retire", "leave"}):
-            yield Task(owner, found.start(), sure=False)
-        return
-    if not re.fullmatch(PARTICIPLE, verb):
-        return
-    by = forms.BY_WHOM.match(text, found.end())
-    subject = text[: found.start()].split()[-1:]
-    if verb in forms.ASKING:
-        sure = not weak and verb in forms.PLAINLY_ASKED and is_ours(owner or "", sentence.context.people)
-        yield Task(owner, found.start(), sure=sure, passive=True)
-    elif by and verb in {"made", "taken", *forms.MEETING_WORK} and forms.MEETING_AS_ONE.search(by["who"]):
-        return  # the meeting's own business
-    elif by and is_strong(by["who"], sentence.context.people):
-        yield Task(words_of(by["who"]), found.start(), sure=False)
-    elif (
-        is_task(verb)
-        and verb not in WORKS | forms.MEETING_WORK
-        and subject
-        and subject[0].lower() not in {"action", "actions"}
-    ):
-        yield Task(None, found.start(), sure=False)
 
 
 def _to_be_done(sentence: Sentence) -> Iterator[Task]:
