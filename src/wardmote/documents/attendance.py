@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wardmote.documents.names import APOLOG, INITIALS, PART, ROLE, ROLE_WORDS, after_title, begins_with_person
+from wardmote.documents.names import APOLOG, INITIALS, PART, ROLE, ROLE_WORDS, TITLE, after_title, begins_with_person
 from wardmote.documents.sentences import sentences_in
 from wardmote.documents.tree import Span
 
-_GOES_ON = r"(?=\W*$|\s*[:;.,(\[–—*|-]|\s+(?:were|was|are|is|at\s+the\s+meeting|from)\b|\s+(?-i:[A-Z]))"
+_GOES_ON = r"(?=\W*$|\s*[:;.,(\[–—*|-]|\s+(?:were|was|are|is|at\s+the\s+meeting|from|by)\b|\s+(?-i:[A-Z]))"
 _OPENS = re.compile(
     rf"""(?ix)\W*(?:(?:list|record)\s+of\s+)?(?:
     (?P<apology>(?:(?:there\s+were\s+|accepted\s+|received\s+)?{APOLOG}(?:y|ies|i[sz]es)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
@@ -30,7 +30,7 @@ _COUNTED = re.compile(
     r"|(?:members?\s+of\s+the\s+)?public(?:\s+members)?\s*[:(-].{0,80}|none"
 )
 _TELLING = re.compile(
-    r"\b(?:reported|informed|advised|said|gave|started|chaired|took|read|spoke|introduced|confirmed|raised|presented|asked|declared|proposed|proposes|welcomed|welcomes|would|has|had|was|is"
+    r"\b(?:sent|tendered|reported|informed|advised|said|gave|started|chaired|took|read|spoke|introduced|confirmed|raised|presented|asked|declared|proposed|proposes|welcomed|welcomes|would|has|had|was|is"
     r"|will|thanked|opened|noted|agreed|stated|explained|are|have)\b"
 )
 _NAMED_LINE = re.compile(
@@ -45,6 +45,12 @@ _MET = re.compile(
     r"\b(?:met\s+with|met\s+(?:some\s+)?\d+|(?:also\s+)?attended(?:\s+(?:the|this|the\s+start\s+of\s+the)\s+meeting)?"
     r"|were\s+(?:also\s+)?(?:present|in\s+attendance)|was\s+(?:also\s+)?(?:present|in\s+attendance))\b"
 )
+_IN_A_ROW = re.compile(rf"(?:(?:{TITLE}\s*{PART}|(?:[A-Z]\.\s?){{1,2}}{PART})(?:\s*\([^()]{{1,30}}\))?(?:\s+|$)){{2,}}")
+_SENT_THEM = re.compile(
+    rf"(?i)\s+(?:(?:has|had|have)\s+)?(?:all\s+|also\s+)?(?:sent|given|gave|tendered|offered|submitted)"
+    rf"\s+(?:(?:his|her|their)\s+)?{APOLOG}(?:y|ies)\b(?!\s+(?:to|for(?!\s+absence))\b)"
+)
+_WERE_FROM = re.compile(rf"(?i)there\s+(?:were|was)\s+(?:an?\s+)?{APOLOG}(?:y|ies)\s+from\s+")
 _ALSO_WERE = re.compile(r"(?i)(?:also\s+(?:present|in\s+attendance)|in\s+attendance)\b[^.;:]{0,50}?\b(?:was|were)\s+")
 
 
@@ -89,7 +95,7 @@ def listed(words: str) -> bool:
         return True
     if _NAMED_LINE.fullmatch(plain):
         return several_words(plain) and not _TELLING.search(re.sub(r"\([^()]*\)", "", plain))
-    if initials_only(plain):
+    if initials_only(plain) or _IN_A_ROW.fullmatch(plain):
         return True
     entries = entries_of(plain)
     names = sum(
@@ -194,6 +200,10 @@ def who_came(words: str, at: int) -> list[Stretch]:
         met = _MET.search(said[:200])
         if also := _ALSO_WERE.match(said):
             found.append(Stretch(List.IN_ATTENDANCE, Span(start + also.end(), at + sentence.end), prose=True))
+        elif sent := _SENT_THEM.search(said[:200]):
+            found.append(Stretch(List.APOLOGIES, Span(start, start + sent.start()), prose=True))
+        elif from_whom := _WERE_FROM.match(said):
+            found.append(Stretch(List.APOLOGIES, Span(start + from_whom.end(), at + sentence.end), prose=True))
         elif chaired := _CHAIRED.search(said[:120]):
             found.append(Stretch(List.PRESENT, Span(start, start + chaired.start()), prose=True))
         elif (

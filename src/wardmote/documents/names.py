@@ -2,7 +2,7 @@
 
 import re
 
-APOLOG = r"app?[oi]l+[oi]g"  # as clerks spell it, before "y" or "ies"
+APOLOG = r"app?[oi]?l+[oi]g"  # as clerks spell it, before "y" or "ies"
 HONORIFIC = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev(?:d|erend)?|Sir|Dame|Lord|Lady|Prof(?:essor)?|Canon|Fr|Father|Messrs|Cdr|Capt(?:ain)?"
     r"|Col(?:onel)?|Maj(?:or)?|Lt)\b\.?"

@@ -64,9 +64,10 @@ _TITLES = re.compile(rf"(?<![A-Za-z]){TITLE}\s*(?={SHORT_NAME})")
 _FULL, _SHORT = re.compile(NAME), re.compile(SHORT_NAME)
 _INITIALS = re.compile(r"(?!PC\b|PS\b|DC\b|PCSO\b)[A-Z]{2,3}(?:-[A-Z]{1,2})?(?=\s*(?:[,;&.(\n]|and\b|$))")
 _NO_ROLE = re.compile(r"^[A-Z]{1,4}$|\b(?:left|arrived|joined|part|until|till|late|absent)\b")
-_INITIALLED = re.compile(rf"{INITIALS}[ \t\xa0]{PART}")
+_INITIALLED = re.compile(rf"{INITIALS}[ \t\xa0]?{PART}")
 _AFTER_A_NAME = re.compile(
-    r"\s*(?:$|[,;&()\n\t.•–—*|]|-\s|and\b|who\b|due\b|(?:attended|joined|was|were)\b|(?:of|from)\s+(?:the\s+)?[A-Z]|[A-Z]{2,3}\)|\s{2,})"
+    r"\s*(?:$|[,;&()\n\t.•–—*|]|-\s|and\b|who\b|due\b|[ \t](?:[A-Z]\.[ ]?){1,3}[A-Z][a-z]|[A-Z]{2,3}\)|\s{2,}"
+    r"|(?:attended|joined|was|were)\b|(?:of|from)\s+(?:the\s+)?[A-Z])"
 )
 _IN_CHAIR = re.compile(r"(?i)[,\s(]*(?:was\s+)?in\s+the\s+chair")
 _OF_A_WARD = re.compile(r"\s+Ward\b")  # "A Vane, Mill Ward": no person
@@ -290,6 +291,10 @@ def _with_role(words: str, at: int, start: int, end: int, title: str | None, nam
         said = None  # the label of the next line
     if said and lead and "," in lead[0] and _OFFICE.match(said[0]) and _titled_at(_TITLED_SHORT, words, said.end() + 1):
         said = None  # the role of the next person: "…, Vice-Chair Cllr Oak"
+    if said and lead and "," in lead[0] and _OFFICE.match(said[0]) and (named := _FULL.match(words, said.end() + 1)):
+        said = None if several_words(named[0]) else said  # "…, Clerk Ann Vane"
+    if said and lead and "\n" in lead[0] and _TWO.match(said[0]):
+        said = None  # the person of the next line
     if role is None and said and lead and not _titled_at(_TITLED_SHORT, words, lead.end()):
         role, after = said[0].strip(), said.end()
         initials = _BRACKET.match(words, after)

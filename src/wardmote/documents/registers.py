@@ -5,7 +5,7 @@ import re
 from wardmote.documents.attendance import List, entries_of, labelled, listed, opens_attendance
 from wardmote.documents.heading_words import Heading, Rank, names_document
 from wardmote.documents.lines import Line
-from wardmote.documents.names import APOLOG, begins_with_person
+from wardmote.documents.names import APOLOG, ROLE_WORDS, begins_with_person
 from wardmote.documents.rolls import gap_lost, is_name, name_ends
 from wardmote.documents.source import Look
 from wardmote.documents.titles import bare, verbless
@@ -15,6 +15,7 @@ _COUNCILLORS = re.compile(r"(?i)\W*(?:councillors|cllrs)\b\.?:?\s")
 _STATUS = re.compile(
     rf"(?i)(?P<present>present|attended|in\s+attendance)|(?P<sent>{APOLOG}(?:y|ies)(?:\s+(?:sent|given))?)|absent"
 )
+_A_POST = re.compile(rf"(?:{ROLE_WORDS})(?:[ \t]+\w+){{0,3}}", re.I)
 _CELLS = re.compile(r"\t+|[ \xa0]{3,}|\s*\|\s*")
 
 
@@ -34,9 +35,11 @@ def people_unopened(parts: Parts) -> set[int]:
         words = bare(line.content)
         if line.blank or line.front:
             continue
-        people = listed(words) or labelled(words) is not None
+        people = listed(words) or labelled(words) is not None or is_name(_CELLS.split(line.content.strip(" |"))[0])
         if heading is None and opens_attendance(words) is None and people and not names_document(words):
             run.append(place)
+            continue
+        if run and heading is None and _A_POST.fullmatch(words):
             continue
         if opens_attendance(words) is List.PRESENT:
             return set()

@@ -20,6 +20,7 @@ _POST_AFTER = re.compile(
     rf"\W*(?:(?:{TITLE}\s*)(?:{NAME}|{SHORT_NAME})|{_TWO}|{INITIALS}[ \t]?{PART}){_BRACKETS}?[ \t]*,"
 )
 _GROUP = re.compile(r"[A-Z][\w,&’' -]{2,50}(?<!\d):(?=\s)")
+_NO_COMMA = re.compile(rf"((?:,|;)[ \t]+{_TWO})[ \t]({_TWO}(?=[,;.&]|[ \t]+(?:and|&)|$))", re.M)
 _SEPARATED = re.compile(rf"[;:]\s*(?={PART}[ \t]+{PART})")
 _COLON = re.compile(rf"({PART}[ \t]+{PART}):(?=\s*{PART}[ \t]+{PART})")
 
@@ -65,6 +66,7 @@ def spaced(words: str) -> str:
     if len(gaps) > 1 or (gaps and words[gaps[0] - 1] == ")"):
         for gap in gaps:
             words = f"{words[:gap]}|{words[gap + 1 :]}"
+    words = _NO_COMMA.sub(lambda found: f"{found[1]}|{found[2]}", words)
     if len(_SEPARATED.findall(words)) > 2:
         words = _COLON.sub(r"\1;", words)
     return words

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import islice
 
 from wardmote.documents.statements import action_forms as forms
-from wardmote.documents.statements.actors import actor_before, is_ours, is_strong
+from wardmote.documents.statements.actors import actor_before, initials_known, is_ours, is_strong
 from wardmote.documents.statements.due import DUE, due_in
-from wardmote.documents.statements.promises import foretold, undertaken
+from wardmote.documents.statements.promises import foretold, undertaken, willing
 from wardmote.documents.statements.sentence import Sentence, words_of
 from wardmote.documents.statements.task import Task, explicit
 from wardmote.documents.statements.vocabulary import (
@@ -55,6 +55,7 @@ def _readings(sentence: Sentence) -> Iterator[Task]:
         yield from _infinitives(sentence)
         yield from _agreed(sentence)
         yield from foretold(sentence)
+        yield from willing(sentence)
         yield from _to_be_done(sentence)
     yield from _initialled(sentence)
 
@@ -85,6 +86,10 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
         done = found[0].startswith("been") and forms.HAD_BEFORE.search(text[: found.start()])
         done = done or forms.WISHED_BEFORE.search(text[: found.start()])
         done = done or forms.NOT_BEFORE.search(text[: found.start()])
+        if owner and found["verb"] == "sign" and "minutes" in text[found.end() :].lower():
+            continue
+        if owner and " invited " in found[0] and forms.MEETING_AS_ONE.search(owner):
+            continue
         if owner and found["verb"] in BUSINESS | {"declare", "disclose"} and forms.MEETING_AS_ONE.search(owner):
             continue
         if owner and not done and found["verb"] not in STATES and not forms.THE_PUBLIC.search(owner):
@@ -140,7 +145,7 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
     if named and named["verb"].lower() in TASKS and is_strong(named["who"], sentence.context.people):
         yield Task(words_of(named["who"]), named.start("verb"), sure=False)
     for found in forms.AFTER_DASH.finditer(text):
-        if found["bare"] or found["verb"] in TASKS:
+        if (found["bare"] or found["verb"] in TASKS) and not forms.NOTHING.match(text, found.end()):
             yield Task(actor_before(text, found.start(), pronouns=False), found.start(), sure=False)
 
 
@@ -150,7 +155,9 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
     for found in forms.AGREED_TO.finditer(text):
         if forms.HAD_BEEN.search(text[: found.start()]):
             continue
-        if forms.NOTHING.match(text, found.end()):
+        if forms.NOTHING.match(text, found.end()) or (
+            found["verb"] == "go" and forms.OWN_COURSE.match(text, found.end())
+        ):
             continue
         if found["verb"] in TASKS - forms.NO_TASK_TO_AGREE and (found["who"] or not actor_before(text, found.start())):
             yield Task(None, found.start(), sure=False)
@@ -192,9 +199,10 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
         verb = found["verb"] or "sent"  # "a letter to go to the owner"
         if not is_task(verb) or forms.FINITE_FOLLOWS.match(text, found.end()):
             continue
-        if verb in forms.NO_TASK_DONE and not forms.MEETING_AGREED.search(text):
+        with_whom = forms.OUT_OR_WITH.match(text, found.end())
+        if verb in forms.NO_TASK_DONE and not with_whom and not forms.MEETING_AGREED.search(text):
             continue
-        meeting_work = verb in forms.MEETING_WORK and not forms.OUT_OR_WITH.match(text, found.end())
+        meeting_work = verb in forms.MEETING_WORK and not with_whom
         if meeting_work and not forms.MEETING_AGREED.search(text):
             continue
         if forms.NO_ONE.match(text) or forms.PAYMENTS_LEAD.fullmatch(text) or forms.REQUEST_MADE.search(text):
@@ -225,7 +233,9 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
         if is_task(found["verb"]) and not forms.ONLY_WISHED.search(text):
             yield Task(None, found.start(), sure=False)
     for found in forms.A_NOTE_BE_PUT.finditer(text):
-        finite = forms.FINITE.search(text, max(0, found.start() - WINDOW), found.start("verb"))
+        edges = [edge.end() for edge in forms.CLAUSE_EDGE.finditer(text, 0, found.start("verb"))]
+        edges = [edge for edge in edges if edge <= found.start()]
+        finite = forms.FINITE.search(text, max([0, found.start() - WINDOW, *edges]), found.start("verb"))
         if is_task(found["verb"]) and found["verb"] not in forms.NO_TASK_DONE and not finite:
             yield Task(None, found.start(), sure=False)
 
@@ -233,7 +243,7 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
 def _initialled(sentence: Sentence) -> Iterator[Task]:
     """Of the kind "Gate to be mended [JB]", "… (Clerk)"; but "signed by the Chairman (JB)" only says who that is."""
     found = forms.INITIALS_AT_END.search(sentence.text)
-    if found is None:
+    if found is None or forms.ATTENDANCE.match(sentence.text):
         return
     owner = found["square"] or found["round"] or found["dashed"] or found["alone"]
     before = sentence.text[: found.start()].split()[-1:]
@@ -241,16 +251,19 @@ def _initialled(sentence: Sentence) -> Iterator[Task]:
         owner.isupper() and not found["alone"] and before and _names_somebody(before[0], sentence)
     ):
         return
-    if found["square"] or owner in {"Clerk", "CLERK", "All", "ALL"} or _known(owner, sentence):
-        yield Task(owner, found.start(), sure=bool(found["square"]) and _known(owner, sentence))
+    apart = found["alone"] and (
+        found[0].startswith("   ")  # set at the right margin
+        or any(initials_known(one, sentence.context.people) for one in re.findall(r"[A-Z]{2,4}", owner))
+    )
+    if (
+        found["square"]
+        or apart
+        or owner in {"Clerk", "CLERK", "All", "ALL"}
+        or initials_known(owner, sentence.context.people)
+    ):
+        yield Task(owner, found.start(), sure=bool(found["square"]) and initials_known(owner, sentence.context.people))
 
 
 def _names_somebody(word: str, sentence: Sentence) -> bool:
     bare = word.strip(".,")
     return bare.lower() in ROLE_NOUNS or any(bare in person.split() for person in sentence.context.people)
-
-
-def _known(initials: str, sentence: Sentence) -> bool:
-    """Initials in round brackets are somebody's only if the attendance has such a name; else a place or a body."""
-    ours = {"".join(word[0] for word in person.split() if word[0].isupper()) for person in sentence.context.people}
-    return all(any(known.endswith(part) for known in ours) for part in re.findall(r"[A-Z]{2,3}", initials))

@@ -4,10 +4,22 @@ import re
 from collections.abc import Iterator
 
 from wardmote.documents.statements import action_forms as forms
-from wardmote.documents.statements.actors import actor_before, is_ours, is_strong
+from wardmote.documents.statements.actors import actor_before, initials_known, is_ours, is_strong
 from wardmote.documents.statements.sentence import Sentence, words_of
 from wardmote.documents.statements.task import Task, explicit
-from wardmote.documents.statements.vocabulary import FIRM_TASKS, PARTICIPLE, STATES, TASKS, WORKS, is_task
+from wardmote.documents.statements.vocabulary import (
+    BUSINESS,
+    FIRM_TASKS,
+    PARTICIPLE,
+    STATES,
+    TASKS,
+    WORKS,
+    base_of,
+    is_task,
+)
+
+# "They will have a meeting", "he would see her to arrange it": the words that make a task of these.
+_FOLLOWS = {"have": forms.A_FOLLOWS, "see": forms.WITH_OBJECT}
 
 
 def undertaken(sentence: Sentence) -> Iterator[Task]:
@@ -16,7 +28,8 @@ def undertaken(sentence: Sentence) -> Iterator[Task]:
     for found in forms.UNDERTOOK.finditer(text):
         owner = actor_before(text, found.start())
         verb = found["verb"]
-        if owner is None or verb in STATES - {"be"}:
+        ahead = verb == "go" and forms.GO_AHEAD.match(text, found.end())
+        if owner is None or (verb in STATES - {"be"} and not ahead):
             continue
         strong = is_strong(owner, sentence.context.people)
         if not strong and (verb not in TASKS or not owner[0].isupper()):
@@ -34,15 +47,16 @@ def foretold(sentence: Sentence) -> Iterator[Task]:
     for found in forms.WILL.finditer(text):
         verb = found["verb"]
         owner = actor_before(text, found.start())
-        if owner is None and verb in TASKS and (who := forms.WHO_BEFORE.search(text, 0, found.start())):
+        doing = found["being"] and verb.endswith("ing") and set(base_of(verb[:-3] + "ed")) & TASKS
+        if owner is None and (verb in TASKS or doing) and (who := forms.WHO_BEFORE.search(text, 0, found.start())):
             owner = actor_before(text, who.start(), pronouns=False)  # "Highways, who will spray the weeds"
-            owner = owner if owner and owner[0].isupper() else None
+            owner = owner if owner and (owner.removeprefix("the ")[0].isupper() or is_ours(owner, ())) else None
         if owner is None and forms.AND_BEFORE.search(text[: found.start()]):
             subject = forms.SUBJECT_AT_START.match(text)  # "The Clerk had heard nothing and would write again"
             if subject and forms.WHICH.search(text, subject.end(), found.start()):
                 continue
             owner = actor_before(text, subject.end("who")) if subject else None
-            if owner is None and verb in TASKS:
+            if owner is None and (verb in TASKS or doing):
                 yield Task(None, found.start(), sure=False)
         if (
             verb in {"not", "no"}
@@ -52,13 +66,17 @@ def foretold(sentence: Sentence) -> Iterator[Task]:
             continue
         if forms.HOPED.search(text[: found.end()]) or forms.NONE_BEFORE.search(text[: found.start()]):
             continue
-        strong = bool(owner) and is_strong(owner or "", sentence.context.people)
+        strong = bool(owner) and (
+            is_strong(owner or "", sentence.context.people) or initials_known(owner or "", sentence.context.people)
+        )
         weak = found["modal"] in {"would", "’d", "'d"}
         if found["being"]:
             yield from _will_be(sentence, found, owner, weak=weak)
         elif owner and forms.MEETING.search(owner):
             continue
-        elif owner and verb == "have" and strong and forms.A_FOLLOWS.match(text, found.end()):
+        elif (
+            owner and (follows := _FOLLOWS.get(verb)) and (strong or verb == "see") and follows.match(text, found.end())
+        ):
             yield Task(owner, found.start(), sure=False)
         elif owner and verb not in STATES and (verb in TASKS or strong):
             if verb in {"accept", "help", "continue"} and (weak or not strong):
@@ -109,3 +127,21 @@ def _will_be(sentence: Sentence, found: re.Match[str], owner: str | None, *, wea
         and subject[0].lower() not in {"action", "actions"}
     ):
         yield Task(None, found.start(), sure=False)
+
+
+def willing(sentence: Sentence) -> Iterator[Task]:
+    """Of the kind "he was happy to draw up a list", "had still to order it", "to accept Mr Vane's offer to mend it"."""
+    text = sentence.text
+    for found in forms.WILLING.finditer(text):
+        owner = actor_before(text, found.start())
+        known = owner and (is_strong(owner, sentence.context.people) or re.fullmatch(r"(?i)i|he|she|they|we", owner))
+        if found["glad"] and found["verb"] in forms.DONE_THERE:
+            continue
+        if known and found["verb"] in TASKS - BUSINESS and not forms.MEETING_AS_ONE.search(owner or ""):
+            yield Task(owner, found.start(), sure=False)
+    if offered := forms.OFFER_TAKEN.search(text):
+        yield Task(words_of(offered["who"]), offered.start(), sure=False)
+    if needed := forms.NEEDS_DOING.search(text):
+        yield Task(words_of(needed["who"]), needed.start(), sure=False)
+    if plain := forms.TASK_IS.search(text) or forms.AGAIN.search(text):
+        yield Task(None, plain.start(), sure=False)
