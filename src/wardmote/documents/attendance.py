@@ -15,7 +15,7 @@ _OPENS = re.compile(
     (?P<absent>absent(?:ees)?\b|(?:(?:councillors|cllrs|members)\s+)?not\s+present\b|did\s+not\s+attend\b)|
     (?P<attending>(?:also\s+)?in\s+attendance\b|(?:[\w’'-]+\s+){{1,3}}(?:also\s+present|in\s+attendance)\s*(?:[:;–-]|$)|others?\s+(?:attendees|attending)\b|also\s+(?:present|attending|there)\b|(?:officers?|police|guests?
     |visitors|others|public|staff)\s+(?:present|attending|in\s+attendance)\b|(?:guests?|visitors|observers|officers
-    |speakers?|clerk)\s*:|(?:clerk|(?:the\s+)?minutes?\s+taken\s+by|minute\s+taker|notes\s+(?:taken\s+)?by)\s*[:–-])|
+    |speakers?|clerk)\s*:|(?:clerk|minute\s+taker)\s*[:–-]|(?:the\s+)?(?:minutes?|notes)\s+(?:taken\s+)?by\b|(?:\w+\s+)?officers?\s*$)|
     (?P<present>(?:(?:those|all|first[ -]time|other|panel|councillors?|cllrs?|people|persons|residents
     |(?:members|councillors)\s+(?:and|&)\s+(?:officers|staff|guests|visitors)|(?:(?:parish|town|voting|committee|panel|council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
     (?:present|attending|attendees|attended){_GOES_ON}(?!\s+(?-i:to|the|a|their|an)\b)|attendance\s*(?:[:–(-]|$|list)
@@ -30,7 +30,7 @@ _COUNTED = re.compile(
     r"|(?:members?\s+of\s+the\s+)?public(?:\s+members)?\s*[:(-].{0,80}|none"
 )
 _TELLING = re.compile(
-    r"\b(?:sent|tendered|reported|informed|advised|said|gave|started|chaired|took|read|spoke|introduced|confirmed|raised|presented|asked|declared|proposed|proposes|welcomed|welcomes|would|has|had|was|is"
+    r"\b(?:sent|tendered|accepted|made|reported|informed|advised|said|gave|started|chaired|took|read|spoke|introduced|confirmed|raised|presented|asked|declared|proposed|proposes|welcomed|welcomes|would|has|had|was|is"
     r"|will|thanked|opened|noted|agreed|stated|explained|are|have)\b"
 )
 _NAMED_LINE = re.compile(
@@ -51,7 +51,11 @@ _SENT_THEM = re.compile(
     rf"\s+(?:(?:his|her|their)\s+)?{APOLOG}(?:y|ies)\b(?!\s+(?:to|for(?!\s+absence))\b)"
 )
 _WERE_FROM = re.compile(rf"(?i)there\s+(?:were|was)\s+(?:an?\s+)?{APOLOG}(?:y|ies)\s+from\s+")
-_ALSO_WERE = re.compile(r"(?i)(?:also\s+(?:present|in\s+attendance)|in\s+attendance)\b[^.;:]{0,50}?\b(?:was|were)\s+")
+_ALSO_WERE = re.compile(
+    r"(?i)(?:also\s+(?:present|in\s+attendance)|in\s+attendance)\b[^.;:]{0,50}?\b(?:was|were)\s+"
+    r"|(?:the\s+)?(?:minutes|notes)\s+(?:were\s+)?taken\s+by\s+"
+)
+_JOINED = re.compile(r"\s+(?:also\s+)?(?:joined|arrived\s+at)\s+the\s+meeting\b")
 
 
 class List(StrEnum):
@@ -88,7 +92,7 @@ def opens_attendance(words: str) -> List | None:
 
 def listed(words: str) -> bool:
     """Whether a line goes on with a list of people: by title, by name and role, or "7 members of the public"."""
-    plain = words.strip(" \t\r\n\xa0*_.,;:-–—•·\ufeff")
+    plain = re.sub(r",?\s+who\b.*$", "", words.strip(" \t\r\n\xa0*_.,;:-–—•·\ufeff"))
     if begins_with_person(plain):
         return len(re.findall(r"[a-z]{2,}", after_title(plain))) < 60 and not _TELLING.search(plain)
     if _COUNTED.fullmatch(plain):
@@ -204,7 +208,9 @@ def who_came(words: str, at: int) -> list[Stretch]:
             found.append(Stretch(List.APOLOGIES, Span(start, start + sent.start()), prose=True))
         elif from_whom := _WERE_FROM.match(said):
             found.append(Stretch(List.APOLOGIES, Span(start + from_whom.end(), at + sentence.end), prose=True))
-        elif chaired := _CHAIRED.search(said[:120]):
+        elif (chaired := _CHAIRED.search(said[:120])) or (
+            begins_with_person(said) and (chaired := _JOINED.search(said[:120]))
+        ):
             found.append(Stretch(List.PRESENT, Span(start, start + chaired.start()), prose=True))
         elif (
             met

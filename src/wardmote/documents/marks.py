@@ -41,7 +41,7 @@ _FORMS = (
     (
         "dot",
         re.compile(
-            rf"(?P<value>\d{{1,4}})(?:\\?[.:)]|{_SPACE}?[–—-](?={_SPACE}))(?=[\s\xa0*]|$|[A-Z][a-z]|[A-Z]{{3}}|[A-Z]{{2}}\s)"
+            rf"(?P<value>\d{{1,4}})(?:\\?[.:)]|/(?=\s+[A-Z])|{_SPACE}?[–—-](?={_SPACE}))(?=[\s\xa0*]|$|[A-Z][a-z]|[A-Z]{{3}}|[A-Z]{{2}}\s)"
         ),
     ),
     (
@@ -51,6 +51,7 @@ _FORMS = (
             rf"|\(\d{{1,3}}\){_AFTER}"
         ),
     ),
+    ("dot", re.compile(r"(?P<value>\d{1,2})(?=[A-Z]{3,}(?<!MPH)(?:\s|[:,]))")),  # "2APOLOGIES", the space lost
     ("roman", re.compile(rf"[IVX]{{1,6}}[.):]{_AFTER}")),
     ("bare", re.compile(rf"(?P<value>\d{{1,4}}){_SPACE}{{0,40}}(?:\*\*|\|)?{_SPACE}+(?=[A-Z‘“(])(?!{_MONTHS})")),
     ("typo", re.compile(rf"\d{{5,6}}(?={_SPACE}+[A-Z])")),
@@ -98,7 +99,7 @@ def mark_of(line: str) -> Mark:
             groups = found.groupdict()
             value = groups.get("value")
             number = found[0].replace("\\", "").strip(" \t\xa0*")
-            number = number if form == "letter" else number.rstrip(".:)–—-| \xa0\t")
+            number = number if form == "letter" else number.rstrip(".:)–—-|/ \xa0\t")
             ends, year = _spaced(line, found.end()), None
             if form == "slash":
                 dated = _NUMBER_AND_YEAR.fullmatch(number)

@@ -72,7 +72,9 @@ ROLE_WORDS = (
     r"|(?:(?!and\b)\w+[ \t]+){0,4}(?:county|borough|district|city|town|parish)\s+council(?:lor)?|minute[ -]?taker"
 )
 ROLE = re.compile(ROLE_WORDS, re.I)
-_BEGINS = re.compile(rf"\W*(?:[Tt]he\s+)?{TITLE}\s*(?=[A-Z])|\W*(?:Messrs|Cllrs|Councillors)\b")
+_BEGINS = re.compile(
+    rf"\W*(?:[Tt]he\s+)?(?:(?:[Vv]ice[ -]?)?[Cc]hair(?:man|woman|person)?[ \t]+)?{TITLE}\s*(?=[A-Z])|\W*(?:Messrs|Cllrs|Councillors)\b"
+)
 
 
 def begins_with_person(words: str) -> bool:

@@ -41,12 +41,12 @@ _SINGULAR = {
     "pcso’s": "PCSO",
 }
 _STARTS = re.compile(
-    r"(?:^|\bin\s+the\s+chair:?\s|\bwere:?\s|\bwas\s|\bward\*?\s|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|\b(?:clerk|rfo|treasurer|secretary|chair(?:man|woman|person)?|mayor|president|convener|convenor)\s|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
+    r"(?:^|\bin\s+the\s+chair:?\s|\bwere:?\s|\bwas\s|\bward\*?\s|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|\b(?:present|attendance|clerk|rfo|treasurer|secretary|chair(?:man|woman|person)?|mayor|president|convener|convenor)\s|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
     re.I,
 )
 _INNER = re.compile(
     r"(?<=[\s.,;&*])((?:also\s+)?in\s+attendance|apologies(?:\s+for\s+absence)?|absent|(?:also\s+)?present)"
-    r"(?:\s*[:–]|\s+from\b|(?<=present)\s+(?:was|were)\b)",
+    r"(?:\s*[:–]|\s+from\b|(?<=present)\s+(?:was|were)\b|(?<=also\spresent)\s+(?=[A-Z]))",
     re.I,
 )
 _ATTENDING = re.compile(r"(?i)\W*attend(?:ing|ees)\b")  # of a second list: not the members
@@ -66,7 +66,7 @@ _INITIALS = re.compile(r"(?!PC\b|PS\b|DC\b|PCSO\b)[A-Z]{2,3}(?:-[A-Z]{1,2})?(?=\
 _NO_ROLE = re.compile(r"^[A-Z]{1,4}$|\b(?:left|arrived|joined|part|until|till|late|absent)\b")
 _INITIALLED = re.compile(rf"{INITIALS}[ \t\xa0]?{PART}")
 _AFTER_A_NAME = re.compile(
-    r"\s*(?:$|[,;&()\n\t.•–—*|]|-\s|and\b|who\b|due\b|[ \t](?:[A-Z]\.[ ]?){1,3}[A-Z][a-z]|[A-Z]{2,3}\)|\s{2,}"
+    r"\s*(?:$|[,;&+()\n\t.•–—*|]|-\s|and\b|who\b|due\b|[ \t](?:[A-Z]\.[ ]?){1,3}[A-Z][a-z]|[A-Z]{2,3}\)|\s{2,}"
     r"|(?:attended|joined|was|were)\b|(?:of|from)\s+(?:the\s+)?[A-Z])"
 )
 _IN_CHAIR = re.compile(r"(?i)[,\s(]*(?:was\s+)?in\s+the\s+chair")
@@ -270,7 +270,7 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
     if begins_with_person(re.sub(r"^\s+[–-]\s", "", rest)) and re.match(r"\s+[–-]\s", rest):
         return False  # the place or body that somebody is of: "Mill Ward - Mr Oak"
     if not several_words(words[start:end]):
-        whole = re.match(r"\s*(?:$|[,;&\n.(]|and\b)", rest) and re.search(
+        whole = re.match(r"\s*(?:$|[,;&+\n.(]|and\b)", rest) and re.search(
             r"(?:[,;&:\n]|\band)\s*[*_]*\s*$", words[max(0, start - 12) : start]
         )
         return bool(whole) and not _NO_NAMES.fullmatch(words[start:end])

@@ -71,7 +71,7 @@ _KNOWN = re.compile(
     | (?:election|appointment)\s+of\s+(?:the\s+)?(?:vice|chair|officers|committee|represent|mayor).{{0,60}}
     | (?:co-?option|casual\s+vacanc|vacanc(?:y|ies)).{{0,50}} |
     (?:closure|close)(?:\s+of\s+(?:the\s+)?meeting)? | membership(?:\s+of\s+.{{0,40}})? | terms\s+of\s+reference
-    | (?:those\s+)?(?:present|attending) | attendance.{{0,40}}
+    | (?:(?:those|councillors|cllrs|members)\s+)?(?:present|attending) | attendance.{{0,40}}
     )\s*""",
     re.I | re.X,
 )

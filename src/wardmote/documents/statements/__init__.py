@@ -25,6 +25,7 @@ TAG = re.compile(
     r"(?:ACTIONS?\b(?:\s+BY)?(?:\s+\d[\d.]*)?\s*[:–-]?|Actions?(?:\s+(?:by|"
     r"for))?(?:\s+\d[\d.]*)?\s*[:–-])\s*(?:[A-Z][\w.’'/&,+-]*\s*(?:and\s+)?){1,4}|"
     r"[(\[](?:[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All)[)\]]"
+    r"|Actions?\s+(?:[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All)"
     r"|(?!VAT|PAT|NFA)[A-Z]{2,4}(?:\s*[/,&+]\s*[A-Z]{2,4})*|All|ALL)\W*"
 )
 # Initials that stand behind a sentence and before the next one on the line: "… all agreed.  (ML)".

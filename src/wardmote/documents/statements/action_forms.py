@@ -201,7 +201,7 @@ NO_TASK_DONE = words(
     "confirmed elected held set authorised authorized declined refused rejected"
 )
 MEETING_AS_ONE = re.compile(
-    r"\b(?:council|committee|meeting|panel|parish|members|all|everyone|councillors|cllrs)$", re.IGNORECASE
+    r"\b(?:council|committee|meeting|panel|parish|members|all|everyone|councill?ors|cllrs)$", re.IGNORECASE
 )
 
 INITIALS = re.compile(r"[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*")
@@ -256,13 +256,14 @@ ASKED_FOR_PAPER = re.compile(
 )
 # "He was happy to draw up a list", "the Clerk had still to order the bin", "she was to meet the bank".
 WILLING = re.compile(
-    rf"\b(?:(?P<glad>(?:is|are|was|were)\s+{ADVERBS}(?:happy|willing|prepared|glad|content|pleased))"
+    rf"\b(?:(?P<glad>(?:is|are|was|were)\s+{ADVERBS}(?:happy|willing|prepared|glad))"
     rf"|(?:has|have|had)\s+(?:still|yet)|still\s+(?:has|have|had|needs?|needed)"
     rf"|(?:was|were)(?!\s+(?:un)?able\b))\s+to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
     re.VERBOSE,
 )
 # "My next task is to review the rules."
 DONE_THERE = words("answer report explain help welcome join take say hear")  # what people are glad to do in the meeting
+LATER_IN_IT = re.compile(r"\blater\s+in\s+the\s+(?:meeting|agenda)\b|\bunder\s+(?:agenda\s+)?item\s+\d", re.IGNORECASE)
 TASK_IS = re.compile(r"\b(?:(?:next|first|main)\s+(?:task|job|step)|action)\s+(?:is|was|will\s+be)\s+to\s+[a-z]")
 # "… to accept Mr Vane's offer to supply a tap": what was offered is now to be done.
 OFFER_TAKEN = re.compile(

@@ -28,7 +28,12 @@ MOST_READINGS = 30  # of one sentence; more say nothing new
 def actions_in(sentence: Sentence) -> Iterator[Statement]:
     """The action of a sentence, if it is one: the surest reading wins."""
     readings = list(islice(_readings(sentence), MOST_READINGS))
-    if not readings or forms.DEFEATED.search(sentence.text) or forms.TICKED_OFF.search(sentence.text):
+    if (
+        not readings
+        or forms.LATER_IN_IT.search(sentence.text)
+        or forms.DEFEATED.search(sentence.text)
+        or forms.TICKED_OFF.search(sentence.text)
+    ):
         return
     if forms.EARLIER.search(sentence.text):
         readings = [replace(task, sure=False) for task in readings]
@@ -44,6 +49,11 @@ def actions_in(sentence: Sentence) -> Iterator[Statement]:
         )
     else:
         yield sentence.says(StatementKind.ACTION, sure=best.sure, owner=owner, due=due, due_on=due_on)
+
+
+def _signs_minutes(verb: str | None, rest: str) -> bool:
+    """Whether what is asked is done in the meeting itself."""
+    return verb == "sign" and "minutes" in rest.lower()
 
 
 def _readings(sentence: Sentence) -> Iterator[Task]:
@@ -86,7 +96,7 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
         done = found[0].startswith("been") and forms.HAD_BEFORE.search(text[: found.start()])
         done = done or forms.WISHED_BEFORE.search(text[: found.start()])
         done = done or forms.NOT_BEFORE.search(text[: found.start()])
-        if owner and found["verb"] == "sign" and "minutes" in text[found.end() :].lower():
+        if _signs_minutes(found["verb"], text[found.end() :]):
             continue
         if owner and " invited " in found[0] and forms.MEETING_AS_ONE.search(owner):
             continue
@@ -103,6 +113,8 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
         asker = actor_before(text, len(re.sub(r"\s+(?:has|had|have|also|then)\s*$", "", text[: found.start()])))
         if forms.HAD_BEFORE.search(text[: found.start()]) or found["verb"] not in TASKS or not owner:
             continue
+        if _signs_minutes(found["verb"], text[found.end() :]):
+            continue
         given = is_ours(owner, sentence.context.people) if found["if"] else is_strong(owner, sentence.context.people)
         if given and not forms.THE_PUBLIC.search(owner):
             yield Task(owner, found.start(), sure=False, asked_by=asker, passive=True)
@@ -114,7 +126,7 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
     for found in forms.TO_DO.finditer(text):
         verb = found["verb"]
         owner = actor_before(text, found.start(), pronouns=bool(found["be"]))
-        if owner is None or verb in forms.NO_VERB:
+        if owner is None or verb in forms.NO_VERB or _signs_minutes(verb, text[found.end() :]):
             continue
         ours = is_ours(owner, sentence.context.people)
         if not (is_task(verb) or verb in TASKS | forms.CHANGES) and (verb in STATES or not (found["be"] or ours)):

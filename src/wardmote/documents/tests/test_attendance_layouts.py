@@ -3,7 +3,7 @@
 import pytest
 
 from wardmote.documents.read import read_text
-from wardmote.documents.tree import Document
+from wardmote.documents.tree import Document, StatementKind
 
 BUSINESS = "\n\n1. Minutes of the last meeting\nThe minutes were agreed.\n\n2. Highways\nThe Clerk to write.\n"
 
@@ -175,3 +175,46 @@ def test_titles_in_capitals_with_a_stop_under_one_number() -> None:
     )
     assert [item.title for item in document.items] == ["THE POND", "SEWAGE", "DOG BIN"]
     assert str(document.starts_at) == "2004-11-01"
+
+
+def test_numbers_whose_space_was_lost_or_that_a_stroke_follows() -> None:
+    document = read_text(
+        "Minutes of Oakham Parish Council held on 5 May 2021\n\nPresent: Cllrs Vane and Moss.\n\n"
+        "1ELECTION OF CHAIRMAN Cllr. Vane was elected.\n2APOLOGIES None.\n3MINUTES OF LAST MEETING The minutes were "
+        "approved.\n"
+    )
+    assert [item.number for item in document.items] == ["1", "2", "3"]
+    document = read_text(
+        "Minutes of the meeting held on 14 November 2019\n\n1/ Members present\n\nChairman Councillor Ann Vane and "
+        "Councillor Ben Moss.\nCouncillor Carl Oak joined the meeting at 8pm.\n\n2/ Public Questions\n\nNone.\n\n"
+        "3/ Minutes of the last meeting\n\nThey were agreed.\n"
+    )
+    assert [item.number for item in document.items] == ["1", "2", "3"]
+    assert names(document)[0] == ["Ann Vane", "Ben Moss", "Carl Oak"]
+
+
+def test_who_took_the_minutes_and_who_else_was_there() -> None:
+    present, attending, _ = told(
+        "Present: Ann Vane, Ben Moss. Also present C. Oak (Clerk), and 2 residents.\n"
+        "Minutes taken by Dora Finch – volunteer"
+    )
+    assert (present, attending) == (["Ann Vane", "Ben Moss"], ["C. Oak", "Dora Finch"])
+    document = read_text(
+        "Clerk: Ann Vane Minutes of the meeting of Oakham Parish Council held on Tuesday 15th August 2017 in the Hall "
+        "MINUTES 1. Councillors Present. Cllrs Moss; Oak; Finch + 1 resident. 2. Apologies. Ward Cllr Weir, who had sent "
+        "an update on various issues. 3. Minutes. The minutes of 18.07.2017 were approved. 4. Speeding. Cllr Oak will "
+        "inform residents.\n"
+    )
+    assert [item.number for item in document.items] == ["1", "2", "3", "4"]
+    assert names(document)[0] == ["Moss", "Oak", "Finch"]
+    assert names(document)[2] == ["Weir"]
+
+
+def test_payments_below_a_bullet_that_says_so() -> None:
+    document = read_text(
+        "Minutes of the meeting held on 21 May 2019\n\nPresent: Ann Vane, Ben Moss\n\n1. Apologies: None\n\n"
+        "2. Finance:\n\n  • The budget was reviewed and the following payments were approved:\n"
+        "  1. £64.29 to the Rutland Association.\n"
+        "  2. £189.82 to Welland Mutual for insurance.\n"
+    )
+    assert [one.amount_pence for one in document.statements() if one.kind is StatementKind.SPENDING] == [6429, 18982]

@@ -20,6 +20,7 @@ def owners(sentence: str) -> list[str | None]:
         ("We should find more volunteers for the watch.                     BM/KO", "BM/KO"),
         ("The rota is not yet ready.                                   All", "All"),
         ("The figures need to be looked at before they are signed off. BM", "BM"),
+        ("Mr Osei is to speak to the school. Action KO.", "KO"),
         ("BM will enlist the help of the lock keeper.", "BM"),
         ("The Chairman said he was happy to draw up both plans.", "he"),
         ("Cllr Thorne had still to order the new posts.", "Cllr Thorne"),
@@ -55,6 +56,8 @@ def test_an_action(sentence: str, owner: str | None) -> None:
         "Agreed – to take no further action on the hedge.",
         "Shops had said that they would be willing to advertise.",
         "Present: Bo Moss – Clerk.",
+        "The Chairman said that this would be addressed later in the meeting.",
+        "To approve the notes and authorise the Chairman to sign the minutes of the last meeting.",
     ],
 )
 def test_no_action(sentence: str) -> None:
