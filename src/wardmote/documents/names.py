@@ -73,7 +73,8 @@ ROLE_WORDS = (
 )
 ROLE = re.compile(ROLE_WORDS, re.I)
 _BEGINS = re.compile(
-    rf"\W*(?:[Tt]he\s+)?(?:(?:[Vv]ice[ -]?)?[Cc]hair(?:man|woman|person)?[ \t]+)?{TITLE}\s*(?=[A-Z])|\W*(?:Messrs|Cllrs|Councillors)\b"
+    rf"\W*(?:[Tt]he\s+)?(?:(?:[Vv]ice[ -]?)?[Cc]hair(?:man|woman|person)?[ \t]+)?{TITLE}\s*(?=[A-Z])"
+    r"|\W*(?:Messrs|Cllrs|Councillors)\b"
 )
 
 

@@ -184,7 +184,7 @@ def _parts(text: str, stretch: Stretch) -> list[tuple[List, Span]]:
     for (start, kind), (end, _) in zip(edges, [*edges[1:], (len(words), stretch.list)], strict=True):
         cuts = [start, *(stop.end() for stop in _SENTENCE.finditer(words, start, end)), end]
         for low, high in itertools.pairwise(cuts):
-            told = re.sub(r"\([^()]*\)|\bwho\b[^,;.]*", "", words[low:high])
+            told = re.sub(r"\([^()]*\)|\bwho\b[^,;.]*|\b(?:joined|left)\s+the\s+meeting\b[^,;.]*", "", words[low:high])
             if kind is List.APOLOGIES and re.match(r"(?i)\W*no\s+apolog", told):
                 continue
             if _TELLS.search(told) and not (kind is List.APOLOGIES and "apologies" in told):

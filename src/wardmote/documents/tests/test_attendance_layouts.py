@@ -201,8 +201,8 @@ def test_who_took_the_minutes_and_who_else_was_there() -> None:
     assert (present, attending) == (["Ann Vane", "Ben Moss"], ["C. Oak", "Dora Finch"])
     document = read_text(
         "Clerk: Ann Vane Minutes of the meeting of Oakham Parish Council held on Tuesday 15th August 2017 in the Hall "
-        "MINUTES 1. Councillors Present. Cllrs Moss; Oak; Finch + 1 resident. 2. Apologies. Ward Cllr Weir, who had sent "
-        "an update on various issues. 3. Minutes. The minutes of 18.07.2017 were approved. 4. Speeding. Cllr Oak will "
+        "MINUTES 1. Councillors Present. Cllrs Moss; Oak; Finch + 1 resident. 2. Apologies. Ward Cllr Weir, who had "
+        "sent an update on various issues. 3. Minutes. The minutes of 18.07.2017 were approved. 4. Speeding. Cllr Oak will "
         "inform residents.\n"
     )
     assert [item.number for item in document.items] == ["1", "2", "3", "4"]
