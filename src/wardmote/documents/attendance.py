@@ -17,7 +17,7 @@ _OPENS = re.compile(
     |visitors|others|public|staff)\s+(?:present|attending|in\s+attendance)\b|(?:guests?|visitors|observers|officers
     |speakers?|clerk)\s*:|(?:clerk|minute\s+taker)\s*[:–-]|(?:the\s+)?(?:minutes?|notes)\s+(?:taken\s+)?by\b|(?:\w+\s+)?officers?\s*$)|
     (?P<present>(?:(?:those|all|first[ -]time|other|panel|councillors?|cllrs?|people|persons|residents
-    |(?:members|councillors)\s+(?:and|&)\s+(?:officers|staff|guests|visitors)|(?:(?:parish|town|voting|committee|panel|council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
+    |(?:[\w’'-]+\s+){{1,3}}(?:councillors|members|residents)(?=\s+present\s*(?:[:–-]|$))|(?:members|councillors)\s+(?:and|&)\s+(?:officers|staff|guests|visitors)|(?:(?:parish|town|voting|committee|panel|council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
     (?:present|attending|attendees|attended){_GOES_ON}(?!\s+(?-i:to|the|a|their|an)\b)|attendance\s*(?:[:–(-]|$|list)
     |(?:(?:parish|town|community)\s+)?councillors\s*:|(?:committee\s+|panel\s+)?members\s*:|those\s+(?:in\s+attendance)\b
     |chair(?:man|person)?\s*:(?=[\s|]*(?-i:[A-Z][a-z])))
@@ -38,6 +38,7 @@ _NAMED_LINE = re.compile(
     rf"(?:\s*(?:and|&|/)\s*(?:rfo|treasurer|secretary))?)\s+)?(?:{INITIALS}\s*{PART}(?:\s+{PART})?|{PART}(?:\s+(?:[A-Z]\.?\s+)?{PART}){{1,2}})(?:\s*\([^()]{{1,60}}\))*"
     rf"(?:\s*[,–—:/\t-]\s*[A-Z(][^.;]{{1,80}}|\s+(?i:{ROLE_WORDS})[^.;]{{0,60}})?"
 )
+_POST_FIRST = re.compile(rf"(?i)^(?:{ROLE_WORDS})\s*[:–-]\s*")
 _ROLE_FIRST = re.compile(rf"(?i)(?:the\s+)?(?:{ROLE_WORDS})\b")
 _ENDS_IN_ROLE = re.compile(rf"(?i)(?:^|\bthe\s)(?:{ROLE_WORDS})$")
 _CHAIRED = re.compile(r"(?:chaired|opened|presided\s+(?:at|over))\s+(?:the|this)\s+meeting")
@@ -101,7 +102,7 @@ def listed(words: str) -> bool:
         return several_words(plain) and not _TELLING.search(re.sub(r"\([^()]*\)", "", plain))
     if initials_only(plain) or _IN_A_ROW.fullmatch(plain):
         return True
-    entries = entries_of(plain)
+    entries = [_POST_FIRST.sub("", entry) for entry in entries_of(plain)]
     names = sum(
         begins_with_person(entry) or (_NAMED_LINE.fullmatch(entry) is not None and several_words(entry))
         for entry in entries

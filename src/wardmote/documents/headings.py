@@ -70,7 +70,7 @@ class Headings(Typographies):
             self.parts.append((line, None))
             return
         numbered = place in self.numbered
-        self._listing = not numbered and self._lists(line)
+        self._listing = self._lists(line, numbered)
         heading = (
             numbered_heading(line)
             if numbered
@@ -107,13 +107,15 @@ class Headings(Typographies):
                 part = Line(part.start + at, part.end, part.words[at:], Mark(0), inside=True)
             self.parts.append((part, None))
 
-    def _lists(self, line: Line) -> bool:
+    def _lists(self, line: Line, numbered: bool) -> bool:
         """Whether a line inside an item opens a list of people, alone on its line, or goes on with one by groups."""
+        words = line.content
+        opens = len(words.split()) < 4 and opens_attendance(words) not in {None, List.APOLOGIES}
+        if numbered:
+            return opens
         if not self._item or line.mark.bullet:
             return False
-        words = line.content
-        opens = len(words.split()) < 4 and words.endswith(":") and opens_attendance(words) not in {None, List.APOLOGIES}
-        return opens or (self._listing and entry_of_group(words))
+        return (opens and words.endswith(":")) or (self._listing and entry_of_group(words))
 
     def _usual_outside(self, numbered: set[int]) -> int:
         """How many usual titles of items stand outside some lines."""

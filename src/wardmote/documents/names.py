@@ -23,7 +23,7 @@ OFFICE = (
 )
 TITLE = rf"(?:(?:{COUNCILLOR}|{RANK}|{OFFICE}|CC\b|BC\b)(?:\s*{HONORIFIC})?|{HONORIFIC})"
 NOT_A_NAME = (
-    r"(?!(?:Vice|Head\s+(?:Teacher|Master|Mistress)|Chair(?:man|woman|person|ing)?|Clerk|Parish|Borough|County|District|Town|Ward|City|Council\w*|Cllrs?"
+    r"(?!(?:Vice|Superintendent|Supt|Chief|Sergeant|Constable|Commander|Head\s+(?:Teacher|Master|Mistress)|Chair(?:man|woman|person|ing)?|Clerk|Parish|Borough|County|District|Town|Ward|City|Council\w*|Cllrs?"
     r"|Footpath|Warden|Officers?|Police|Safer|Community|Neighbourhood|Team|Members?|Public|Committee|Society|"
     r"Association|Constabulary|Local|Apolog\w+|Absent|Present|Attend\w*|None|Received|From|The|Together|Item|Also|And|In"
     r"|Mayor|Deputy|Group|Street|Road|Lane|Hall|Meeting|Minutes|Mr|Mrs|Ms|Miss|Dr|Rev|PC|PCSO|Sgt|Insp\w*|"
@@ -68,7 +68,8 @@ ROLE_WORDS = (
     r"|(?:(?:deputy|acting|locum|assistant|parish|town|temporary)\s+)*clerk\b(?:\s+(?:and|&|to)\s+[\w ]{2,60}"
     r"|\s?/\s?\w+(?:[ ](?!and\b)\w+){0,2})?"
     r"|(?:footpath|tree|flood)s?\s+warden|lengthsman\b|councillor\b(?:\s*/\s*(?:vice[ -])?chair\w*)?|"
-    r"(?:(?!and\b)\w+[ \t]+){0,4}(?:officer|secretary|treasurer|manager|warden|engineer|inspector|leader)\b"
+    r"(?:(?!and\b)\w+[ \t]+){0,4}(?:officer|secretary|treasurer|manager|warden|engineer|inspector|superintendent"
+    r"|leader)\b"
     r"|(?:(?!and\b)\w+[ \t]+){0,4}(?:county|borough|district|city|town|parish)\s+council(?:lor)?|minute[ -]?taker"
 )
 ROLE = re.compile(ROLE_WORDS, re.I)

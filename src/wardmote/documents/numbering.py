@@ -42,7 +42,11 @@ def _families(lines: list[Line]) -> dict[str, list[tuple[int, int]]]:
         mark = line.mark
         if not _MARKS_ONLY.sub("", line.content[:200]):
             continue
-        if mark.form in {"dot", "bare"} and mark.value is not None and not (line.inside and mark.form == "bare"):
+        if (
+            mark.form in {"dot", "bare"}
+            and mark.value is not None
+            and (mark.form != "bare" or not line.inside or weight(line) >= 1.3)
+        ):
             families.setdefault("dot", []).append((place, mark.value))
         elif mark.form == "slash" and mark.number:
             mended = mark.value is not None and "/" not in mark.number  # "13117", meant as 131/17

@@ -67,9 +67,10 @@ _NO_ROLE = re.compile(r"^[A-Z]{1,4}$|\b(?:left|arrived|joined|part|until|till|la
 _INITIALLED = re.compile(rf"{INITIALS}[ \t\xa0]?{PART}")
 _AFTER_A_NAME = re.compile(
     r"\s*(?:$|[,;&+()\n\t.•–—*|]|-\s|and\b|who\b|due\b|[ \t](?:[A-Z]\.[ ]?){1,3}[A-Z][a-z]|[A-Z]{2,3}\)|\s{2,}"
-    r"|(?:attended|joined|was|were)\b|(?:of|from)\s+(?:the\s+)?[A-Z])"
+    r"|[ \t][A-Z]{3,}\b|(?:attended|joined|was|were)\b|(?:of|from)\s+(?:the\s+)?[A-Z])"
 )
 _IN_CHAIR = re.compile(r"(?i)[,\s(]*(?:was\s+)?in\s+the\s+chair")
+_NAMED_WARD = re.compile(rf"{PART}\s+Ward\b")
 _OF_A_WARD = re.compile(r"\s+Ward\b")  # "A Vane, Mill Ward": no person
 _OFFICE = re.compile(r"(?i)(?:deputy|vice)?[ -]*(?:chair|mayor|clerk)")
 # "the Clerk – A Vane", "Minutes: B Moss", "Vice-Chair Cllr Oak": a role that stands before its person.
@@ -202,6 +203,7 @@ def _named(words: str, at: int, initialled: bool, posts: list[tuple[int, int]]) 
         _PART.fullmatch(after_title(entry.strip(" *_.•·-"))) is not None
         for entry in re.split(r"[,;:&\n\t]|\band\b", words)
     )
+    a_name = len(re.findall(r"\bWard\b", words)) == 1 and len(_TWO.findall(words)) > 2  # "Ben Ward" among others
     first_names = singles > 1 and singles >= len(_TWO.findall(words))
     name, titled = (_FULL, _TITLED_FULL) if separated else (_SHORT, _TITLED_SHORT)
     found: list[Named] = []
@@ -228,7 +230,8 @@ def _named(words: str, at: int, initialled: bool, posts: list[tuple[int, int]]) 
         )
         if bare is None and found and found[-1].span.end - at == place - 1 and words[place - 1] in " \t":
             bare = _INITIALLED.match(words, place)  # the comma before it forgotten: "B C Oak D Moss"
-        bare = None if bare and _OF_A_WARD.match(words, bare.end()) else bare
+        if bare and _OF_A_WARD.match(words, bare.end()):
+            bare = _NAMED_WARD.match(words, place) if a_name else None
         short = _INITIALS.match(words, place) if initialled and _may_begin(words, place, False) else None
         if short and not match:
             one, place = _with_role(words, at, short.start(), short.end(), None, short[0])
@@ -274,7 +277,12 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
             r"(?:[,;&:\n]|\band)\s*[*_]*\s*$", words[max(0, start - 12) : start]
         )
         return bool(whole) and not _NO_NAMES.fullmatch(words[start:end])
-    return bool(_AFTER_A_NAME.match(rest) or ROLE.match(rest.lstrip(" ,–-")) or begins_with_person(rest))
+    return bool(
+        _AFTER_A_NAME.match(rest)
+        or ROLE.match(rest.lstrip(" ,–-"))
+        or begins_with_person(rest)
+        or (_INITIALLED.match(words, start) and _INITIALLED.match(rest.lstrip(" \t")))
+    )
 
 
 def _with_role(words: str, at: int, start: int, end: int, title: str | None, name: str) -> tuple[Named, int]:
@@ -293,8 +301,8 @@ def _with_role(words: str, at: int, start: int, end: int, title: str | None, nam
         said = None  # the role of the next person: "…, Vice-Chair Cllr Oak"
     if said and lead and "," in lead[0] and _OFFICE.match(said[0]) and (named := _FULL.match(words, said.end() + 1)):
         said = None if several_words(named[0]) else said  # "…, Clerk Ann Vane"
-    if said and lead and "\n" in lead[0] and _TWO.match(said[0]):
-        said = None  # the person of the next line
+    if said and lead and "\n" in lead[0] and (_TWO.match(said[0]) or _TWO.match(words, said.end() + 1)):
+        said = None  # the person of the next line, or that person's post
     if role is None and said and lead and not _titled_at(_TITLED_SHORT, words, lead.end()):
         role, after = said[0].strip(), said.end()
         initials = _BRACKET.match(words, after)

@@ -20,7 +20,7 @@ _POST_AFTER = re.compile(
     rf"\W*(?:(?:{TITLE}\s*)(?:{NAME}|{SHORT_NAME})|{_TWO}|{INITIALS}[ \t]?{PART}){_BRACKETS}?[ \t]*,"
 )
 _GROUP = re.compile(r"[A-Z][\w,&’' -]{2,50}(?<!\d):(?=\s)")
-_NO_COMMA = re.compile(rf"((?:,|;)[ \t]+{_TWO})[ \t]({_TWO}(?=[,;.&]|[ \t]+(?:and|&)|$))", re.M)
+_NO_COMMA = re.compile(rf"((?:,|;)[ \t]+(?!{TITLE}){_TWO})[ \t]({_TWO}(?=[,;.&]|[ \t]+(?:and|&)|$))", re.M)
 _SEPARATED = re.compile(rf"[;:]\s*(?={PART}[ \t]+{PART})")
 _COLON = re.compile(rf"({PART}[ \t]+{PART}):(?=\s*{PART}[ \t]+{PART})")
 

@@ -32,9 +32,10 @@ _HEAD_ROW = re.compile(r"(?i)\W*(?:(?:full\s+)?names?|members?|attendees?)\s*[|\
 _CHAIR = re.compile(r"(?i)(?:in\s+the\s+)?chair(?:man|woman|person)?")
 _WERE_THERE = re.compile(r"(?i)\s+(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)$")
 _APPROVED = re.compile(r"(?i)\b(?:was|were)\s+(?:\w+\s+){0,2}?(?:read|approved|agreed|accepted|confirmed|signed)\b")
+_LISTS_PEOPLE = {BlockKind.HEADING, BlockKind.ATTENDANCE}
 _GROUP_LABEL = re.compile(r"(?i)(?:\w+\s+)?(?:cllrs|councillors|members)\s*:")
 _PRESIDED = re.compile(r"(?i)\b(?:chaired|presided|took\s+the\s+chair|welcomed|opened\s+the)\b")
-_SENT = re.compile(rf"(?i)\b(?:received|{APOLOG}\w+|sent|absen\w+|none)\b")
+_SENT = re.compile(rf"(?i)\b(?:received|{APOLOG}\w+|sent|due\s+to|absen\w+|none)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ class _Reading:
             listed(words)
             or (listed_first(words) and self._printed() in {BlockKind.HEADING, BlockKind.ATTENDANCE})
             or line.start in self._posts
-            or (self._item and entry_of_group(words) and self._printed() is BlockKind.ATTENDANCE)
+            or (self._item and entry_of_group(words) and self._printed() in _LISTS_PEOPLE)
             or line.start in self._columns
             or (
                 self._list is List.APOLOGIES

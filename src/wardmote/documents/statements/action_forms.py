@@ -193,12 +193,12 @@ QUESTION = re.compile(r"\?\W*$")
 
 # Asking the public is no action of anybody's.
 THE_PUBLIC = re.compile(
-    r"\b(?:residents?|public|people|drivers|motorists|parents|owners|dog\s+walkers|tenants)$", re.IGNORECASE
+    r"\b(?:residents?|public|community|people|drivers|motorists|parents|owners|dog\s+walkers|tenants)$", re.IGNORECASE
 )
 NO_TASK_TO_AGREE = BUSINESS - {"discuss"} | {"defer", "support", "proceed", "offer", "object", "recommend"}
 NO_TASK_DONE = words(
-    "accepted approved adopted agreed deferred noted discussed supported considered increased reduced raised received "
-    "confirmed elected held set authorised authorized declined refused rejected"
+    "filled accepted approved adopted agreed deferred noted discussed supported considered increased reduced raised "
+    "received confirmed elected held set authorised authorized declined refused rejected"
 )
 MEETING_AS_ONE = re.compile(
     r"\b(?:council|committee|meeting|panel|parish|members|all|everyone|councill?ors|cllrs)$", re.IGNORECASE
@@ -227,10 +227,13 @@ NOT_OR_HAVE = re.compile(r"\s*(?:not|have(?!\s+an?\b))\b")
 # What somebody hopes or believes that another will do is nobody's promise.
 HOPED = re.compile(
     r"\b(?:hop(?:ed?|ing)|hopefully|probably|likely|thought|expected|asked\s+if|wondered\s+if|whether|know|knew|knows|"
-    r"believ\w+|had\s+said|confident|assurances?|fear\w*|because)\b[^,]*$"
+    r"believ\w+|had\s+said|confident|assurances?|fear\w*|because|(?:helpful|useful|appreciated|grateful)\s+if)\b[^,]*$"
 )
 MEETING = re.compile(r"\bmeetings?$", re.IGNORECASE)
-PLACE_FOLLOWS = re.compile(r"\s+place\b")
+PLACE_FOLLOWS = re.compile(r"\s+(?:place|effect)\b")
+OVER_FOLLOWS = re.compile(r"\s+over\b")
+ADJOURNED = re.compile(r"\b(?:adjourn|suspend)\w*\b", re.IGNORECASE)
+OF_A_PLACE = re.compile(r"\b(?:at|in|on|of|from|near|outside|along)\s+(?:the\s+)?$")
 PAYMENTS_LEAD = re.compile(
     r"(?:the\s+)?(?:following\s+)?(?:payments?|accounts?|cheques?|invoices?)\b[^.]*[:;]\s*$", re.IGNORECASE
 )
@@ -263,7 +266,11 @@ WILLING = re.compile(
 )
 # "My next task is to review the rules."
 DONE_THERE = words("answer report explain help welcome join take say hear")  # what people are glad to do in the meeting
-LATER_IN_IT = re.compile(r"\blater\s+in\s+the\s+(?:meeting|agenda)\b|\bunder\s+(?:agenda\s+)?item\s+\d", re.IGNORECASE)
+NOT_FROM_HERE = re.compile(
+    r"\bagreed\s+at\s+(?:the|our)\s+(?:last|previous)\b|\bdealt\s+with\s+later\b|"
+    r"\blater\s+in\s+the\s+(?:meeting|agenda)\b|\bunder\s+(?:agenda\s+)?item\s+\d",
+    re.IGNORECASE,
+)
 TASK_IS = re.compile(r"\b(?:(?:next|first|main)\s+(?:task|job|step)|action)\s+(?:is|was|will\s+be)\s+to\s+[a-z]")
 # "… to accept Mr Vane's offer to supply a tap": what was offered is now to be done.
 OFFER_TAKEN = re.compile(

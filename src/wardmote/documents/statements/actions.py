@@ -30,7 +30,7 @@ def actions_in(sentence: Sentence) -> Iterator[Statement]:
     readings = list(islice(_readings(sentence), MOST_READINGS))
     if (
         not readings
-        or forms.LATER_IN_IT.search(sentence.text)
+        or forms.NOT_FROM_HERE.search(sentence.text)
         or forms.DEFEATED.search(sentence.text)
         or forms.TICKED_OFF.search(sentence.text)
     ):
@@ -126,6 +126,9 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
     for found in forms.TO_DO.finditer(text):
         verb = found["verb"]
         owner = actor_before(text, found.start(), pronouns=bool(found["be"]))
+        taking_place = verb == "take" and forms.PLACE_FOLLOWS.match(text, found.end())
+        if taking_place or forms.ADJOURNED.search(text, 0, found.start()):
+            continue
         if owner is None or verb in forms.NO_VERB or _signs_minutes(verb, text[found.end() :]):
             continue
         ours = is_ours(owner, sentence.context.people)
@@ -177,6 +180,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
     if asked or forms.MEETING_AGREED.search(text) or forms.PROPOSED.search(text):
         for found in forms.AGREED_THAT.finditer(text):
             who = found["who"].strip()
+            if forms.ADJOURNED.search(who):
+                continue
             wished = found[0].lower().startswith(("requested", "asked")) and not asked
             if (
                 wished

@@ -32,7 +32,9 @@ def actor_before(text: str, at: int, *, pronouns: bool = True) -> str | None:
         return None
     actor = words_of(LEADING_WORDS.sub("", found["actor"]))
     first, comma, rest = (actor or "").partition(", ")
-    if comma and (first.split()[-1].lower() in NOT_ACTORS or first.islower()):
+    apart = STRONG_ACTOR.search(rest) or re.fullmatch(r"[A-Z]{2,3}", rest)  # "at Mill Green, AV will …"
+    nobody = comma and (first.split()[-1].lower() in NOT_ACTORS or first.islower())
+    if nobody or (comma and apart and not STRONG_ACTOR.search(first) and not re.fullmatch(r"[A-Z]{2,3}", first)):
         actor = rest  # "by 1 May, the Clerk will …"
     if actor is None or _head(actor) in NOT_ACTORS or re.search(r"\([^)]*$", actor):
         return None

@@ -193,7 +193,7 @@ ANOTHERS = re.compile(
     r"rejected)\b|\b(?:application|app)\b[^.]{0,30}\b(?<!be )(?:granted|refused)\b|"
     r"\b(?:approved|granted|refused|rejected|supported)\s+by\s+(?:the\s+)?(?:borough|county|district|"
     r"city|bc\b|planning\s+authority|inspector)|"
-    r"\bit\s+was\s+agreed\s+between\b|\bwhen\s+it\s+was\s+agreed\b",
+    r"\bagreed\s+at\s+(?:the|our)\s+(?:last|previous)\b|\bit\s+was\s+agreed\s+between\b|\bwhen\s+it\s+was\s+agreed\b",
     re.IGNORECASE,
 )
 WISH = re.compile(

@@ -81,6 +81,8 @@ def foretold(sentence: Sentence) -> Iterator[Task]:
         elif owner and verb not in STATES and (verb in TASKS or strong):
             if verb in {"accept", "help", "continue"} and (weak or not strong):
                 continue
+            if not strong and forms.OF_A_PLACE.search(text[: max(0, text.rfind(owner, 0, found.start()))]):
+                continue
             if verb == "take" and forms.PLACE_FOLLOWS.match(text, found.end()):
                 continue
             yield Task(owner, found.start(), sure=not weak and explicit(sentence, owner, verb))
@@ -105,6 +107,8 @@ def foretold(sentence: Sentence) -> Iterator[Task]:
 def _will_be(sentence: Sentence, found: re.Match[str], owner: str | None, *, weak: bool) -> Iterator[Task]:
     """Of the kind "officers will be asked", "a letter will be sent", "the walk will be led by Mrs Weir"."""
     text, verb = sentence.text, found["verb"]
+    if verb == "taking" and forms.OVER_FOLLOWS.match(text, found.end()):
+        return
     if verb.endswith("ing"):
         if owner and not {verb[:-3], verb[:-3] + "e"} & (STATES | {"go", "retire", "leave"}):
             yield Task(owner, found.start(), sure=False)

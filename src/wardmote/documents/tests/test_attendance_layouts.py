@@ -202,8 +202,8 @@ def test_who_took_the_minutes_and_who_else_was_there() -> None:
     document = read_text(
         "Clerk: Ann Vane Minutes of the meeting of Oakham Parish Council held on Tuesday 15th August 2017 in the Hall "
         "MINUTES 1. Councillors Present. Cllrs Moss; Oak; Finch + 1 resident. 2. Apologies. Ward Cllr Weir, who had "
-        "sent an update on various issues. 3. Minutes. The minutes of 18.07.2017 were approved. 4. Speeding. Cllr Oak will "
-        "inform residents.\n"
+        "sent an update on various issues. 3. Minutes. The minutes of 18.07.2017 were approved. 4. Speeding. Cllr Oak "
+        "will inform residents.\n"
     )
     assert [item.number for item in document.items] == ["1", "2", "3", "4"]
     assert names(document)[0] == ["Moss", "Oak", "Finch"]
@@ -218,3 +218,42 @@ def test_payments_below_a_bullet_that_says_so() -> None:
         "  2. £189.82 to Welland Mutual for insurance.\n"
     )
     assert [one.amount_pence for one in document.statements() if one.kind is StatementKind.SPENDING] == [6429, 18982]
+
+
+def test_numbers_of_five_figures_or_before_a_stroke() -> None:
+    document = read_text(
+        "Minutes of Monday 4th October 2021\n12930. Present:\nChairman – A.B Vane (Ann), "
+        "Vice Chairman – C. Moss (Carl)\n\n"
+        "12931. Apologies for Absence – Clerk D E Oak due to a cold.\n\n12932. Highways – The hedge was cut.\n"
+    )
+    assert [item.number for item in document.items] == ["12930", "12931", "12932"]
+    assert names(document) == (["A.B Vane", "C. Moss"], [], ["D E Oak"])
+    document = read_text(
+        "Notes of 22nd November 2012\n\nPresent\n\nAnn VaneMill\n\nBen MossHill\n\n1 / Welcome and Introduction\n"
+        "The Chair welcomed all.\n2 / Apologies\nAs above.\n3 / Notes of last meeting\nThey were signed.\n"
+    )
+    assert [item.number for item in document.items] == ["1", "2", "3"]
+
+
+def test_apologies_that_run_on_from_their_heading() -> None:
+    document = read_text(
+        "Minutes of a Meeting of the Council held on 9th November, 2015.\n\nPresent: - Messrs.A.Vane, B.Moss (in the "
+        "chair).\n\n1. Apologies for absence District Councillor C.Oak, PCSO.D.Finch, Messrs.E.Weir (business), "
+        "F. Birch (family)\n\n"
+        "2. Declarations of Interest No interests were declared.\n"
+    )
+    assert names(document)[2] == ["C.Oak", "D.Finch", "E.Weir", "F. Birch"]
+    assert document.items[0].title == "Apologies for absence"
+
+
+@pytest.mark.parametrize(
+    ("people", "present"),
+    [
+        ("Present: Ann Vane, Ben Ward, Carl Oak, Dora Finch", ["Ann Vane", "Ben Ward", "Carl Oak", "Dora Finch"]),
+        ("Present: Ann Vane\nBen Moss\nDora Finch\nParish Clerk Eve Weir", ["Ann Vane", "Ben Moss", "Dora Finch"]),
+        ("Members Present: A Vane, B. Moss C Oak, D Finch", ["A Vane", "B. Moss", "C Oak", "D Finch"]),
+        ("Present: Ann Vane RVW, Ben Moss Superintendent, Carl Oak", ["Ann Vane", "Ben Moss", "Carl Oak"]),
+    ],
+)
+def test_names_beside_other_words(people: str, present: list[str]) -> None:
+    assert told(people)[0] == present
