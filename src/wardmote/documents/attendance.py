@@ -13,7 +13,7 @@ _OPENS = re.compile(
     rf"""(?ix)\W*(?:(?:list|record)\s+of\s+)?(?:
     (?P<apology>(?:(?:there\s+were\s+|accepted\s+|received\s+)?{APOLOG}(?:y|ies|i[sz]es)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
     (?P<absent>absent(?:ees)?\b|(?:(?:councillors|cllrs|members)\s+)?not\s+present\b|did\s+not\s+attend\b)|
-    (?P<attending>(?:also\s+)?in\s+attendance\b|(?:[\w’'-]+\s+){{1,3}}(?:also\s+present|in\s+attendance)\s*(?:[:;–-]|$)|others?\s+(?:attendees|attending)\b|also\s+(?:present|attending|there)\b|(?:officers?|police|guests?
+    (?P<attending>(?:also\s+)?in\s+attendance\b|(?:[\w’'-]+\s+){{1,3}}(?:also\s+present|in\s+attendance)\s*(?:[:;–-]|$)|others?\s+(?:attendees|attending)\b|also,?\s+(?:present|attending|there)\b|(?:officers?|police|guests?
     |visitors|others|public|staff)\s+(?:present|attending|in\s+attendance)\b|(?:guests?|visitors|observers|officers
     |speakers?|clerk)\s*:|(?:clerk|minute\s+taker)\s*[:–-]|(?:the\s+)?(?:minutes?|notes)\s+(?:taken\s+)?by\b|(?:\w+\s+)?officers?\s*$)|
     (?P<present>(?:(?:those|all|first[ -]time|other|panel|councillors?|cllrs?|people|persons|residents
@@ -117,7 +117,8 @@ def several_words(name: str) -> bool:
 
 
 _STOP = re.compile(
-    r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)\.\s+(?=[A-Z][a-z])"
+    r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)(?<!Messrs)(?<!Clr)(?<!Clrs)"
+    r"(?<!Coun)(?<!Supt)(?<!Prof)\.\s+(?=[A-Z][a-z])"
 )
 
 

@@ -54,7 +54,8 @@ _ALSO_CAME = re.compile(
     r"(?i)^\W*(?:also|others?)\b.{0,60}\b(?:was|were)\b|\b(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)\b"
 )
 _SENTENCE = re.compile(
-    r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)\.\s+(?=[A-Z])"
+    r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)(?<!Messrs)(?<!Clr)(?<!Clrs)"
+    r"(?<!Coun)(?<!Supt)(?<!Prof)\.\s+(?=[A-Z])"
 )
 _TELLS = re.compile(
     r"\b(?:welcomed|reported|informed|advised|declared|opened|thanked|asked|noted|proposed|agreed|explained|said"
@@ -71,6 +72,7 @@ _AFTER_A_NAME = re.compile(
 )
 _IN_CHAIR = re.compile(r"(?i)[,\s(]*(?:was\s+)?in\s+the\s+chair")
 _NAMED_WARD = re.compile(rf"{PART}\s+Ward\b")
+_INITIALS_AFTER = re.compile(rf"{PART}(?=\s*\([A-Z]{{2,4}}\))")
 _OF_A_WARD = re.compile(r"\s+Ward\b")  # "A Vane, Mill Ward": no person
 _OFFICE = re.compile(r"(?i)(?:deputy|vice)?[ -]*(?:chair|mayor|clerk)")
 # "the Clerk – A Vane", "Minutes: B Moss", "Vice-Chair Cllr Oak": a role that stands before its person.
@@ -175,8 +177,9 @@ def _parts(text: str, stretch: Stretch) -> list[tuple[List, Span]]:
     words = text[stretch.span.start : stretch.span.end]
     edges = [(0, stretch.list)]
     for inner in _INNER.finditer(words):
-        if not re.search(r"[,.;:\n]", words[edges[-1][0] : inner.start()]):
-            continue  # "Councillors present:"
+        before = words[edges[-1][0] : inner.start()]
+        if not re.search(r"[,.;:\n]", before) or re.fullmatch(r"(?i)\W*also,\s*", before):
+            continue  # "Councillors present:", "Also, present:"
         edges.append((inner.start(), opens_attendance(inner[0]) or stretch.list))
         line = words.find("\n", inner.end())
         if inner[0].endswith("from") and line > 0 and words[:line].count("\n"):
@@ -230,6 +233,8 @@ def _named(words: str, at: int, initialled: bool, posts: list[tuple[int, int]]) 
         )
         if bare is None and found and found[-1].span.end - at == place - 1 and words[place - 1] in " \t":
             bare = _INITIALLED.match(words, place)  # the comma before it forgotten: "B C Oak D Moss"
+        if bare is None and shared and words[:place].endswith(") "):
+            bare = _INITIALS_AFTER.match(words, place)  # "Councillors Oak (BO) Moss (CM)"
         if bare and _OF_A_WARD.match(words, bare.end()):
             bare = _NAMED_WARD.match(words, place) if a_name else None
         short = _INITIALS.match(words, place) if initialled and _may_begin(words, place, False) else None

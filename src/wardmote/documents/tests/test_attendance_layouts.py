@@ -252,6 +252,12 @@ def test_apologies_that_run_on_from_their_heading() -> None:
         ("Present: Ann Vane, Ben Ward, Carl Oak, Dora Finch", ["Ann Vane", "Ben Ward", "Carl Oak", "Dora Finch"]),
         ("Present: Ann Vane\nBen Moss\nDora Finch\nParish Clerk Eve Weir", ["Ann Vane", "Ben Moss", "Dora Finch"]),
         ("Members Present: A Vane, B. Moss C Oak, D Finch", ["A Vane", "B. Moss", "C Oak", "D Finch"]),
+        ("Present : Messrs. Oak (Chairman), Moss, Finch; Mrs Weir.", ["Oak", "Moss", "Finch", "Weir"]),
+        ("Present A Vane (AV) Chair, Councillors Moss (BM) Oak (CO) Finch (DF)", ["A Vane", "Moss", "Oak", "Finch"]),
+        (
+            "Present: Cllr Ann Vane, Cllr Ben Moss.\n\nAlso, present: Carl Oak (Keeper of the Grounds)",
+            ["Ann Vane", "Ben Moss"],
+        ),
         ("Present: Ann Vane RVW, Ben Moss Superintendent, Carl Oak", ["Ann Vane", "Ben Moss", "Carl Oak"]),
     ],
 )
