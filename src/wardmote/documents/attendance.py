@@ -4,21 +4,21 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wardmote.documents.names import INITIALS, PART, ROLE, ROLE_WORDS, after_title, begins_with_person
+from wardmote.documents.names import APOLOG, INITIALS, PART, ROLE, ROLE_WORDS, TITLE, after_title, begins_with_person
 from wardmote.documents.sentences import sentences_in
 from wardmote.documents.tree import Span
 
-_GOES_ON = r"(?=\W*$|\s*[:;.,(\[–—*|-]|\s+(?:were|was|are|is|at\s+the\s+meeting|from)\b|\s+(?-i:[A-Z]))"
+_GOES_ON = r"(?=\W*$|\s*[:;.,(\[–—*|-]|\s+(?:were|was|are|is|at\s+the\s+meeting|from|by)\b|\s+(?-i:[A-Z]))"
 _OPENS = re.compile(
     rf"""(?ix)\W*(?:(?:list|record)\s+of\s+)?(?:
-    (?P<apology>(?:(?:there\s+were\s+|accepted\s+|received\s+)?apolog(?:y|ies|i[sz]es)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
-    (?P<absent>absent(?:ees)?\b|not\s+present\b|did\s+not\s+attend\b)|
-    (?P<attending>(?:also\s+)?in\s+attendance\b|others?\s+(?:attendees|attending)\b|also\s+(?:present|attending|there)\b|(?:officers?|police|guests?
+    (?P<apology>(?:(?:there\s+were\s+|accepted\s+|received\s+)?{APOLOG}(?:y|ies|i[sz]es)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
+    (?P<absent>absent(?:ees)?\b|(?:(?:councillors|cllrs|members)\s+)?not\s+present\b|did\s+not\s+attend\b)|
+    (?P<attending>(?:also\s+)?in\s+attendance\b|(?:[\w’'-]+\s+){{1,3}}(?:also\s+present|in\s+attendance)\s*(?:[:;–-]|$)|others?\s+(?:attendees|attending)\b|also,?\s+(?:present|attending|there)\b|(?:officers?|police|guests?
     |visitors|others|public|staff)\s+(?:present|attending|in\s+attendance)\b|(?:guests?|visitors|observers|officers
-    |speakers?|clerk)\s*:|(?:clerk|(?:the\s+)?minutes?\s+taken\s+by|minute\s+taker|notes\s+(?:taken\s+)?by)\s*[:–-])|
+    |speakers?|clerk)\s*:|(?:clerk|minute\s+taker)\s*[:–-]|(?:the\s+)?(?:minutes?|notes)\s+(?:taken\s+)?by\b|(?:\w+\s+)?officers?\s*$)|
     (?P<present>(?:(?:those|all|first[ -]time|other|panel|councillors?|cllrs?|people|persons|residents
-    |(?:(?:parish|town|voting|committee|panel|council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
-    (?:present|attending|attendees|attended){_GOES_ON}(?!\s+(?:to|the|a|their|an)\b)|attendance\s*(?:[:–(-]|$|list)
+    |(?:[\w’'-]+\s+){{1,3}}(?:councillors|members|residents)(?=\s+present\s*(?:[:–-]|$))|(?:members|councillors)\s+(?:and|&)\s+(?:officers|staff|guests|visitors)|(?:(?:parish|town|voting|committee|panel|council|board|core)\s+)?(?:members|councillors)|committee|panel|trustees|representatives)\s+)?
+    (?:present|attending|attendees|attended){_GOES_ON}(?!\s+(?-i:to|the|a|their|an)\b)|attendance\s*(?:[:–(-]|$|list)
     |(?:(?:parish|town|community)\s+)?councillors\s*:|(?:committee\s+|panel\s+)?members\s*:|those\s+(?:in\s+attendance)\b
     |chair(?:man|person)?\s*:(?=[\s|]*(?-i:[A-Z][a-z])))
     )""",
@@ -30,13 +30,15 @@ _COUNTED = re.compile(
     r"|(?:members?\s+of\s+the\s+)?public(?:\s+members)?\s*[:(-].{0,80}|none"
 )
 _TELLING = re.compile(
-    r"\b(?:reported|informed|advised|said|gave|started|chaired|took|read|spoke|introduced|confirmed|raised|presented|asked|declared|proposed|proposes|welcomed|welcomes|would|has|had|was|is"
+    r"\b(?:sent|tendered|accepted|made|reported|informed|advised|said|gave|started|chaired|took|read|spoke|introduced|confirmed|raised|presented|asked|declared|proposed|proposes|welcomed|welcomes|would|has|had|was|is"
     r"|will|thanked|opened|noted|agreed|stated|explained|are|have)\b"
 )
 _NAMED_LINE = re.compile(
-    rf"(?:in\s+the\s+chair:?\s+|(?:the\s+)?(?:clerk|chair(?:man)?)\s+)?(?:{INITIALS}\s*{PART}(?:\s+{PART})?|{PART}(?:\s+(?:[A-Z]\.?\s+)?{PART}){{1,2}})(?:\s*\([^()]{{1,60}}\))*"
+    rf"(?:in\s+the\s+chair:?\s+|(?:the\s+)?(?i:(?:(?:town|parish|community|deputy|acting)\s+)*(?:clerk|secretary|treasurer|chair(?:man)?)"
+    rf"(?:\s*(?:and|&|/)\s*(?:rfo|treasurer|secretary))?)\s+)?(?:{INITIALS}\s*{PART}(?:\s+{PART})?|{PART}(?:\s+(?:[A-Z]\.?\s+)?{PART}){{1,2}})(?:\s*\([^()]{{1,60}}\))*"
     rf"(?:\s*[,–—:/\t-]\s*[A-Z(][^.;]{{1,80}}|\s+(?i:{ROLE_WORDS})[^.;]{{0,60}})?"
 )
+_POST_FIRST = re.compile(rf"(?i)^(?:{ROLE_WORDS})\s*[:–-]\s*")
 _ROLE_FIRST = re.compile(rf"(?i)(?:the\s+)?(?:{ROLE_WORDS})\b")
 _ENDS_IN_ROLE = re.compile(rf"(?i)(?:^|\bthe\s)(?:{ROLE_WORDS})$")
 _CHAIRED = re.compile(r"(?:chaired|opened|presided\s+(?:at|over))\s+(?:the|this)\s+meeting")
@@ -44,6 +46,17 @@ _MET = re.compile(
     r"\b(?:met\s+with|met\s+(?:some\s+)?\d+|(?:also\s+)?attended(?:\s+(?:the|this|the\s+start\s+of\s+the)\s+meeting)?"
     r"|were\s+(?:also\s+)?(?:present|in\s+attendance)|was\s+(?:also\s+)?(?:present|in\s+attendance))\b"
 )
+_IN_A_ROW = re.compile(rf"(?:(?:{TITLE}\s*{PART}|(?:[A-Z]\.\s?){{1,2}}{PART})(?:\s*\([^()]{{1,30}}\))?(?:\s+|$)){{2,}}")
+_SENT_THEM = re.compile(
+    rf"(?i)\s+(?:(?:has|had|have)\s+)?(?:all\s+|also\s+)?(?:sent|given|gave|tendered|offered|submitted)"
+    rf"\s+(?:(?:his|her|their)\s+)?{APOLOG}(?:y|ies)\b(?!\s+(?:to|for(?!\s+absence))\b)"
+)
+_WERE_FROM = re.compile(rf"(?i)there\s+(?:were|was)\s+(?:an?\s+)?{APOLOG}(?:y|ies)\s+from\s+")
+_ALSO_WERE = re.compile(
+    r"(?i)(?:also\s+(?:present|in\s+attendance)|in\s+attendance)\b[^.;:]{0,50}?\b(?:was|were)\s+"
+    r"|(?:the\s+)?(?:minutes|notes)\s+(?:were\s+)?taken\s+by\s+"
+)
+_JOINED = re.compile(r"\s+(?:also\s+)?(?:joined|arrived\s+at)\s+the\s+meeting\b")
 
 
 class List(StrEnum):
@@ -61,6 +74,7 @@ class Stretch:
 
     list: List
     span: Span
+    prose: bool = False  # told in a sentence, perhaps once more
 
 
 def opens_attendance(words: str) -> List | None:
@@ -79,16 +93,16 @@ def opens_attendance(words: str) -> List | None:
 
 def listed(words: str) -> bool:
     """Whether a line goes on with a list of people: by title, by name and role, or "7 members of the public"."""
-    plain = words.strip(" \t\r\n\xa0*_.,;:-–—•·\ufeff")
+    plain = re.sub(r",?\s+who\b.*$", "", words.strip(" \t\r\n\xa0*_.,;:-–—•·\ufeff"))
     if begins_with_person(plain):
         return len(re.findall(r"[a-z]{2,}", after_title(plain))) < 60 and not _TELLING.search(plain)
     if _COUNTED.fullmatch(plain):
         return True
     if _NAMED_LINE.fullmatch(plain):
         return several_words(plain) and not _TELLING.search(re.sub(r"\([^()]*\)", "", plain))
-    if initials_only(plain):
+    if initials_only(plain) or _IN_A_ROW.fullmatch(plain):
         return True
-    entries = entries_of(plain)
+    entries = [_POST_FIRST.sub("", entry) for entry in entries_of(plain)]
     names = sum(
         begins_with_person(entry) or (_NAMED_LINE.fullmatch(entry) is not None and several_words(entry))
         for entry in entries
@@ -103,7 +117,8 @@ def several_words(name: str) -> bool:
 
 
 _STOP = re.compile(
-    r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)\.\s+(?=[A-Z][a-z])"
+    r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)(?<!Messrs)(?<!Clr)(?<!Clrs)"
+    r"(?<!Coun)(?<!Supt)(?<!Prof)\.\s+(?=[A-Z][a-z])"
 )
 
 
@@ -114,7 +129,7 @@ def listed_first(words: str) -> bool:
 
 
 _INITIALS_ONLY = re.compile(r"[A-Z]{2,3}(?:-[A-Z]{1,2})?")
-_LABEL = re.compile(r"(?P<label>[A-Z][\w’' -]{2,50}?)(?:\s*:[\s–-]*|\s+[–-]\s+)(?P<rest>\S.*)")
+_LABEL = re.compile(r"(?P<label>[A-Z][\w’',& -]{2,50}?)(?:\s*:[\s–-]*|\s+[–-]\s+)(?P<rest>\S.*)")
 _NO_LABEL = re.compile(
     r"(?i)date|time|venue|place|location|distribution|copy|copies|to|cc|subject|minutes?|agenda|title"
 )
@@ -154,6 +169,18 @@ def labelled(words: str) -> List | None:
     return List.IN_ATTENDANCE if _GUESTS.search(found["label"]) else List.PRESENT
 
 
+def entry_of_group(words: str) -> bool:
+    """Whether a line of a list says who came for a place or a body ("Mill Ward: Ann Vane", "The Lanes: no rep")."""
+    found = _LABEL.fullmatch(words)
+    if found is None or _NO_LABEL.fullmatch(found["label"].strip()) or len(found["label"].split()) > 7:
+        return False
+    return (
+        listed(found["rest"])
+        or opens_attendance(found["rest"]) is not None
+        or re.match(r"(?i)(?:no\b|none|nobody|vacan)", found["rest"]) is not None
+    )
+
+
 def in_prose(words: str, at: int) -> list[Stretch]:
     """The stretches of an opening paragraph that say who met and who took the chair."""
     found: list[Stretch] = []
@@ -169,12 +196,30 @@ def in_prose(words: str, at: int) -> list[Stretch]:
 
 
 def who_came(words: str, at: int) -> list[Stretch]:
-    """The stretches of a paragraph's first sentences that say who else came ("PC Oak attended the start of it")."""
+    """The stretches of a paragraph that say who else came ("PC Oak attended the start of it", "Also present was …") or
+    took the chair."""
     found: list[Stretch] = []
-    for sentence in sentences_in(words[:600]):
+    plain = True  # so far every sentence has said who came
+    for sentence in sentences_in(words[:900]):
         said = words[sentence.start : sentence.end]
+        start = at + sentence.start
         met = _MET.search(said[:200])
-        if met is None or not (begins_with_person(said) or _ROLE_FIRST.match(said)):
-            break
-        found.append(Stretch(List.IN_ATTENDANCE, Span(at + sentence.start, at + sentence.start + met.start())))
+        if also := _ALSO_WERE.match(said):
+            found.append(Stretch(List.IN_ATTENDANCE, Span(start + also.end(), at + sentence.end), prose=True))
+        elif sent := _SENT_THEM.search(said[:200]):
+            found.append(Stretch(List.APOLOGIES, Span(start, start + sent.start()), prose=True))
+        elif from_whom := _WERE_FROM.match(said):
+            found.append(Stretch(List.APOLOGIES, Span(start + from_whom.end(), at + sentence.end), prose=True))
+        elif (chaired := _CHAIRED.search(said[:120])) or (
+            begins_with_person(said) and (chaired := _JOINED.search(said[:120]))
+        ):
+            found.append(Stretch(List.PRESENT, Span(start, start + chaired.start()), prose=True))
+        elif (
+            met
+            and (begins_with_person(said) or _ROLE_FIRST.match(said))
+            and (plain or re.search(r"meeting$|present$|attendance$", met[0]))
+        ):
+            found.append(Stretch(List.IN_ATTENDANCE, Span(start, start + met.start()), prose=True))
+        else:
+            plain = False
     return found

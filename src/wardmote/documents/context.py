@@ -90,7 +90,7 @@ def _with_lead(block: Block, context: Context) -> Context:
     text = block.text.rstrip(" *_\r\n\t")
     if block.kind in {BlockKind.BLANK, BlockKind.ROW}:
         return context
-    entry = block.kind is BlockKind.BULLET and block.number is None
+    entry = block.kind is BlockKind.BULLET and block.number is None and verbless(bare(text))
     if text.endswith((":", ":-", ";")) and not entry:
         last = sentences_in(text)[-1]
         text = text[last.start : last.end] if len(text) >= _LONGEST_LEAD else text

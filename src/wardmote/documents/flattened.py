@@ -15,7 +15,7 @@ _LIST_OPENS = re.compile(
     r"(?<=[\s.;:)])(?<!also\s)(?<!those\s)(?<!members\s)(?<!councillors\s)(?<!cllrs\s)(?<!officers\s)(?<!police\s)"
     r"(?:(?:those|councillors|members|cllrs)\s+present\b|present(?=\s*[:(])|present(?=\s+were\b)"
     r"|(?:also\s+)?in\s+attendance\b(?=\s*[:;(–-])|in\s+attendance(?=\s+(?-i:[A-Z][a-z]+\s+[A-Z]))"
-    r"|also\s+present(?=\s*[:(–-])|attendees\s*:|apologies(?:\s+for\s+absence)?\s*[:;–-]"
+    r"|also\s+present(?=\s*[:(–-])|attendees\s*:|(?<!and\s)(?<!&\s)apologies(?:\s+for\s+absence)?\s*[:;–-]"
     r"|(?-i:(?:Present|PRESENT|Apologies|APOLOGIES|Attending|ATTENDING))(?=\s+(?:Chair(?:man)?\s+)?(?-i:(?:Cllrs?|Councillors?"
     r"|Mrs?|Ms|Messrs|PCSO|PC)\b\.?\s+[A-Z]))"
     r"|(?<=[.;:)]\s)apologies\s+(?:(?:were|had\s+been|have\s+been)\s+)?received\s+from|(?-i:PRESENT)\b)",

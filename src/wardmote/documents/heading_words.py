@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from wardmote.documents.attendance import List, opens_attendance
 from wardmote.documents.lines import EDGES, Line
-from wardmote.documents.names import begins_with_person
+from wardmote.documents.names import APOLOG, begins_with_person
 from wardmote.documents.sentences import LEANING
 from wardmote.documents.source import Look
 from wardmote.documents.titles import Known, bare, before_mark, before_sentence, known, verbless
@@ -211,6 +211,11 @@ def title_in_capitals(body: str, at: int) -> Heading:
     return Heading(Rank.ITEM, at + ends, None if starts is None else at + starts, in_sentence=starts is None)
 
 
+_SENT = re.compile(
+    rf"((?i:{APOLOG}(?:y|ies)(?:\s+for\s+(?:absence|non-?attendance))?))(?:\s*[–—:-]\s*|\s+)(?=(?P<clerk>Clerk\s+[A-Z])?)"
+)
+
+
 def numbered_heading(line: Line) -> Heading:
     """The heading of a line whose number counts an item."""
     words, at = line.words, line.mark.ends
@@ -218,6 +223,9 @@ def numbered_heading(line: Line) -> Heading:
     body = words[at:end]
     plain = bare(body)
     count = len(plain.split())
+    sent = _SENT.match(body)
+    if sent and (sent["clerk"] or begins_with_person(body[sent.end() :])):
+        return Heading(Rank.ITEM, at + sent.end(1), at + sent.end())
     whole = verbless(plain) and not re.search(r"[.!?;]\s", plain)
     lead = before_mark(body)
     whole_title = re.match(r"To\s+[a-z]|TO\s+[A-Z]", body) or begins_with_person(body)

@@ -1,22 +1,16 @@
 """Which lines of a document are headings: of items, of what stands below them, or of neither."""
 
 import re
-from collections import Counter
 from dataclasses import replace
-from functools import cached_property
 
-from wardmote.documents.attendance import List, listed, opens_attendance
+from wardmote.documents.attendance import List, entry_of_group, listed, opens_attendance
 from wardmote.documents.heading_words import (
     ABOUT,
     CLOSERS,
     GROUP,
-    HOLDS_OFFICE,
     LISTS,
-    NO_HEADING_START,
-    NO_TITLES,
     Heading,
     Rank,
-    caps_run,
     names_document,
     numbered_heading,
     part_heading,
@@ -26,9 +20,9 @@ from wardmote.documents.lines import EDGES, Line, cut
 from wardmote.documents.marks import Mark, mark_of
 from wardmote.documents.names import begins_with_person
 from wardmote.documents.numbering import items_by_letter, items_by_number
-from wardmote.documents.run_in import RunIns
 from wardmote.documents.source import Look
 from wardmote.documents.titles import Known, bare, before_mark, known, title_case, verbless
+from wardmote.documents.typographies import Typographies
 
 
 def _is_apologies_line(words: str) -> bool:
@@ -37,7 +31,7 @@ def _is_apologies_line(words: str) -> bool:
     return lead is not None and opens_attendance(words) is List.APOLOGIES and known(words[: lead[0]]) is Known.ITEM
 
 
-class Headings(RunIns):
+class Headings(Typographies):
     """The headings of one document, found once."""
 
     def __init__(self, lines: list[Line]) -> None:
@@ -62,9 +56,10 @@ class Headings(RunIns):
         )
         self.bulleted = False  # bullets open its items
         self.by_shape = False  # no usual title shows how items look; dashes after short titles do
-        self.common = self._established()
         self.found: dict[int, Heading] = {}
         self._item = ""
+        self.common = self._established()
+        self._listing = False  # whether the line before belongs to a list of people that goes by groups
         self.parts: list[tuple[Line, Heading | None]] = []
         for place, line in enumerate(lines):
             self._take(place, line)
@@ -74,7 +69,15 @@ class Headings(RunIns):
         if line.blank or line.front:
             self.parts.append((line, None))
             return
-        heading = numbered_heading(line) if place in self.numbered else self._unnumbered(place)
+        numbered = place in self.numbered
+        self._listing = self._lists(line, numbered)
+        heading = (
+            numbered_heading(line)
+            if numbered
+            else Heading(Rank.NONE, line.mark.ends)
+            if self._listing
+            else self._unnumbered(place)
+        )
         if not heading.rank:
             self.parts.append((line, None))
             return
@@ -104,6 +107,16 @@ class Headings(RunIns):
                 part = Line(part.start + at, part.end, part.words[at:], Mark(0), inside=True)
             self.parts.append((part, None))
 
+    def _lists(self, line: Line, numbered: bool) -> bool:
+        """Whether a line inside an item opens a list of people, alone on its line, or goes on with one by groups."""
+        words = line.content
+        opens = len(words.split()) < 4 and opens_attendance(words) not in {None, List.APOLOGIES}
+        if numbered:
+            return opens
+        if not self._item or line.mark.bullet:
+            return False
+        return (opens and words.endswith(":")) or (self._listing and entry_of_group(words))
+
     def _usual_outside(self, numbered: set[int]) -> int:
         """How many usual titles of items stand outside some lines."""
         return sum(place not in numbered for place in self._usual_titles)
@@ -115,74 +128,6 @@ class Headings(RunIns):
         lead = before_mark(line.content)
         title = line.content[: lead[0]] if lead and lead[2] == "colon" else line.content if place in self.style else ""
         return bool(title) and known(title) is Known.ITEM
-
-    def _established(self) -> set[str]:
-        """The typographies in which the usual titles of items stand in this document."""
-        usual = Counter(
-            style
-            for place, style in self.style.items()
-            if place not in self.numbered and known(self.lines[place].content) is Known.ITEM
-        )
-        for place in self.printed:
-            line = self.lines[place]
-            lead = (
-                before_mark(line.content)
-                if place not in self.style and not line.mark.number and not line.mark.bullet
-                else None
-            )
-            if lead and known(line.content[: lead[0]]) is Known.ITEM and not opens_attendance(line.content):
-                usual[lead[2] + " run in"] += 1
-        levels = Counter(style for style in self.style.values() if style.startswith("level"))
-        tops = [style for style, count in levels.items() if usual[style] or count > 1]
-        if tops:
-            return {min(tops)}
-        for loud in ("bold caps", "caps", "bold"):
-            if usual[loud] >= 2 or (usual[loud] and usual[loud] == usual.total()):
-                return {loud, "colon run in"}
-        common = {style for style, count in usual.items() if count >= 2}
-        if not self.numbered and sum(map(self._usual_bullet, self.printed)) > max(2, usual.total()):
-            self.bulleted = True
-            return common | {"colon run in"}
-        if not common and not self.numbered and self._caps_run_in():
-            return {"caps run in"}
-        if not common and not self.numbered:
-            self.by_shape = sum(map(self._leads, self.printed)) > 1
-            return {"dash run in"} if self.by_shape else set()
-        if common & {"colon", "plain"} and usual["colon"] + usual["plain"] >= usual["dash run in"]:
-            common.discard("dash run in")
-        return common
-
-    def _usual_bullet(self, place: int) -> bool:
-        """Whether a bullet opens with the usual title of an item and a colon ("- Police report: two thefts")."""
-        line = self.lines[place]
-        lead = before_mark(line.content) if line.mark.bullet else None
-        return lead is not None and lead[2] == "colon" and known(line.content[: lead[0]]) is Known.ITEM
-
-    def _caps_run_in(self) -> bool:
-        """Whether items open with their titles in capitals, run into the text: three such lines, one a usual title."""
-        runs = [self.lines[place].content for place in self.printed if not self.lines[place].inside]
-        titles = [words[:end] for words in runs if (end := caps_run(words))]
-        return len(titles) > 2 and any(known(title) is Known.ITEM for title in titles)
-
-    def _leads(self, place: int) -> bool:
-        """Whether a line begins with a short title, a dash and a sentence ("Mill Lane – The clerk reported …")."""
-        line = self.lines[place]
-        lead = before_mark(line.content) if not line.mark.number and not line.mark.bullet else None
-        title = bare(line.content[: lead[0]]) if lead else ""
-        return bool(
-            lead
-            and lead[2] == "dash"
-            and 0 < len(title.split()) <= 5
-            and title_case(title) >= 0.99
-            and len(line.content[lead[1] :].split()) > 6
-            and line.content[lead[1]].isupper()
-            and not begins_with_person(title)
-            and not NO_TITLES.fullmatch(title)
-            and not NO_HEADING_START.match(title)
-            and not names_document(title)
-            and not opens_attendance(line.content)
-            and not HOLDS_OFFICE.match(line.content[lead[1] :])
-        )
 
     def _unnumbered(self, place: int) -> Heading:
         line = self.lines[place]
@@ -311,19 +256,6 @@ class Headings(RunIns):
             )
         return Rank.SUB if style != "plain" or self._worded(place, title) else Rank.NONE
 
-    def _item_styles(self, style: str) -> bool:
-        """Where no usual title shows how items look: the loudest typography that comes twice."""
-        return style == self._loudest if self._loudest else True
-
-    @cached_property
-    def _loudest(self) -> str:
-        counts = Counter(
-            one
-            for place, one in self.style.items()
-            if one != "plain" or self._worded(place, bare(self.lines[place].content))
-        )
-        return next((one for one in ("bold caps", "caps", "bold", "colon", "plain") if counts[one] >= 2), "")
-
     def _in_reach(self, place: int, usual: Known, style: str) -> bool:
         """Whether a heading may open the first item: not so the title of the notes."""
         title = bare(self.lines[place].content)
@@ -334,45 +266,3 @@ class Headings(RunIns):
         if self.numbered or (place == self.printed[0] and usual is not Known.ITEM and not self.by_shape):
             return False
         return usual is Known.ITEM or style in self.common or (not self.common and place != self.printed[0])
-
-    def _worded(self, place: int, title: str) -> bool:
-        """Whether a plain short line is a title: prose or a list follows, and no line like it stands beside it."""
-        count = len(title.split())
-        short = count <= 3 or (count <= 8 and title_case(title) >= 0.75)
-        if not (short or self._stands_over_prose(place, count)) or title.endswith(","):
-            return False
-        following = self.lines[self.after[place]] if place in self.after else None
-        if (
-            following is None
-            or following.look is Look.ROW
-            or (LISTS.search(self._item) and self.style.get(place) == "plain")
-        ):
-            return False
-        words = following.content
-        heads = (
-            following.mark.bullet or following.mark.form == "letter" or len(words.split()) > 8 or words.endswith(".")
-        )
-        earlier = self.before.get(place)
-        like = (
-            earlier is not None
-            and self.style.get(earlier) == "plain"
-            and earlier not in self.found
-            and not self.lines[earlier].mark.bullet
-        )
-        return heads and not like
-
-    def _stands_over_prose(self, place: int, count: int) -> bool:
-        """Whether a line in small letters comes after a finished sentence and right above a paragraph."""
-        following = self.lines[self.after[place]] if place in self.after else None
-        earlier = self.lines[self.before[place]].content if place in self.before else ""
-        finished = self.before.get(place) in self.found or earlier.endswith((".", "!", "?", ")"))
-        return (
-            following is not None
-            and 3 < count <= 10
-            and finished
-            and self.after[place] == place + 1
-            and not following.mark.number
-            and not following.mark.bullet
-            and len(following.content.split()) > 8
-            and not verbless(following.content)
-        )

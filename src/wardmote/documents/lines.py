@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from wardmote.documents.flattened import Number, lists_inside, number_of, numbers_inside
-from wardmote.documents.marks import Mark, mark_of
+from wardmote.documents.marks import Mark, mark_of, undated
 from wardmote.documents.source import Look, Source
 from wardmote.documents.titles import Known, known, title_case, verbless
 from wardmote.documents.tree import Span
@@ -21,6 +21,7 @@ _TITLE_INSIDE = re.compile(
     r"(?:(?<=[.?!”\"]\s)|(?<=\d\s)|(?<=\d\s\s)"
     r"|(?<=[.?!”\"]\s\s))(?=[A-Z])([A-Z][^.:;?!\r\n]{3,110}?(?:,\s*para\s[^:]{1,12})?):(?=\s)"
 )
+_NUMBERED = re.compile(r"(?:^|\s)\d{1,3}(?:\.\d{1,2})?[.):]?\s*$")  # a list of people whose heading has that number
 _TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$")
 _LONE_NUMBER = re.compile(r"[ \t\xa0\f]*(\d{1,3})\s*")
 # Whose action a line is, or that it was carried, set at the right margin.
@@ -78,9 +79,10 @@ def lines_of(source: Source) -> list[Line]:
             lines.append(whole)
             continue
         counted, last = _counted(whole, last)
-        for part in _cut_at(whole, {*counted, *lists_inside(words, whole.mark.ends, span.start)}):
+        opened = [at for at in lists_inside(words, whole.mark.ends, span.start) if not _NUMBERED.search(words[:at])]
+        for part in _cut_at(whole, {*counted, *opened}):
             lines += cut(part)
-    return _slashed(_numbers_joined(lines, text))
+    return _slashed(_numbers_joined(_dotted(lines), text))
 
 
 def _front_matter(text: str) -> int:
@@ -170,6 +172,18 @@ def _cut_at(line: Line, cuts: set[int]) -> list[Line]:
             )
         )
     return parts
+
+
+def _dotted(lines: list[Line]) -> list[Line]:
+    """ "04.07.02 Finance" is a number where two more lines begin so; alone it is a day."""
+    if sum(line.mark.form == "dotted" for line in lines) > 2:
+        return [
+            replace(line, mark=replace(line.mark, form="slash")) if line.mark.form == "dotted" else line
+            for line in lines
+        ]
+    return [
+        replace(line, mark=undated(line.mark, line.words)) if line.mark.form == "dotted" else line for line in lines
+    ]
 
 
 def _numbers_joined(lines: list[Line], text: str) -> list[Line]:

@@ -31,6 +31,7 @@ _FORMS = (
             rf"(?:[/.-]\d{{1,4}}){{1,3}}[.:)]?{_AFTER}"
         ),
     ),
+    ("dotted", re.compile(r"\d\d\.\d\d\.\d\d(?=\s+[A-Z][a-z]|[A-Z][a-z])")),
     (
         "deep",
         re.compile(
@@ -40,7 +41,7 @@ _FORMS = (
     (
         "dot",
         re.compile(
-            rf"(?P<value>\d{{1,4}})(?:\\?[.:)]|{_SPACE}?[–—-](?={_SPACE}))(?=[\s\xa0*]|$|[A-Z][a-z]|[A-Z]{{3}}|[A-Z]{{2}}\s)"
+            rf"(?P<value>\d{{1,5}})(?:\\?[.:)]|{_SPACE}?/(?=\s+[A-Z])|{_SPACE}?[–—-](?={_SPACE}))(?=[\s\xa0*]|$|[A-Z][a-z]|[A-Z]{{3}}|[A-Z]{{2}}\s)"
         ),
     ),
     (
@@ -50,6 +51,7 @@ _FORMS = (
             rf"|\(\d{{1,3}}\){_AFTER}"
         ),
     ),
+    ("dot", re.compile(r"(?P<value>\d{1,2})(?=[A-Z]{3,}(?<!MPH)(?:\s|[:,]))")),  # "2APOLOGIES", the space lost
     ("roman", re.compile(rf"[IVX]{{1,6}}[.):]{_AFTER}")),
     ("bare", re.compile(rf"(?P<value>\d{{1,4}}){_SPACE}{{0,40}}(?:\*\*|\|)?{_SPACE}+(?=[A-Z‘“(])(?!{_MONTHS})")),
     ("typo", re.compile(rf"\d{{5,6}}(?={_SPACE}+[A-Z])")),
@@ -89,7 +91,7 @@ def mark_of(line: str) -> Mark:
     bullet = _BULLET.match(line, at) if not bold else None
     if bullet:
         return Mark(_spaced(line, bullet.end()), bullet=True, level=level)
-    if _DATE.match(line, at) and not re.match(r"\d+/\d+/\d+\s+(?:[A-Z]|$)", line[at:]):
+    if _DATE.match(line, at) and not re.match(r"\d+/\d+/\d+\s+(?:[A-Z]|$)|\d\d\.\d\d\.\d\d\s*[A-Z][a-z]", line[at:]):
         return Mark(at, level=level, bold=bold)
     for form, pattern in _FORMS:
         found = pattern.match(line, at)
@@ -97,7 +99,7 @@ def mark_of(line: str) -> Mark:
             groups = found.groupdict()
             value = groups.get("value")
             number = found[0].replace("\\", "").strip(" \t\xa0*")
-            number = number if form == "letter" else number.rstrip(".:)–—-| \xa0\t")
+            number = number if form == "letter" else number.rstrip(".:)–—-|/ \xa0\t")
             ends, year = _spaced(line, found.end()), None
             if form == "slash":
                 dated = _NUMBER_AND_YEAR.fullmatch(number)
@@ -106,6 +108,12 @@ def mark_of(line: str) -> Mark:
                 ends = _spaced(line, again.end()) if again else ends
             return Mark(ends, form, number, int(value) if value else None, year, level=level, bold=bold)
     return Mark(at, level=level, bold=bold)
+
+
+def undated(mark: Mark, line: str) -> Mark:
+    """The mark of a line whose first figures are a day and no number."""
+    lead = _LEAD.match(line)
+    return Mark(lead.end() if lead else 0, level=mark.level, bold=mark.bold)
 
 
 def _spaced(line: str, at: int) -> int:

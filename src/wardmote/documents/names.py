@@ -2,6 +2,7 @@
 
 import re
 
+APOLOG = r"app?[oi]?l+[oi]g"  # as clerks spell it, before "y" or "ies"
 HONORIFIC = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev(?:d|erend)?|Sir|Dame|Lord|Lady|Prof(?:essor)?|Canon|Fr|Father|Messrs|Cdr|Capt(?:ain)?"
     r"|Col(?:onel)?|Maj(?:or)?|Lt)\b\.?"
@@ -22,13 +23,13 @@ OFFICE = (
 )
 TITLE = rf"(?:(?:{COUNCILLOR}|{RANK}|{OFFICE}|CC\b|BC\b)(?:\s*{HONORIFIC})?|{HONORIFIC})"
 NOT_A_NAME = (
-    r"(?!(?:Vice|Chair(?:man|woman|person|ing)?|Clerk|Parish|Borough|County|District|Town|Ward|City|Council\w*|Cllrs?"
+    r"(?!(?:Vice|Superintendent|Supt|Chief|Sergeant|Constable|Commander|Head\s+(?:Teacher|Master|Mistress)|Chair(?:man|woman|person|ing)?|Clerk|Parish|Borough|County|District|Town|Ward|City|Council\w*|Cllrs?"
     r"|Footpath|Warden|Officers?|Police|Safer|Community|Neighbourhood|Team|Members?|Public|Committee|Society|"
     r"Association|Constabulary|Local|Apolog\w+|Absent|Present|Attend\w*|None|Received|From|The|Together|Item|Also|And|In"
     r"|Mayor|Deputy|Group|Street|Road|Lane|Hall|Meeting|Minutes|Mr|Mrs|Ms|Miss|Dr|Rev|PC|PCSO|Sgt|Insp\w*|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday|Station|Panel|Partnership|Forum|Service|Trust|Press|Resident\w*|"
-    r"Treasurer|Secretary|Lengthsman|Manager|Watch|Leader|Representative|Governor|Resident|Finance|Report|Papers?|"
+    r"Treasurer|Secretary|Lengthsman|Manager|Watch|Leader|Representatives?|Governor|Resident|Finance|Report|Papers?|"
     r"Assistant|Admin\w*|Responsible|Financial|RFO|Proper|Executive|"
     r"\w+\s+(?:County|Borough|District|City|Parish|Town)\s+Council)\b)"
 )
@@ -40,8 +41,14 @@ PART = (
     rf"|St\.?\x20)?[A-ZÀ-Þ][a-zà-ÿ’']+(?:[A-Z][a-z]+)?(?:-[A-Z][a-zà-ÿ’']+)*)(?<!’s)(?<!'s))"
 )
 _SPACE = r"[ \t\xa0]"
+# "Hall" after a first name, unless it is a building.
+_NAMED_HALL = (
+    r"(?!(?:Village|Church|Town|Memorial|Community|Guild|Parish|Jubilee|School|Chapel|Civic|City|County|Methodist"
+    r"|Drill|Music|Sports|Old|New|The|St|Baptist|Masonic|Market|Moot|Mission|Legion)\b)"
+)
 NAME = (
     rf"(?:{INITIALS}{_SPACE}?(?:{PART}|{SURNAME})(?:{_SPACE}{PART}){{0,1}}"
+    rf"|{_NAMED_HALL}{PART}{_SPACE}(?:Hall|May|Marsh)\b"
     rf"|{PART}(?:{_SPACE}{{1,2}}(?:[A-Z]\.?{_SPACE})?{PART}){{0,2}})"
 )
 SHORT_NAME = rf"(?:{INITIALS}{_SPACE}?(?:{PART}|{SURNAME})|{PART}(?:{_SPACE}{PART})?)"
@@ -61,11 +68,15 @@ ROLE_WORDS = (
     r"|(?:(?:deputy|acting|locum|assistant|parish|town|temporary)\s+)*clerk\b(?:\s+(?:and|&|to)\s+[\w ]{2,60}"
     r"|\s?/\s?\w+(?:[ ](?!and\b)\w+){0,2})?"
     r"|(?:footpath|tree|flood)s?\s+warden|lengthsman\b|councillor\b(?:\s*/\s*(?:vice[ -])?chair\w*)?|"
-    r"(?:(?!and\b)\w+[ \t]+){0,4}(?:officer|secretary|treasurer|manager|warden|engineer|inspector|leader)\b"
+    r"(?:(?!and\b)\w+[ \t]+){0,4}(?:officer|secretary|treasurer|manager|warden|engineer|inspector|superintendent"
+    r"|leader)\b"
     r"|(?:(?!and\b)\w+[ \t]+){0,4}(?:county|borough|district|city|town|parish)\s+council(?:lor)?|minute[ -]?taker"
 )
 ROLE = re.compile(ROLE_WORDS, re.I)
-_BEGINS = re.compile(rf"\W*(?:[Tt]he\s+)?{TITLE}\s*(?=[A-Z])|\W*(?:Messrs|Cllrs|Councillors)\b")
+_BEGINS = re.compile(
+    rf"\W*(?:[Tt]he\s+)?(?:(?:[Vv]ice[ -]?)?[Cc]hair(?:man|woman|person)?[ \t]+)?{TITLE}\s*(?=[A-Z])"
+    r"|\W*(?:Messrs|Cllrs|Councillors)\b"
+)
 
 
 def begins_with_person(words: str) -> bool:

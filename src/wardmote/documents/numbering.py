@@ -29,7 +29,8 @@ def weight(line: Line) -> float:
     if re.match(r"\W*[£\d]", title):
         return 0.5
     count = len(title.split())
-    if count <= 12 and verbless(title) and not title.endswith((".", ";", ",")) and not title[:1].islower():
+    stopped = title.endswith((".", ";", ",")) and not (title.isupper() and words.rstrip("*_ ").endswith("."))
+    if count <= 12 and verbless(title) and not stopped and not title[:1].islower():
         return 1.0 if title is words else 0.9
     return 0.6 if len(words.split()) <= 14 else 0.3
 
@@ -41,7 +42,11 @@ def _families(lines: list[Line]) -> dict[str, list[tuple[int, int]]]:
         mark = line.mark
         if not _MARKS_ONLY.sub("", line.content[:200]):
             continue
-        if mark.form in {"dot", "bare"} and mark.value is not None and not (line.inside and mark.form == "bare"):
+        if (
+            mark.form in {"dot", "bare"}
+            and mark.value is not None
+            and (mark.form != "bare" or not line.inside or weight(line) >= 1.3)
+        ):
             families.setdefault("dot", []).append((place, mark.value))
         elif mark.form == "slash" and mark.number:
             mended = mark.value is not None and "/" not in mark.number  # "13117", meant as 131/17
@@ -79,7 +84,8 @@ def _roman(number: str) -> int:
 def _loud(line: Line, own: float) -> bool:
     """Whether a numbered line is a heading by its words or letters, even if its number was given before."""
     words = line.content.strip("*_ ")
-    return own >= 1.2 or (own >= 0.9 and (words.endswith(":") or words.partition(":")[0].isupper()))
+    title = re.split(r":|\s[–—-]\s", words, maxsplit=1)[0]
+    return own >= 1.2 or (own >= 0.9 and (words.endswith(":") or title.isupper()))
 
 
 def _chain(family: list[tuple[int, int]], lines: list[Line], any_start: bool) -> tuple[float, list[int]]:

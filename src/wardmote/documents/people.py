@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from wardmote.documents.attendance import List, Stretch, initials_only, opens_attendance, several_words
 from wardmote.documents.names import (
     ELSEWHERE,
+    INITIALS,
     NAME,
     OFFICER,
     PART,
@@ -18,6 +19,7 @@ from wardmote.documents.names import (
     after_title,
     begins_with_person,
 )
+from wardmote.documents.rolls import posts_in, spaced
 from wardmote.documents.tree import Named, Span
 
 _NO_NAMES = re.compile(
@@ -39,16 +41,21 @@ _SINGULAR = {
     "pcso’s": "PCSO",
 }
 _STARTS = re.compile(
-    r"(?:^|\bin\s+the\s+chair:?\s|\bwere:?\s|\bwas\s|\bward\*?\s|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|\b(?:clerk|rfo|treasurer|secretary)\s|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
+    r"(?:^|\bin\s+the\s+chair:?\s|\bwere:?\s|\bwas\s|\bward\*?\s|(?:clerk|officer|secretary|manager|mayor|chair\w{0,6}|inspector|sergeant)\s*\(|\b(?:present|attendance|clerk|rfo|treasurer|secretary|chair(?:man|woman|person)?|mayor|president|convener|convenor)\s|[,;:&\n\t•·|–—*/]|\s-|\band\b|\bfrom\b|\bplus\b|\bby\b)[\s*_•·-]*$",
     re.I,
 )
 _INNER = re.compile(
-    r"(?<=[\s.,;&*])((?:also\s+)?in\s+attendance|apologies(?:\s+for\s+absence)?|absent|(?:also\s+)?present)\s*[:–]",
+    r"(?<=[\s.,;&*])((?:also\s+)?in\s+attendance|apologies(?:\s+for\s+absence)?|absent|(?:also\s+)?present)"
+    r"(?:\s*[:–]|\s+from\b|(?<=present)\s+(?:was|were)\b|(?<=also\spresent)\s+(?=[A-Z]))",
     re.I,
 )
 _ATTENDING = re.compile(r"(?i)\W*attend(?:ing|ees)\b")  # of a second list: not the members
+_ALSO_CAME = re.compile(
+    r"(?i)^\W*(?:also|others?)\b.{0,60}\b(?:was|were)\b|\b(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)\b"
+)
 _SENTENCE = re.compile(
-    r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)\.\s+(?=[A-Z])"
+    r"(?<![A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!Insp)(?<!Sgt)(?<!Messrs)(?<!Clr)(?<!Clrs)"
+    r"(?<!Coun)(?<!Supt)(?<!Prof)\.\s+(?=[A-Z])"
 )
 _TELLS = re.compile(
     r"\b(?:welcomed|reported|informed|advised|declared|opened|thanked|asked|noted|proposed|agreed|explained|said"
@@ -58,6 +65,14 @@ _TITLES = re.compile(rf"(?<![A-Za-z]){TITLE}\s*(?={SHORT_NAME})")
 _FULL, _SHORT = re.compile(NAME), re.compile(SHORT_NAME)
 _INITIALS = re.compile(r"(?!PC\b|PS\b|DC\b|PCSO\b)[A-Z]{2,3}(?:-[A-Z]{1,2})?(?=\s*(?:[,;&.(\n]|and\b|$))")
 _NO_ROLE = re.compile(r"^[A-Z]{1,4}$|\b(?:left|arrived|joined|part|until|till|late|absent)\b")
+_INITIALLED = re.compile(rf"{INITIALS}[ \t\xa0]?{PART}")
+_AFTER_A_NAME = re.compile(
+    r"\s*(?:$|[,;&+()\n\t.•–—*|]|-\s|and\b|who\b|due\b|[ \t](?:[A-Z]\.[ ]?){1,3}[A-Z][a-z]|[A-Z]{2,3}\)|\s{2,}"
+    r"|[ \t][A-Z]{3,}\b|(?:attended|joined|was|were)\b|(?:of|from)\s+(?:the\s+)?[A-Z])"
+)
+_IN_CHAIR = re.compile(r"(?i)[,\s(]*(?:was\s+)?in\s+the\s+chair")
+_NAMED_WARD = re.compile(rf"{PART}\s+Ward\b")
+_INITIALS_AFTER = re.compile(rf"{PART}(?=\s*\([A-Z]{{2,4}}\))")
 _OF_A_WARD = re.compile(r"\s+Ward\b")  # "A Vane, Mill Ward": no person
 _OFFICE = re.compile(r"(?i)(?:deputy|vice)?[ -]*(?:chair|mayor|clerk)")
 # "the Clerk – A Vane", "Minutes: B Moss", "Vice-Chair Cllr Oak": a role that stands before its person.
@@ -97,13 +112,19 @@ def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool, printed
     """
     lists: dict[List, list[Named]] = {kind: [] for kind in List}
     seen: set[tuple[List, Span]] = set()
+    unspaced = text
+    for stretch in stretches:
+        low, high = stretch.span.start, stretch.span.end
+        text = text[:low] + spaced(text[low:high]) + text[high:]
     text = _WRAPPED_NAME.sub(lambda found: re.sub(r"[\r\n]", " ", found[0]), text)
     initialled = any(initials_only(text[stretch.span.start : stretch.span.end]) for stretch in stretches)
     for place, stretch in enumerate(stretches):
         if any(one.list is List.PRESENT for one in stretches[:place]) and _ATTENDING.match(text, stretch.span.start):
             stretch = replace(stretch, list=List.IN_ATTENDANCE)
+        low = stretch.span.start
+        posts = [(low + start, low + end) for start, end in posts_in(unspaced[low : stretch.span.end])]
         for kind, span in _parts(text, stretch):
-            for one in _named(text[span.start : span.end], span.start, initialled):
+            for one in _named(text[span.start : span.end], span.start, initialled, posts):
                 apart = kind is List.PRESENT and _apart(one, panel)
                 if (
                     kind is List.APOLOGIES
@@ -113,8 +134,12 @@ def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool, printed
                     one = replace(one, role=None)  # "(on holiday)" is a reason, no role
                 if printed is not None:
                     one = replace(one, text=printed[one.span.start : one.span.end])
+                if kind is List.IN_ATTENDANCE and _IN_CHAIR.match(text, one.span.end):
+                    kind = List.PRESENT
                 into = lists[List.IN_ATTENDANCE if apart else kind]
-                if (kind, one.span) not in seen:
+                if (kind, one.span) not in seen and not (
+                    stretch.prose and any(one.text == other.text for other in into)
+                ):
                     seen.add((kind, one.span))
                     into.append(one)
     if not lists[List.PRESENT] and not any(one.list is List.PRESENT for one in stretches):
@@ -152,30 +177,36 @@ def _parts(text: str, stretch: Stretch) -> list[tuple[List, Span]]:
     words = text[stretch.span.start : stretch.span.end]
     edges = [(0, stretch.list)]
     for inner in _INNER.finditer(words):
-        if not re.search(r"[,.;:\n]", words[edges[-1][0] : inner.start()]):
-            continue  # "Councillors present:"
+        before = words[edges[-1][0] : inner.start()]
+        if not re.search(r"[,.;:\n]", before) or re.fullmatch(r"(?i)\W*also,\s*", before):
+            continue  # "Councillors present:", "Also, present:"
         edges.append((inner.start(), opens_attendance(inner[0]) or stretch.list))
+        line = words.find("\n", inner.end())
+        if inner[0].endswith("from") and line > 0 and words[:line].count("\n"):
+            edges.append((line, stretch.list))  # "Mill Ward: apologies from A Vane", one of several lines
     parts: list[tuple[List, Span]] = []
     for (start, kind), (end, _) in zip(edges, [*edges[1:], (len(words), stretch.list)], strict=True):
         cuts = [start, *(stop.end() for stop in _SENTENCE.finditer(words, start, end)), end]
         for low, high in itertools.pairwise(cuts):
-            told = re.sub(r"\([^()]*\)", "", words[low:high])
+            told = re.sub(r"\([^()]*\)|\bwho\b[^,;.]*|\b(?:joined|left)\s+the\s+meeting\b[^,;.]*", "", words[low:high])
             if kind is List.APOLOGIES and re.match(r"(?i)\W*no\s+apolog", told):
                 continue
-            if not _TELLS.search(told) or (
-                kind is List.APOLOGIES and "apologies" in told
-            ):  # "(left at 8 pm)" tells of no other
-                parts.append((kind, Span(stretch.span.start + low, stretch.span.start + high)))
+            if _TELLS.search(told) and not (kind is List.APOLOGIES and "apologies" in told):
+                continue  # "(left at 8 pm)" tells of no other
+            apart = kind is List.PRESENT and low > start and _ALSO_CAME.search(told)
+            span = Span(stretch.span.start + low, stretch.span.start + high)
+            parts.append((List.IN_ATTENDANCE if apart else kind, span))
     return parts
 
 
-def _named(words: str, at: int, initialled: bool) -> list[Named]:
+def _named(words: str, at: int, initialled: bool, posts: list[tuple[int, int]]) -> list[Named]:
     titles = _TITLES.findall(words)
     separated = len(re.findall(r"[,;\n\t&•·]|\band\b", words)) * 2 >= len(titles)
     singles = sum(
         _PART.fullmatch(after_title(entry.strip(" *_.•·-"))) is not None
         for entry in re.split(r"[,;:&\n\t]|\band\b", words)
     )
+    a_name = len(re.findall(r"\bWard\b", words)) == 1 and len(_TWO.findall(words)) > 2  # "Ben Ward" among others
     first_names = singles > 1 and singles >= len(_TWO.findall(words))
     name, titled = (_FULL, _TITLED_FULL) if separated else (_SHORT, _TITLED_SHORT)
     found: list[Named] = []
@@ -185,6 +216,9 @@ def _named(words: str, at: int, initialled: bool) -> list[Named]:
     if opened:
         place, shared = opened.end(), _singular(opened[1])
     while place < len(words):
+        if (post := next((end - at for start, end in posts if start <= at + place < end), None)) is not None:
+            place = post
+            continue
         match = _titled_at(titled, words, place) if not words[place - 1 : place].isalnum() or place == 0 else None
         own = match["title"].strip() if match else None
         if match and own is not None:
@@ -197,7 +231,12 @@ def _named(words: str, at: int, initialled: bool) -> list[Named]:
             if words[place : place + 1].isupper() and _may_begin(words, place, bool(found) and not separated)
             else None
         )
-        bare = None if bare and _OF_A_WARD.match(words, bare.end()) else bare
+        if bare is None and found and found[-1].span.end - at == place - 1 and words[place - 1] in " \t":
+            bare = _INITIALLED.match(words, place)  # the comma before it forgotten: "B C Oak D Moss"
+        if bare is None and shared and words[:place].endswith(") "):
+            bare = _INITIALS_AFTER.match(words, place)  # "Councillors Oak (BO) Moss (CM)"
+        if bare and _OF_A_WARD.match(words, bare.end()):
+            bare = _NAMED_WARD.match(words, place) if a_name else None
         short = _INITIALS.match(words, place) if initialled and _may_begin(words, place, False) else None
         if short and not match:
             one, place = _with_role(words, at, short.start(), short.end(), None, short[0])
@@ -239,14 +278,15 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
     if begins_with_person(re.sub(r"^\s+[–-]\s", "", rest)) and re.match(r"\s+[–-]\s", rest):
         return False  # the place or body that somebody is of: "Mill Ward - Mr Oak"
     if not several_words(words[start:end]):
-        whole = re.match(r"\s*(?:$|[,;&\n.(]|and\b)", rest) and re.search(
+        whole = re.match(r"\s*(?:$|[,;&+\n.(]|and\b)", rest) and re.search(
             r"(?:[,;&:\n]|\band)\s*[*_]*\s*$", words[max(0, start - 12) : start]
         )
         return bool(whole) and not _NO_NAMES.fullmatch(words[start:end])
     return bool(
-        re.match(r"\s*(?:$|[,;&()\n\t.•–—*|]|-\s|and\b|who\b|due\b|\s{2,})", rest)
+        _AFTER_A_NAME.match(rest)
         or ROLE.match(rest.lstrip(" ,–-"))
         or begins_with_person(rest)
+        or (_INITIALLED.match(words, start) and _INITIALLED.match(rest.lstrip(" \t")))
     )
 
 
@@ -264,6 +304,10 @@ def _with_role(words: str, at: int, start: int, end: int, title: str | None, nam
         said = None  # the label of the next line
     if said and lead and "," in lead[0] and _OFFICE.match(said[0]) and _titled_at(_TITLED_SHORT, words, said.end() + 1):
         said = None  # the role of the next person: "…, Vice-Chair Cllr Oak"
+    if said and lead and "," in lead[0] and _OFFICE.match(said[0]) and (named := _FULL.match(words, said.end() + 1)):
+        said = None if several_words(named[0]) else said  # "…, Clerk Ann Vane"
+    if said and lead and "\n" in lead[0] and (_TWO.match(said[0]) or _TWO.match(words, said.end() + 1)):
+        said = None  # the person of the next line, or that person's post
     if role is None and said and lead and not _titled_at(_TITLED_SHORT, words, lead.end()):
         role, after = said[0].strip(), said.end()
         initials = _BRACKET.match(words, after)

@@ -35,7 +35,10 @@ _SAVE_AS = {
     ".dotx": "a Word template",
 }
 # On these the police and the councillors are members; at a council's meeting they are guests.
-_PANEL = re.compile(r"(?i)\bpolice|\bpanel\b|\bsnt\b|\bresidents\b|\bfriends of\b|\bwatch\b|\bliaison\b")
+_PANEL = re.compile(
+    r"(?i)\bpolice|\bpanel\b|\bsnt\b|\bresidents\b|\bfriends of\b|\bwatch\b|\bliaison\b"
+    r"|\bpolicing\b|\bpartnership\b|\bpact\b|\bcrime\b|\bsafer\b"
+)
 _PICTURES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".gif", ".bmp", ".webp"}
 
 
@@ -123,12 +126,11 @@ def _document(source: Source, name: str) -> Document:
 
 def _prose(structure: Structure, *, alone: bool) -> tuple[Stretch, ...]:
     """Who met, by the first paragraph above the items; below a list of those present, who else came."""
-    told = [block for block in structure.preamble if block.kind is BlockKind.PARAGRAPH]
-    if alone:
-        if told:
-            return tuple(in_prose(told[0].text, told[0].at.start))
-        told = [block for item in structure.items[:3] for block in item.blocks if block.kind is BlockKind.PARAGRAPH]
-    return tuple(stretch for block in told[:3] for stretch in who_came(block.text, block.at.start))
+    above = [block for block in structure.preamble if block.kind is BlockKind.PARAGRAPH]
+    if alone and above:
+        return tuple(in_prose(above[0].text, above[0].at.start))
+    below = [block for item in structure.items[:3] for block in item.blocks if block.kind is BlockKind.PARAGRAPH]
+    return tuple(stretch for block in (*above[:3], *below[:3]) for stretch in who_came(block.text, block.at.start))
 
 
 def _unbroken(text: str, structure: Structure) -> str:

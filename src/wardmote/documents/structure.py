@@ -3,25 +3,39 @@
 import re
 from dataclasses import dataclass
 
-from wardmote.documents.attendance import List, Stretch, labelled, listed, listed_first, opens_attendance
+from wardmote.documents.attendance import (
+    List,
+    Stretch,
+    entry_of_group,
+    labelled,
+    listed,
+    listed_first,
+    opens_attendance,
+)
 from wardmote.documents.dates import days_in
 from wardmote.documents.heading_words import Heading, Rank, is_closing, names_document
 from wardmote.documents.headings import Headings
 from wardmote.documents.lines import EDGES, Line, lines_of
-from wardmote.documents.names import begins_with_person
+from wardmote.documents.names import APOLOG
+from wardmote.documents.registers import columns_lost, people_unopened, posts_listed, registers
+from wardmote.documents.rolls import name_ends
 from wardmote.documents.source import Look, Source
 from wardmote.documents.titles import bare, verbless
 from wardmote.documents.tree import Block, BlockKind, Item, Span
 
-_APOLOGIES = re.compile(r"(?i)\bapolog(?:y|ies)\b|\babsen(?:t|ce)\b")
+_APOLOGIES = re.compile(rf"(?i)\b{APOLOG}(?:y|ies)\b|\babsen(?:t|ce)\b")
 
 _TITLE_IN_FULL = re.compile(
     r"(?i).*\bmeeting\b.*\bheld\b|.{0,80}\b(?:minutes|notes)\s+(?:of|for|from)\b.{0,60}\bmeeting\b.{0,60}\d"
 )
 _HEAD_ROW = re.compile(r"(?i)\W*(?:(?:full\s+)?names?|members?|attendees?)\s*[|\t].{0,80}")
+_CHAIR = re.compile(r"(?i)(?:in\s+the\s+)?chair(?:man|woman|person)?")
+_WERE_THERE = re.compile(r"(?i)\s+(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)$")
+_APPROVED = re.compile(r"(?i)\b(?:was|were)\s+(?:\w+\s+){0,2}?(?:read|approved|agreed|accepted|confirmed|signed)\b")
+_LISTS_PEOPLE = {BlockKind.HEADING, BlockKind.ATTENDANCE}
 _GROUP_LABEL = re.compile(r"(?i)(?:\w+\s+)?(?:cllrs|councillors|members)\s*:")
 _PRESIDED = re.compile(r"(?i)\b(?:chaired|presided|took\s+the\s+chair|welcomed|opened\s+the)\b")
-_SENT = re.compile(r"(?i)\b(?:received|apolog\w+|sent|absen\w+|none)\b")
+_SENT = re.compile(rf"(?i)\b(?:received|{APOLOG}\w+|sent|due\s+to|absen\w+|none)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,57 +106,6 @@ def _blanks_taken_in(pieces: list[_Piece]) -> list[_Piece]:
     return kept
 
 
-def _names_by_title(words: str) -> bool:
-    return begins_with_person(words) or (
-        labelled(words) is not None
-        and re.search(r"[:–-]\s+\S", words) is not None
-        and begins_with_person(re.split(r"\s*:\s*|\s+[–-]\s+", words, maxsplit=1)[-1])
-    )
-
-
-def _people_unopened(parts: list[tuple[Line, Heading | None]]) -> set[int]:
-    """A list of people above the first item that no word opens: three lines or more, one with a title among them."""
-    run: list[int] = []
-    for place, (line, heading) in enumerate(parts[:60]):
-        words = bare(line.content)
-        if line.blank or line.front:
-            continue
-        people = listed(words) or labelled(words) is not None
-        if heading is None and opens_attendance(words) is None and people and not names_document(words):
-            run.append(place)
-            continue
-        if opens_attendance(words) is List.PRESENT:
-            return set()
-        if len(run) >= 3 and any(_names_by_title(parts[one][0].content) for one in run):
-            return set(run)
-        run = []
-        if heading is not None and heading.rank is Rank.ITEM:
-            break
-    return set()
-
-
-def _posts_listed(parts: list[tuple[Line, Heading | None]]) -> set[int]:
-    """Where lines start that give a post or a body without a name, in a list of people: a person follows below."""
-    posts: set[int] = set()
-    waiting: list[int] | None = None
-    for line, heading in parts[:80]:
-        words = bare(line.content)
-        if line.blank or line.front:
-            continue
-        if heading is not None:
-            waiting = None
-        elif opens_attendance(words):
-            waiting = []
-        elif waiting is not None and listed(words):
-            posts.update(waiting)
-            waiting = []
-        elif waiting is not None and verbless(words) and len(words.split()) < 9 and len(waiting) < 6:
-            waiting.append(line.start)
-        else:
-            waiting = None
-    return posts
-
-
 class _Reading:
     """One walk down the lines of a document."""
 
@@ -152,10 +115,14 @@ class _Reading:
         self._item = False
         self._title = ""
         self._list: List | None = None  # of people, going on from the line before
-        self._unopened = _people_unopened(parts)
-        self._posts = _posts_listed(parts)
+        self._unopened = people_unopened(parts)
+        self._posts = posts_listed(parts)
+        self._columns = columns_lost(parts)
+        self._registers = registers(parts)
         for place, (line, heading) in enumerate(parts):
-            if place in self._unopened:
+            if line.start in self._registers:
+                self._registered(line, self._registers[line.start])
+            elif place in self._unopened:
                 self._list = List.PRESENT
                 self._people_in(self._list, self._add(BlockKind.ATTENDANCE, line, 0, len(line.words), line.mark.number))
             elif heading is not None:
@@ -186,9 +153,8 @@ class _Reading:
         self._list = None
         if is_item:
             self._item, self._title = True, title
-            opened = opens_attendance(title) or (
-                List.APOLOGIES if _APOLOGIES.search(title) and len(title.split()) < 14 else None
-            )
+            opened = opens_attendance(title) or (List.PRESENT if _CHAIR.fullmatch(title) else None)
+            opened = opened or (List.APOLOGIES if _APOLOGIES.search(title) and len(title.split()) < 14 else None)
             self._list = opened
         elif _APOLOGIES.search(title) and len(title.split()) < 14:
             self._list = List.APOLOGIES
@@ -214,7 +180,8 @@ class _Reading:
             kind = self._kind(line)
             piece = self._add(kind, line, 0, end, number)
             if kind is BlockKind.ATTENDANCE:
-                self._people_in(self._list, piece)
+                ends = name_ends(line.words[piece.at.start - line.start :]) if line.start in self._columns else None
+                self._people_in(self._list, piece, ends)
 
     def _kind(self, line: Line) -> BlockKind:
         words = bare(line.content)
@@ -226,12 +193,15 @@ class _Reading:
             and _GROUP_LABEL.match(words)
         ):
             return BlockKind.ATTENDANCE  # "Councillors: A, B" right below "Apologies"
+        if self._list and not self._item and _WERE_THERE.search(words) and listed(_WERE_THERE.sub("", words)):
+            self._list = List.IN_ATTENDANCE if self.people else List.PRESENT
+            return BlockKind.ATTENDANCE
         inside = self._item and not self._list and (self.people or opened is not List.PRESENT)
         if opened and not inside and (not self._item or opened is not List.ABSENT):
             self._list = opened
             return BlockKind.ATTENDANCE
         if opened is List.APOLOGIES and re.search(
-            r"(?i)^apolog\w+\s*(?:for\s+absence\s*)?(?:[:–-]|(?:had|have|were|was)\s+(?:been\s+)?(?:received"
+            rf"(?i)^{APOLOG}\w+\s*(?:for\s+absence\s*)?(?:[:–-]|(?:had|have|were|was)\s+(?:been\s+)?(?:received"
             r"|given|sent|accepted))",
             words,
         ):
@@ -241,6 +211,8 @@ class _Reading:
             listed(words)
             or (listed_first(words) and self._printed() in {BlockKind.HEADING, BlockKind.ATTENDANCE})
             or line.start in self._posts
+            or (self._item and entry_of_group(words) and self._printed() in _LISTS_PEOPLE)
+            or line.start in self._columns
             or (
                 self._list is List.APOLOGIES
                 and _SENT.search(words)
@@ -273,6 +245,13 @@ class _Reading:
             return BlockKind.TITLE
         return BlockKind.PARAGRAPH
 
+    def _registered(self, line: Line, came: List | None) -> None:
+        """A line of a register: a person who came or not, or only that they did."""
+        self._list = None
+        piece = self._add(BlockKind.ATTENDANCE, line, 0, len(line.words), line.mark.number)
+        if came:
+            self.people.append(Stretch(came, piece.at))
+
     def _printed(self) -> BlockKind:
         """The kind of the last piece that is not blank."""
         return next(
@@ -281,14 +260,18 @@ class _Reading:
 
     def _says(self, words: str) -> bool:
         """Whether a line above the first item tells something, rather than naming the document."""
-        title = names_document(words) or _TITLE_IN_FULL.match(words)
+        title = (names_document(words) or _TITLE_IN_FULL.match(words)) and not _APPROVED.search(words)
         count = len(words.split())
         return (
             count >= 6 and not (title and count < 45) and (not verbless(words) or (count > 12 and words.endswith(".")))
         )
 
-    def _people_in(self, kind: List | None, piece: _Piece) -> None:
+    def _people_in(self, kind: List | None, piece: _Piece, ends: int | None = None) -> None:
+        """Note that a piece lists people; `ends` is where its name ends, if a post is run into it."""
         if kind is None or piece.at.end == piece.at.start:
+            return
+        if ends is not None:
+            self.people.append(Stretch(kind, Span(piece.at.start, piece.at.start + ends)))
             return
         last = self.people[-1] if self.people else None
         goes_on = last is not None and last.list is kind and last.span.end in {one.at.end for one in self.pieces[-2:-1]}

@@ -29,8 +29,8 @@ _TOPICS = r"""(?:roads?|footpaths?|public\s+rights\s+of\s+way|traffic|parking|st
     |parish\s+matters|village\s+matters|town\s+matters)(?:[\s,&/]+(?:and\s+)?(?:matters|issues|update|report)){0,2}"""
 _KNOWN = re.compile(
     rf"""(?:the\s+)?(?:
-    (?:accepted\s+|receive\s+)?apolog(?:y|ies)\b.{{0,60}} | (?:chair(?:man|person)?[’']?s?\s+)?(?:opening\s+
-    |welcome)(?:remarks)?(?:\s+and\s+(?:introductions?|apologies|opening).*)? | introductions? |
+    (?:accepted\s+|receive\s+)?app?[oi]l+[oi]g(?:y|ies)\b.{{0,60}} | (?:chair(?:man|person)?[’']?s?\s+)?(?:opening\s+
+    |welcome|introduction)(?:remarks)?(?:\s+and\s+(?:introductions?|apologies|opening).*)? | introductions? |
     (?:consider\s+|members[’']?\s+|no\s+|receive\s+|record\s+)?(?:declarations?
     |disclosures?)\s+of\s+(?:\w+\s+){{0,3}}interests?.{{0,80}} | (?:requests\s+for\s+)?dispensations?.{{0,30}} |
     (?:approval\s+of\s+|confirmation\s+of\s+|agree\s+|approve\s+|adoption\s+of\s+
@@ -71,7 +71,7 @@ _KNOWN = re.compile(
     | (?:election|appointment)\s+of\s+(?:the\s+)?(?:vice|chair|officers|committee|represent|mayor).{{0,60}}
     | (?:co-?option|casual\s+vacanc|vacanc(?:y|ies)).{{0,50}} |
     (?:closure|close)(?:\s+of\s+(?:the\s+)?meeting)? | membership(?:\s+of\s+.{{0,40}})? | terms\s+of\s+reference
-    | (?:those\s+)?(?:present|attending) | attendance.{{0,40}}
+    | (?:(?:those|councillors|cllrs|members)\s+)?(?:present|attending) | attendance.{{0,40}}
     )\s*""",
     re.I | re.X,
 )

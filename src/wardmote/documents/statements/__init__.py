@@ -24,7 +24,9 @@ TAG = re.compile(
     r"[\W_]*(?:(?:Clerk|CLERK)(?:\s+to\s+action)?|"
     r"(?:ACTIONS?\b(?:\s+BY)?(?:\s+\d[\d.]*)?\s*[:–-]?|Actions?(?:\s+(?:by|"
     r"for))?(?:\s+\d[\d.]*)?\s*[:–-])\s*(?:[A-Z][\w.’'/&,+-]*\s*(?:and\s+)?){1,4}|"
-    r"[(\[](?:[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All)[)\]])\W*"
+    r"[(\[](?:[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All)[)\]]"
+    r"|Actions?\s+(?:[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All)"
+    r"|(?!VAT|PAT|NFA)[A-Z]{2,4}(?:\s*[/,&+]\s*[A-Z]{2,4})*|All|ALL)\W*"
 )
 # Initials that stand behind a sentence and before the next one on the line: "… all agreed.  (ML)".
 TAG_FIRST = re.compile(r"[(\[](?:(?:[A-Z]{2,3}|CLERK|Clerk)(?:\s*[/,&+]\s*(?=\w))?)+[)\]]\s+(?=[A-Z])")

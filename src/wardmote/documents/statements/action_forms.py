@@ -43,8 +43,8 @@ WAS_ASKED = re.compile(
 ASKED = re.compile(
     rf"\b(?:asked|requested|instructed|tasked|authorised|authorized|directed|delegated|mandated|asks|"
     rf"requests|instructs)\s+"
-    rf"(?:for\s+|that\s+|(?P<if>if\s+|whether\s+))?(?P<owner>(?:the\s+|our\s+)?[\w’'./& -]{{2,50}}?)\s+(?:to|"
-    rf"should|could|would|can)\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
+    rf"(?:for\s+|that\s+|(?P<if>if\s+|whether\s+))?(?P<owner>(?:the\s+|our\s+)?[\w’'./& -]{{2,50}}?)\s+"
+    rf"(?:not\s+)?(?:to|should|could|would|can)\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
     re.VERBOSE,
 )
 MEETING_AGREED = re.compile(
@@ -61,7 +61,7 @@ AGREED_TO = re.compile(
 )
 # "It was agreed that the Clerk write …", "… that a letter be sent", "… that the Clerk should …"
 AGREED_THAT = re.compile(
-    rf"\b(?:agreed|resolved|requested|decided|proposed|unanimously|"
+    rf"\b(?:agreed|resolved|requested|decided|proposed?|unanimously|"
     rf"recommended)\b[^.;]{{0,12}}?\b(?:that\s+)?(?P<who>[^.;:]{{2,90}}?)\s+"
     rf"(?:(?:(?:should|would|will|shall|must|to)\s+)?{ADVERBS}be\s+{ADVERBS}(?P<done>{PARTICIPLE})"
     rf"|(?:(?:should|would|will|shall|must|to)\s+){ADVERBS}(?P<verb>[a-z][a-z-]+)\b)",
@@ -111,7 +111,7 @@ ASKED_FOR = re.compile(
 )
 HAD_BEEN = re.compile(r"\bha(?:d|s)\s+(?:\w+\s+)?(?:been\s+)?(?:\w+ly\s+)?$|\bhad\s+(?:\w+\s+)?been\s+(?:\w+\s+)?$")
 WHICH = re.compile(r"\b(?:which|who)\b")
-NONE_BEFORE = re.compile(r"\b(?:no|nobody|none|neither|nothing)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+NONE_BEFORE = re.compile(r"\b(?:no|nobody|none|neither|nothing)\s+(?:(?!and\b|but\b)\w+\s+){0,3}$", re.IGNORECASE)
 A_FOLLOWS = re.compile(r"\s+(?:a|an|another)\s")
 OUT_OR_WITH = re.compile(r"\s+(?:out|with|by)\b")
 # These open a line of tasks wherever it stands; "Report", "Plant" or "Work" may be nouns there.
@@ -160,7 +160,7 @@ SUBJECT_AT_START = re.compile(
 )
 INITIALS_AT_END = re.compile(
     r"\[(?P<square>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|[Aa]ll|Clerk)\]\W*$|"
-    r"\((?P<round>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|CLERK|All|ALL)\)\W*$|(?<=[.!?])\s+(?P<alone>CLERK|Clerk)\W*$|"
+    r"\((?P<round>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|CLERK|All|ALL)\)\W*$|(?<=[.!?])\s+(?P<alone>CLERK|Clerk|All|ALL|[A-Z]{2,4}(?:\s*[/,&+]\s*[A-Z]{2,4})*)\W*$|"
     r"\s[–—-]+\s*(?P<dashed>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*|Clerk|All|ALL)\W*$"
 )
 NOT_INITIALS = words(
@@ -193,15 +193,15 @@ QUESTION = re.compile(r"\?\W*$")
 
 # Asking the public is no action of anybody's.
 THE_PUBLIC = re.compile(
-    r"\b(?:residents?|public|people|drivers|motorists|parents|owners|dog\s+walkers|tenants)$", re.IGNORECASE
+    r"\b(?:residents?|public|community|people|drivers|motorists|parents|owners|dog\s+walkers|tenants)$", re.IGNORECASE
 )
 NO_TASK_TO_AGREE = BUSINESS - {"discuss"} | {"defer", "support", "proceed", "offer", "object", "recommend"}
 NO_TASK_DONE = words(
-    "accepted approved adopted agreed deferred noted discussed supported considered increased reduced raised received "
-    "confirmed elected held set authorised authorized declined refused rejected"
+    "filled accepted approved adopted agreed deferred noted discussed supported considered increased reduced raised "
+    "received confirmed elected held set authorised authorized declined refused rejected"
 )
 MEETING_AS_ONE = re.compile(
-    r"\b(?:council|committee|meeting|panel|parish|members|all|everyone|councillors|cllrs)$", re.IGNORECASE
+    r"\b(?:council|committee|meeting|panel|parish|members|all|everyone|councill?ors|cllrs)$", re.IGNORECASE
 )
 
 INITIALS = re.compile(r"[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*")
@@ -213,7 +213,7 @@ AUXILIARY_BEFORE = re.compile(r"\s*\b(?:will|would|should|shall|to|could|may|als
 PERFECT = re.compile(r"\s*(?:has|have|had)\b")
 EDGE_BEFORE = re.compile(r"(?:[.;:,–—•)-]|\b(?:and|but|so|then|agreed|that|Resolved))\s*$")
 OBJECT_OF = re.compile(r"\b(?:for|[a-z]+ed)\s+(?:the\s+)?$")  # "… has contacted the Clerk to enquire"
-PROPOSED = re.compile(r"\b(?:proposed|unanimously|recommended)\b", re.IGNORECASE)
+PROPOSED = re.compile(r"\b(?:proposed?|unanimously|recommended)\b", re.IGNORECASE)
 SETTLED = re.compile(r"agreed|resolved|decided", re.IGNORECASE)
 WISHED = re.compile(r"suggest|recommend|request|ask", re.IGNORECASE)
 IS_OR_HAS = re.compile(r"\b(?:was|were|is|are|has|had|have)\b")
@@ -227,10 +227,13 @@ NOT_OR_HAVE = re.compile(r"\s*(?:not|have(?!\s+an?\b))\b")
 # What somebody hopes or believes that another will do is nobody's promise.
 HOPED = re.compile(
     r"\b(?:hop(?:ed?|ing)|hopefully|probably|likely|thought|expected|asked\s+if|wondered\s+if|whether|know|knew|knows|"
-    r"believ\w+|had\s+said|confident|assurances?|fear\w*|because)\b[^,]*$"
+    r"believ\w+|had\s+said|confident|assurances?|fear\w*|because|(?:helpful|useful|appreciated|grateful)\s+if)\b[^,]*$"
 )
 MEETING = re.compile(r"\bmeetings?$", re.IGNORECASE)
-PLACE_FOLLOWS = re.compile(r"\s+place\b")
+PLACE_FOLLOWS = re.compile(r"\s+(?:place|effect)\b")
+OVER_FOLLOWS = re.compile(r"\s+over\b")
+ADJOURNED = re.compile(r"\b(?:adjourn|suspend)\w*\b", re.IGNORECASE)
+OF_A_PLACE = re.compile(r"\b(?:at|in|on|of|from|near|outside|along)\s+(?:the\s+)?$")
 PAYMENTS_LEAD = re.compile(
     r"(?:the\s+)?(?:following\s+)?(?:payments?|accounts?|cheques?|invoices?)\b[^.]*[:;]\s*$", re.IGNORECASE
 )
@@ -251,9 +254,38 @@ ASKED_FOR_PAPER = re.compile(
     r"then\s+)?(?:requested|asked\s+for)\s+"
     r"(?!clarification)(?:[\w’'-]+\s+){0,4}?(?:briefing|update|report|figures|information|details|breakdown|paper|"
     r"data|copy|copies|plan|"
-    r"presentation|list|feedback)\b",
+    r"presentation|list|feedback)\b|\bmade\s+a\s+request\s+for\s+(?:a\s+|the\s+)?(?:copy|copies|report|update|figures|list)\b",
     re.IGNORECASE,
 )
+# "He was happy to draw up a list", "the Clerk had still to order the bin", "she was to meet the bank".
+WILLING = re.compile(
+    rf"\b(?:(?P<glad>(?:is|are|was|were)\s+{ADVERBS}(?:happy|willing|prepared|glad))"
+    rf"|(?:has|have|had)\s+(?:still|yet)|still\s+(?:has|have|had|needs?|needed)"
+    rf"|(?:was|were)(?!\s+(?:un)?able\b))\s+to\s+{ADVERBS}(?P<verb>[a-z][a-z-]+)\b",
+    re.VERBOSE,
+)
+# "My next task is to review the rules."
+DONE_THERE = words("answer report explain help welcome join take say hear")  # what people are glad to do in the meeting
+NOT_FROM_HERE = re.compile(
+    r"\bagreed\s+at\s+(?:the|our)\s+(?:last|previous)\b|\bdealt\s+with\s+later\b|"
+    r"\blater\s+in\s+the\s+(?:meeting|agenda)\b|\bunder\s+(?:agenda\s+)?item\s+\d",
+    re.IGNORECASE,
+)
+TASK_IS = re.compile(r"\b(?:(?:next|first|main)\s+(?:task|job|step)|action)\s+(?:is|was|will\s+be)\s+to\s+[a-z]")
+# "… to accept Mr Vane's offer to supply a tap": what was offered is now to be done.
+OFFER_TAKEN = re.compile(
+    rf"\baccept(?:ed|ing)?\s+(?P<who>{PERSON}|{ROLE})[’']s?\s+(?:kind\s+)?offer\s+to\s+(?P<verb>[a-z]+)"
+)
+# "The hedge will need cutting back by the owner."
+NEEDS_DOING = re.compile(
+    r"\bneeds?\s+[a-z]+ing\b[^.;,]{0,20}\bby\s+(?P<who>(?:the\s+)?[\w’'/-]+(?:\s+[A-Z][\w’'.-]*){0,3})"
+)
+AGAIN = re.compile(r"\band\s+(?:will|would)\s+(?:be|do\s+so)\s+(?:again|shortly|soon)\b")
+GO_AHEAD = re.compile(r"\s+ahead\b")
+WITH_OBJECT = re.compile(r"\s+(?:her|him|them|the\s+\w+|[A-Z]\w+(?:\s+[A-Z]\w+)*)\s+(?:to|about)\b")
+# Of the meeting's own course: nobody has anything to do after it.
+OWN_COURSE = re.compile(r"\s+(?:into|out\s+of)\b")
+ATTENDANCE = re.compile(r"\W*(?:present|apologies|in\s+attendance|attendees)\b", re.IGNORECASE)
 UNDERTOOK_THAT = re.compile(
     rf"\b(?:undertook|promised)\s+that\b[^.;]{{2,60}}\b(?:would|will)\s+(?:be\s+{PARTICIPLE}|[a-z]+)"
 )

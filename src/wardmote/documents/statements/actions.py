@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from wardmote.documents.statements import action_forms as forms
-from wardmote.documents.statements.actors import actor_before, is_ours, is_strong
+from wardmote.documents.statements.actors import actor_before, initials_known, is_ours, is_strong
 from wardmote.documents.statements.due import DUE, due_in
+from wardmote.documents.statements.promises import foretold, undertaken, willing
 from wardmote.documents.statements.sentence import Sentence, words_of
+from wardmote.documents.statements.task import Task, explicit
 from wardmote.documents.statements.vocabulary import (
     BUSINESS,
     FIRM_TASKS,
-    PARTICIPLE,
     ROLE_NOUNS,
     STATES,
     TASKS,
-    WORKS,
     is_task,
 )
 from wardmote.documents.tree import Statement, StatementKind
@@ -25,21 +25,15 @@ WINDOW = 400  # code points before a verb that its clause is looked for in
 MOST_READINGS = 30  # of one sentence; more say nothing new
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What a rule made of a sentence: who, asked by whom, where the doing begins, whether the form leaves no doubt."""
-
-    owner: str | None
-    at: int
-    sure: bool
-    asked_by: str | None = None
-    passive: bool = False  # somebody is asked; `asked_by` says by whom, or nobody knows
-
-
 def actions_in(sentence: Sentence) -> Iterator[Statement]:
     """The action of a sentence, if it is one: the surest reading wins."""
     readings = list(islice(_readings(sentence), MOST_READINGS))
-    if not readings or forms.DEFEATED.search(sentence.text) or forms.TICKED_OFF.search(sentence.text):
+    if (
+        not readings
+        or forms.NOT_FROM_HERE.search(sentence.text)
+        or forms.DEFEATED.search(sentence.text)
+        or forms.TICKED_OFF.search(sentence.text)
+    ):
         return
     if forms.EARLIER.search(sentence.text):
         readings = [replace(task, sure=False) for task in readings]
@@ -57,12 +51,9 @@ def actions_in(sentence: Sentence) -> Iterator[Statement]:
         yield sentence.says(StatementKind.ACTION, sure=best.sure, owner=owner, due=due, due_on=due_on)
 
 
-def _explicit(sentence: Sentence, owner: str, verb: str | None, tasks: frozenset[str] = FIRM_TASKS) -> bool:
-    """Whether the form leaves no doubt: one of the meeting's own people opens the clause, and the verb is a task."""
-    if verb not in tasks or not is_ours(owner, sentence.context.people):
-        return False
-    at = sentence.text.find(owner)
-    return at >= 0 and bool(forms.CLEAN_LEAD.match(sentence.text[:at].removesuffix("the ").removesuffix("The ")))
+def _signs_minutes(verb: str | None, rest: str) -> bool:
+    """Whether what is asked is done in the meeting itself."""
+    return verb == "sign" and "minutes" in rest.lower()
 
 
 def _readings(sentence: Sentence) -> Iterator[Task]:
@@ -70,10 +61,11 @@ def _readings(sentence: Sentence) -> Iterator[Task]:
     if not forms.QUESTION.search(text):
         yield from _labelled(sentence)
         yield from _asked(sentence)
-        yield from _undertaken(sentence)
+        yield from undertaken(sentence)
         yield from _infinitives(sentence)
         yield from _agreed(sentence)
-        yield from _will(sentence)
+        yield from foretold(sentence)
+        yield from willing(sentence)
         yield from _to_be_done(sentence)
     yield from _initialled(sentence)
 
@@ -104,11 +96,15 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
         done = found[0].startswith("been") and forms.HAD_BEFORE.search(text[: found.start()])
         done = done or forms.WISHED_BEFORE.search(text[: found.start()])
         done = done or forms.NOT_BEFORE.search(text[: found.start()])
+        if _signs_minutes(found["verb"], text[found.end() :]):
+            continue
+        if owner and " invited " in found[0] and forms.MEETING_AS_ONE.search(owner):
+            continue
         if owner and found["verb"] in BUSINESS | {"declare", "disclose"} and forms.MEETING_AS_ONE.search(owner):
             continue
         if owner and not done and found["verb"] not in STATES and not forms.THE_PUBLIC.search(owner):
             by = forms.ASKED_BY.search(found[0])
-            sure = not forms.LOOSELY_ASKED.search(found[0]) and _explicit(sentence, owner, found["verb"])
+            sure = not forms.LOOSELY_ASKED.search(found[0]) and explicit(sentence, owner, found["verb"])
             yield Task(owner, found.start(), sure=sure, asked_by=words_of(by[1]) if by else None, passive=True)
     if wanted := forms.ASKED_FOR_PAPER.search(text):
         yield Task(None, wanted.start(), sure=False, asked_by=actor_before(text, wanted.start()), passive=True)
@@ -117,27 +113,11 @@ def _asked(sentence: Sentence) -> Iterator[Task]:
         asker = actor_before(text, len(re.sub(r"\s+(?:has|had|have|also|then)\s*$", "", text[: found.start()])))
         if forms.HAD_BEFORE.search(text[: found.start()]) or found["verb"] not in TASKS or not owner:
             continue
+        if _signs_minutes(found["verb"], text[found.end() :]):
+            continue
         given = is_ours(owner, sentence.context.people) if found["if"] else is_strong(owner, sentence.context.people)
         if given and not forms.THE_PUBLIC.search(owner):
             yield Task(owner, found.start(), sure=False, asked_by=asker, passive=True)
-
-
-def _undertaken(sentence: Sentence) -> Iterator[Task]:
-    """Of the kind "Mrs Weir agreed to", "offered to", "undertook to"."""
-    text = sentence.text
-    for found in forms.UNDERTOOK.finditer(text):
-        owner = actor_before(text, found.start())
-        verb = found["verb"]
-        if owner is None or verb in STATES - {"be"}:
-            continue
-        strong = is_strong(owner, sentence.context.people)
-        if not strong and (verb not in TASKS or not owner[0].isupper()):
-            continue
-        whole = forms.MEETING_AS_ONE.search(owner)
-        if verb in {"accept", "approve"} or (whole and verb in forms.NO_TASK_TO_AGREE - {"confirm"}):
-            continue
-        sure = not forms.PERFECT.match(found[0]) and _explicit(sentence, owner, verb, FIRM_TASKS | {"speak"})
-        yield Task(owner, found.start(), sure=sure)
 
 
 def _infinitives(sentence: Sentence) -> Iterator[Task]:
@@ -146,7 +126,10 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
     for found in forms.TO_DO.finditer(text):
         verb = found["verb"]
         owner = actor_before(text, found.start(), pronouns=bool(found["be"]))
-        if owner is None or verb in forms.NO_VERB:
+        taking_place = verb == "take" and forms.PLACE_FOLLOWS.match(text, found.end())
+        if taking_place or forms.ADJOURNED.search(text, 0, found.start()):
+            continue
+        if owner is None or verb in forms.NO_VERB or _signs_minutes(verb, text[found.end() :]):
             continue
         ours = is_ours(owner, sentence.context.people)
         if not (is_task(verb) or verb in TASKS | forms.CHANGES) and (verb in STATES or not (found["be"] or ours)):
@@ -166,7 +149,7 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
             continue
         if forms.ASKS_WHO.search(lead[-30:]):
             continue
-        sure = _explicit(sentence, owner, verb, FIRM_TASKS if found["be"] else TASKS - BUSINESS)
+        sure = explicit(sentence, owner, verb, FIRM_TASKS if found["be"] else TASKS - BUSINESS)
         yield Task(owner, found.start(), sure=sure)
     listed = forms.ACTIONS_HEADING.match(sentence.context.subheading or sentence.context.item_title)
     if (told := forms.IMPERATIVE.match(text)) and told["verb"].lower() in (TASKS if listed else forms.CLEAR_ORDERS):
@@ -177,7 +160,7 @@ def _infinitives(sentence: Sentence) -> Iterator[Task]:
     if named and named["verb"].lower() in TASKS and is_strong(named["who"], sentence.context.people):
         yield Task(words_of(named["who"]), named.start("verb"), sure=False)
     for found in forms.AFTER_DASH.finditer(text):
-        if found["bare"] or found["verb"] in TASKS:
+        if (found["bare"] or found["verb"] in TASKS) and not forms.NOTHING.match(text, found.end()):
             yield Task(actor_before(text, found.start(), pronouns=False), found.start(), sure=False)
 
 
@@ -187,7 +170,9 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
     for found in forms.AGREED_TO.finditer(text):
         if forms.HAD_BEEN.search(text[: found.start()]):
             continue
-        if forms.NOTHING.match(text, found.end()):
+        if forms.NOTHING.match(text, found.end()) or (
+            found["verb"] == "go" and forms.OWN_COURSE.match(text, found.end())
+        ):
             continue
         if found["verb"] in TASKS - forms.NO_TASK_TO_AGREE and (found["who"] or not actor_before(text, found.start())):
             yield Task(None, found.start(), sure=False)
@@ -195,6 +180,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
     if asked or forms.MEETING_AGREED.search(text) or forms.PROPOSED.search(text):
         for found in forms.AGREED_THAT.finditer(text):
             who = found["who"].strip()
+            if forms.ADJOURNED.search(who):
+                continue
             wished = found[0].lower().startswith(("requested", "asked")) and not asked
             if (
                 wished
@@ -209,7 +196,7 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
             elif found["verb"] and found["verb"] not in STATES and (owner := actor_before(text, found.end("who"))):
                 if found["verb"] in forms.NO_TASK_TO_AGREE and forms.MEETING_AS_ONE.search(owner):
                     continue  # the meeting's own business
-                sure = bool(forms.SETTLED.match(found[0])) and _explicit(sentence, owner, found["verb"])
+                sure = bool(forms.SETTLED.match(found[0])) and explicit(sentence, owner, found["verb"])
                 yield Task(owner, found.start(), sure=sure)
     if that := forms.THAT.search(text):
         for found in forms.TASK_WORD.finditer(text, that.end()):
@@ -218,91 +205,8 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
                 continue
             only_wished = forms.WISHED.match(that[0])
             if not forms.THE_PUBLIC.search(owner) and not (only_wished and forms.MEETING_AS_ONE.search(owner)):
-                sure = bool(forms.SETTLED.match(that[0])) and _explicit(sentence, owner, found["verb"])
+                sure = bool(forms.SETTLED.match(that[0])) and explicit(sentence, owner, found["verb"])
                 yield Task(owner, found.start(), sure=sure)
-
-
-def _will(sentence: Sentence) -> Iterator[Task]:
-    """Of the kind "the Clerk will write", "and would chase this", "is arranging a visit"."""
-    text = sentence.text
-    for found in forms.WILL.finditer(text):
-        verb = found["verb"]
-        owner = actor_before(text, found.start())
-        if owner is None and verb in TASKS and (who := forms.WHO_BEFORE.search(text, 0, found.start())):
-            owner = actor_before(text, who.start(), pronouns=False)  # "Highways, who will spray the weeds"
-            owner = owner if owner and owner[0].isupper() else None
-        if owner is None and forms.AND_BEFORE.search(text[: found.start()]):
-            subject = forms.SUBJECT_AT_START.match(text)  # "The Clerk had heard nothing and would write again"
-            if subject and forms.WHICH.search(text, subject.end(), found.start()):
-                continue
-            owner = actor_before(text, subject.end("who")) if subject else None
-            if owner is None and verb in TASKS:
-                yield Task(None, found.start(), sure=False)
-        if (
-            verb in {"not", "no"}
-            or forms.NOT_OR_HAVE.match(text, found.end("modal"))
-            or forms.AS_A_RULE.search(found[0])
-        ):
-            continue
-        if forms.HOPED.search(text[: found.end()]) or forms.NONE_BEFORE.search(text[: found.start()]):
-            continue
-        strong = bool(owner) and is_strong(owner or "", sentence.context.people)
-        weak = found["modal"] in {"would", "’d", "'d"}
-        if found["being"]:
-            yield from _will_be(sentence, found, owner, weak=weak)
-        elif owner and forms.MEETING.search(owner):
-            continue
-        elif owner and verb == "have" and strong and forms.A_FOLLOWS.match(text, found.end()):
-            yield Task(owner, found.start(), sure=False)
-        elif owner and verb not in STATES and (verb in TASKS or strong):
-            if verb in {"accept", "help", "continue"} and (weak or not strong):
-                continue
-            if verb == "take" and forms.PLACE_FOLLOWS.match(text, found.end()):
-                continue
-            yield Task(owner, found.start(), sure=not weak and _explicit(sentence, owner, verb))
-    if found_that := forms.UNDERTOOK_THAT.search(text):
-        yield Task(actor_before(text, found_that.start()), found_that.start(), sure=False)
-    for found in forms.DOING.finditer(text):
-        owner = actor_before(text, found.start(), pronouns=False)
-        if owner and is_ours(owner, sentence.context.people) and not forms.FINITE.search(text):
-            yield Task(owner, found.start(), sure=False)
-    for found in forms.IS_DOING.finditer(text):
-        owner = actor_before(text, found.start())
-        if owner and (is_strong(owner, sentence.context.people) or owner.lower() in {"i", "he", "she", "they"}):
-            yield Task(owner, found.start(), sure=False)
-    for found in forms.NEEDS_TO.finditer(text):
-        owner = actor_before(text, found.start())
-        if found["verb"] in TASKS and owner and is_ours(owner, sentence.context.people):
-            if found[0].startswith(("should", "must")) and forms.ONLY_WISHED.search(text):
-                continue
-            yield Task(owner, found.start(), sure=False)
-
-
-def _will_be(sentence: Sentence, found: re.Match[str], owner: str | None, *, weak: bool) -> Iterator[Task]:
-    """Of the kind "officers will be asked", "a letter will be sent", "the walk will be led by Mrs Weir"."""
-    text, verb = sentence.text, found["verb"]
-    if verb.endswith("ing"):
-        if owner and not {verb[:-3], verb[:-3] + "e"} & (STATES | {"go", "retire", "leave"}):
-            yield Task(owner, found.start(), sure=False)
-        return
-    if not re.fullmatch(PARTICIPLE, verb):
-        return
-    by = forms.BY_WHOM.match(text, found.end())
-    subject = text[: found.start()].split()[-1:]
-    if verb in forms.ASKING:
-        sure = not weak and verb in forms.PLAINLY_ASKED and is_ours(owner or "", sentence.context.people)
-        yield Task(owner, found.start(), sure=sure, passive=True)
-    elif by and verb in {"made", "taken", *forms.MEETING_WORK} and forms.MEETING_AS_ONE.search(by["who"]):
-        return  # the meeting's own business
-    elif by and is_strong(by["who"], sentence.context.people):
-        yield Task(words_of(by["who"]), found.start(), sure=False)
-    elif (
-        is_task(verb)
-        and verb not in WORKS | forms.MEETING_WORK
-        and subject
-        and subject[0].lower() not in {"action", "actions"}
-    ):
-        yield Task(None, found.start(), sure=False)
 
 
 def _to_be_done(sentence: Sentence) -> Iterator[Task]:
@@ -312,9 +216,10 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
         verb = found["verb"] or "sent"  # "a letter to go to the owner"
         if not is_task(verb) or forms.FINITE_FOLLOWS.match(text, found.end()):
             continue
-        if verb in forms.NO_TASK_DONE and not forms.MEETING_AGREED.search(text):
+        with_whom = forms.OUT_OR_WITH.match(text, found.end())
+        if verb in forms.NO_TASK_DONE and not with_whom and not forms.MEETING_AGREED.search(text):
             continue
-        meeting_work = verb in forms.MEETING_WORK and not forms.OUT_OR_WITH.match(text, found.end())
+        meeting_work = verb in forms.MEETING_WORK and not with_whom
         if meeting_work and not forms.MEETING_AGREED.search(text):
             continue
         if forms.NO_ONE.match(text) or forms.PAYMENTS_LEAD.fullmatch(text) or forms.REQUEST_MADE.search(text):
@@ -345,7 +250,9 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
         if is_task(found["verb"]) and not forms.ONLY_WISHED.search(text):
             yield Task(None, found.start(), sure=False)
     for found in forms.A_NOTE_BE_PUT.finditer(text):
-        finite = forms.FINITE.search(text, max(0, found.start() - WINDOW), found.start("verb"))
+        edges = [edge.end() for edge in forms.CLAUSE_EDGE.finditer(text, 0, found.start("verb"))]
+        edges = [edge for edge in edges if edge <= found.start()]
+        finite = forms.FINITE.search(text, max([0, found.start() - WINDOW, *edges]), found.start("verb"))
         if is_task(found["verb"]) and found["verb"] not in forms.NO_TASK_DONE and not finite:
             yield Task(None, found.start(), sure=False)
 
@@ -353,7 +260,7 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
 def _initialled(sentence: Sentence) -> Iterator[Task]:
     """Of the kind "Gate to be mended [JB]", "… (Clerk)"; but "signed by the Chairman (JB)" only says who that is."""
     found = forms.INITIALS_AT_END.search(sentence.text)
-    if found is None:
+    if found is None or forms.ATTENDANCE.match(sentence.text):
         return
     owner = found["square"] or found["round"] or found["dashed"] or found["alone"]
     before = sentence.text[: found.start()].split()[-1:]
@@ -361,16 +268,19 @@ def _initialled(sentence: Sentence) -> Iterator[Task]:
         owner.isupper() and not found["alone"] and before and _names_somebody(before[0], sentence)
     ):
         return
-    if found["square"] or owner in {"Clerk", "CLERK", "All", "ALL"} or _known(owner, sentence):
-        yield Task(owner, found.start(), sure=bool(found["square"]) and _known(owner, sentence))
+    apart = found["alone"] and (
+        found[0].startswith("   ")  # set at the right margin
+        or any(initials_known(one, sentence.context.people) for one in re.findall(r"[A-Z]{2,4}", owner))
+    )
+    if (
+        found["square"]
+        or apart
+        or owner in {"Clerk", "CLERK", "All", "ALL"}
+        or initials_known(owner, sentence.context.people)
+    ):
+        yield Task(owner, found.start(), sure=bool(found["square"]) and initials_known(owner, sentence.context.people))
 
 
 def _names_somebody(word: str, sentence: Sentence) -> bool:
     bare = word.strip(".,")
     return bare.lower() in ROLE_NOUNS or any(bare in person.split() for person in sentence.context.people)
-
-
-def _known(initials: str, sentence: Sentence) -> bool:
-    """Initials in round brackets are somebody's only if the attendance has such a name; else a place or a body."""
-    ours = {"".join(word[0] for word in person.split() if word[0].isupper()) for person in sentence.context.people}
-    return all(any(known.endswith(part) for known in ours) for part in re.findall(r"[A-Z]{2,3}", initials))

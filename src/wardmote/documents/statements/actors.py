@@ -32,9 +32,11 @@ def actor_before(text: str, at: int, *, pronouns: bool = True) -> str | None:
         return None
     actor = words_of(LEADING_WORDS.sub("", found["actor"]))
     first, comma, rest = (actor or "").partition(", ")
-    if comma and first.split()[-1].lower() in NOT_ACTORS:
+    apart = STRONG_ACTOR.search(rest) or re.fullmatch(r"[A-Z]{2,3}", rest)  # "at Mill Green, AV will …"
+    nobody = comma and (first.split()[-1].lower() in NOT_ACTORS or first.islower())
+    if nobody or (comma and apart and not STRONG_ACTOR.search(first) and not re.fullmatch(r"[A-Z]{2,3}", first)):
         actor = rest  # "by 1 May, the Clerk will …"
-    if actor is None or _head(actor) in NOT_ACTORS:
+    if actor is None or _head(actor) in NOT_ACTORS or re.search(r"\([^)]*$", actor):
         return None
     return actor
 
@@ -54,6 +56,19 @@ def is_ours(actor: str, people: tuple[str, ...]) -> bool:
     """
     initials = re.fullmatch(r"[A-Z]{2,3}(?:\s*(?:[/&+,]|and)\s*[A-Z]{2,3})*", actor)
     return bool(OURS.search(actor) or initials) or any(_shares_name(actor, person) for person in people)
+
+
+def initials_known(actor: str, people: tuple[str, ...]) -> bool:
+    """Whether the words are initials of people of the attendance.
+
+    >>> initials_known("AV/BM", ("Ann Vane", "Cllr B Moss")), initials_known("NCC", ("Ann Vane",))
+    (True, False)
+    """
+    parts = re.findall(r"[A-Z]{2,4}", actor)
+    if not parts or not re.fullmatch(r"[A-Z]{2,4}(?:\s*(?:[/&+,]|and)\s*[A-Z]{2,4})*", actor):
+        return False
+    ours = {"".join(word[0] for word in person.split() if word[0].isupper()) for person in people}
+    return all(any(known.endswith(part) for known in ours) for part in parts)
 
 
 def _head(actor: str) -> str:

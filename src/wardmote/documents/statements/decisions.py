@@ -140,10 +140,15 @@ LIKELY_FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:\b(?:council|committee|members|we)\s+(?:therefore\s+)?|\band\s+)(?:has|have|had|recorded|made|"
+        r"(?:(?<![a-z])(?:council|committee|members|we)\s+(?:therefore\s+)?|\band\s+)(?:has|have|had|recorded|made|"
         r"raised)\s+(?:an?\s+)?[‘'“\"]?\s*no[\W_]+"
         r"(?:objections?|comments?|observations?)\b|\bno\s+(?:objections?|comments?|"
         r"observations?)\s+(?:were\s+)?(?:made|raised)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^\W*(?:no\s+(?:further\s+)?action\s+(?:to\s+be\s+taken|required"
+        r"|necessary|needed))\W*$",
         re.IGNORECASE,
     ),
     re.compile(
@@ -174,7 +179,7 @@ LISTED = re.compile(
     re.IGNORECASE,
 )
 FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would)\b")
-LABEL_ALONE = re.compile(r"\W*(?:decisions?|resolved|agreed)\W*", re.IGNORECASE)
+LABEL_ALONE = re.compile(r"\W*(?:decisions?|resolved|agreed)[^\w.]*", re.IGNORECASE)
 # Several people's own promise rather than the meeting's decision.
 UNDERTAKING = re.compile(rf"\bcouncillors\s+agreed\s+to\s+(?:{'|'.join(sorted(FIRM_TASKS))}|confirm)\b", re.IGNORECASE)
 # Not the meeting's: another's, an earlier one's, or a person's own undertaking.
@@ -188,7 +193,7 @@ ANOTHERS = re.compile(
     r"rejected)\b|\b(?:application|app)\b[^.]{0,30}\b(?<!be )(?:granted|refused)\b|"
     r"\b(?:approved|granted|refused|rejected|supported)\s+by\s+(?:the\s+)?(?:borough|county|district|"
     r"city|bc\b|planning\s+authority|inspector)|"
-    r"\bit\s+was\s+agreed\s+between\b|\bwhen\s+it\s+was\s+agreed\b",
+    r"\bagreed\s+at\s+(?:the|our)\s+(?:last|previous)\b|\bit\s+was\s+agreed\s+between\b|\bwhen\s+it\s+was\s+agreed\b",
     re.IGNORECASE,
 )
 WISH = re.compile(

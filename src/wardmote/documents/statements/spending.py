@@ -69,8 +69,8 @@ SPENT_WITHOUT_SUM = re.compile(
     r"\b(?:quot(?:e|ation)|tender|estimate)s?\b[^.;]{0,60}\b(?:accepted|approved)\b|"
     r"\baccept(?:ed)?\b[^.;]{0,40}\b(?:quot(?:e|ation)|tender)\b|"
     r"\b(?:accepted|approved|agreed)\b[^.;]{0,30}\bin\s+accordance\s+with\s+the\s+budget|\b(?:agreed|"
-    r"resolved|approved)\b[^.;]{0,60}\b(?:purchas\w+|(?<!in )order(?:ing)?\s|buy\b|bought\b|pay\b|payment\s+of|"
-    r"reimburse|donat\w+)|\b(?:claimed|re-?imburs\w+)\b[^.;]{0,40}\b(?:expens\w+|expenditure|costs?)\b|"
+    r"resolved|approved)\b[^.;]{0,60}\b(?:purchas\w+|(?<!in )(?<!standing )order(?:ing)?\s|buy\b|bought\b|pay\b|"
+    r"payment\s+of|reimburse|donat\w+)|\b(?:claimed|re-?imburs\w+)\b[^.;]{0,40}\b(?:expens\w+|expenditure|costs?)\b|"
     r"\b(?:salar(?:y|ies)|invoices?|bills?|fees?|expenses|wages)\b[^.;]{0,30}\b(?:was|were|been|be)\s+paid\b|"
     r"\b(?:instructed|authorised|asked)\s+to\s+(?:pay|purchase|order|buy)\b|\b(?:send|release|make|"
     r"withhold|hold\s+back)\b[^.;]{0,40}\bpayments?\b",
@@ -87,7 +87,9 @@ DECLINED = re.compile(
 )
 PETTY_CASH = re.compile(r"\W*petty\s+cash\W+£?\d", re.IGNORECASE)  # an entry of a list of payments
 ACCEPTS_IT = re.compile(
-    r"\b(?:this|it)\s+(?:was|be|is|were)\s+(?:unanimously\s+)?(?:accepted|approved)\b",
+    r"\b(?:this|it)\s+(?:was|be|is|were)\s+(?:unanimously\s+)?(?:accepted|approved)\b"
+    r"|\b(?:agreed|resolved)\b[^.;]{0,60}\b(?:instruct\w*\b[^.;]{0,40}\bto\s+(?:proceed|carry\s+out|go\s+ahead)"
+    r"|to\s+(?:go\s+ahead|proceed)\b)",
     re.IGNORECASE,
 )
 # A line that is a payment wherever it stands: "BACS Tarr Ltd £40", "Chq 1023 …", "No. 398 Hall hire £10".

@@ -54,7 +54,7 @@ NOT_ACTORS = words(
     better best good easy
     difficult unable hard further more january february march april may june july august september october november
     december monday tuesday wednesday thursday friday saturday sunday discussion concern concerns declaration
-    declarations councils' yes no objections objection
+    declarations councils' yes no objections objection vat
     """
 )
 
@@ -133,7 +133,7 @@ IRREGULAR_PARTICIPLES = words(
 )
 PARTICIPLE = rf"(?:[a-z][a-z-]{{2,}}(?<!ne)ed|{'|'.join(sorted(IRREGULAR_PARTICIPLES))})\b"
 ADVERBS = (
-    r"(?:(?:now|then|also|therefore|thus|again|still|further|formally|kindly|in\ turn|in\ future|both|"
+    r"(?:(?:of\ course|now|then|also|therefore|thus|again|still|further|formally|kindly|in\ turn|in\ future|both|"
     r"either|all|continue\ to|"
     r"subsequently|hopefully|first|firstly|(?!(?:supply|reply|apply|comply|rely|tally)\b)[a-z]{2,}ly)\s+)*"
 )
