@@ -52,7 +52,7 @@ def test_notes_in_and_pack_out_by_keyboard(page, live_server, come_in, clerk, tm
     )
     tab_to(page, "Take in the notes")
     go(page)
-    assert "As understood" in page.content() and "The original" in page.content()
+    assert "Check what was understood" in page.content() and "The original" in page.content()
     taken = Meeting.objects.get()
     assert taken.held_on.isoformat() == "2026-09-25"
 
