@@ -57,7 +57,7 @@ def actions(request: HttpRequest) -> HttpResponse:
             "owners": reads.owners(viewer=viewer, now=now),
             "waited": reads.waited(shown, viewer=viewer, now=now),
             "heads": [(name, text, sorted_by(want, name)) for name, text in HEADS.items()],
-            "query": address(want),
+            "asked_here": address(want),
             "edit": edit_form(request.GET.get("edit", ""), shown, want, request=request),
         },
     )
