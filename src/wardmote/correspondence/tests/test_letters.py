@@ -90,7 +90,8 @@ def test_without_a_setting_the_defaults_hold_and_one_row_keeps_another(enter, cl
     door = enter(clerk)
     assert 'value="3"' in door.get("/settings/letters/").content.decode()
     for typed, kept in (({"remind_days_before": "5"}, 5), ({"remind_days_before": "0", "remind_weekly": "on"}, 0)):
-        assert door.post("/settings/letters/", {**typed, "sender_name": "The panel"}).status_code == 302
+        typed = {**typed, "sender_name": "The panel", "monday": "on"}
+        assert door.post("/settings/letters/", typed).status_code == 302
         assert reads.settings_kept() == Letters(kept, "remind_weekly" in typed, "The panel")
     assert LetterSetting.objects.count() == 1
     assert b"The panel" not in bytes(LetterSetting.objects.get().sender_name)

@@ -132,7 +132,7 @@ def test_through_with_notes(opened):
     answered(opened, body="Hexcombe Police Partnership Panel")
     opened.post("/begin/check/", PASSWORD)
     meeting = Original.objects.get().meeting
-    assert opened.session["onward"] == f"/meetings/{meeting.pk}/"
+    assert opened.session["onward"] == f"/meetings/{meeting.pk}/review/"
 
 
 def test_what_waits_in_the_session_is_sealed(opened):

@@ -12,6 +12,7 @@ from wardmote.meetings import writes
 from wardmote.meetings.agenda import CARRIED_OVER, agenda
 from wardmote.meetings.models import StandingItem
 from wardmote.meetings.pack import MARKING_WORDS, pack
+from wardmote.meetings.writes import mark_paragraph
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Matter, Meeting, Paragraph, SameMatter, Statement
 from wardmote.minutes.reads import viewer_for
@@ -143,14 +144,16 @@ def test_the_paper_is_marked_as_its_strictest_row(planned, clerk, unsigned, now)
         assert word not in str(paper[unsigned.person_id])
 
 
-def test_a_confidential_word_of_earlier_notes_marks_the_paper_too(planned, clerk, inspector, now):
-    """What was told of a priority two meetings ago stands in the pack: it is counted, marked and named in the log."""
+def test_a_confidential_word_of_a_priority_marks_the_paper_too(planned, clerk, inspector, now):
+    """What was told last of a priority stands in the pack, marked and named in the log; the rest does not."""
     for row in Paragraph.objects.filter(from_police=True):
         minutes.mark_paragraph(row.pk, marking=Marking.PANEL, by=inspector, now=now)
+    told = paragraph_with("Two locks")
+    mark_paragraph(told.pk, marking=Marking.CONFIDENTIAL, by=clerk, now=now)
     made = agenda(planned, viewer=clerk, now=now)
     paper = pack(made, reader=None, now=now)
-    assert MARZIPAN in str(paper.parts)
-    assert paragraph_with(MARZIPAN).pk in {row.pk for row in made.shown}
+    assert "[Confidential] Two locks were given out." in str(paper.parts) and MARZIPAN not in str(paper.parts)
+    assert told.pk in {row.pk for row in made.shown} and paragraph_with(MARZIPAN).pk not in {r.pk for r in made.shown}
     assert paper.marking == MARKING_WORDS[Marking.CONFIDENTIAL]
 
 
