@@ -264,7 +264,8 @@ def test_an_upload_that_was_answered_outlives_a_kill_of_the_server(town):
     assert found["rows"]["minutes.Original"] == 2 and found["whole"] and found["log_holds"]
     served = Served(town)
     try:
-        answer, page = served.ask("GET", answer.headers["Location"], Cookie=f"sessionid={session}")
+        meeting = answer.headers["Location"].removesuffix("review/")
+        answer, page = served.ask("GET", meeting, Cookie=f"sessionid={session}")
         assert answer.status == 200
         assert "The swings were discussed again." in page
     finally:

@@ -44,7 +44,7 @@ def bring_up_a_new_one() -> bool:
             f"This record was made by a newer version of Wardmote ({newer[0][0]} {newer[0][1]}). Nothing was done. "
             "Install that version."
         )
-    if not rows.applied():
+    if not register.claimed():  # nobody can have written in it, even where its making was interrupted half-way
         with rows.one_transaction():
             rows.migrate_to(None)
     if rows.pending():
