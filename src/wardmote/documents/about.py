@@ -127,7 +127,7 @@ def _bare_place(words: str) -> str:
     inside = re.fullmatch(r"\(([^()]*)\)", words)
     days = days_in(words)
     words = words[: days[0].span.start].rstrip(" ,(") if days and days[0].span.start > 3 else words
-    words = re.sub(r"(?i)[\s,(]+(?:(?:at|from|on)\s+\d.*|(?:commencing|starting|beginning)\b.*)$", "", words)
+    words = re.sub(r"(?i)(?<![\s,(])[\s,(]+(?:(?:at|from|on)\s+\d.*|(?:commencing|starting|beginning)\b.*)$", "", words)
     return re.sub(r"(?i)^(?:held\s+)?(?:(?:at|in|via|on)\s+)?(?:the\s+)?", "", inside[1] if inside else words)
 
 

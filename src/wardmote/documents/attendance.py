@@ -93,7 +93,7 @@ def opens_attendance(words: str) -> List | None:
 
 def listed(words: str) -> bool:
     """Whether a line goes on with a list of people: by title, by name and role, or "7 members of the public"."""
-    plain = re.sub(r",?\s+who\b.*$", "", words.strip(" \t\r\n\xa0*_.,;:-–—•·\ufeff"))
+    plain = re.sub(r"(?:(?<!\s)|(?=,)),?\s+who\b.*$", "", words.strip(" \t\r\n\xa0*_.,;:-–—•·\ufeff"))
     if begins_with_person(plain):
         return len(re.findall(r"[a-z]{2,}", after_title(plain))) < 60 and not _TELLING.search(plain)
     if _COUNTED.fullmatch(plain):
