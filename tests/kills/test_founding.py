@@ -1,5 +1,6 @@
 """A kill at any moment of the first day leaves an empty installation or a founded one."""
 
+import shutil
 import sys
 
 import pytest
@@ -10,12 +11,19 @@ pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
 EMPTY = "from wardmote.cli.founding import open_or_begin; open_or_begin(None)"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """An empty installation, as `serve` makes it; nobody changes it."""
+    folder = tmp_path_factory.mktemp("empty")
+    run(environment(folder), sys.executable, "-c", EMPTY)
+    return folder
+
+
 @pytest.fixture
-def empty(tmp_path):
-    """An empty installation, as `serve` makes it."""
-    env = environment(tmp_path)
-    run(env, sys.executable, "-c", EMPTY)
-    return env
+def empty(made, tmp_path):
+    """A copy of it for one test."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return environment(tmp_path)
 
 
 def faults_of_founding(one, old, new):
@@ -60,19 +68,17 @@ def test_planted_a_founding_without_its_name_or_half_done_is_caught():
 
 
 @pytest.mark.parametrize("left", ["the key alone", "the folder", "half the tables"])
-def test_an_interrupted_making_of_the_empty_town_is_finished(tmp_path, left):
-    env = environment(tmp_path)
-    run(env, sys.executable, "-c", EMPTY)
+def test_an_interrupted_making_of_the_empty_town_is_finished(empty, tmp_path, left):
     town, key = tmp_path / "var/towns/town", (tmp_path / "var/keys/town.json").read_bytes()
     (town / "record.sqlite3").unlink()
     if left == "half the tables":
-        run(env, sys.executable, "-c", HALF)
+        run(empty, sys.executable, "-c", HALF)
     else:
         (town / "town.json").unlink()
     if left == "the key alone":
         town.rmdir()
-    run(env, sys.executable, "-c", EMPTY)
-    assert look(env)["rows"]["register.RecordOf"] == 1
+    run(empty, sys.executable, "-c", EMPTY)
+    assert look(empty)["rows"]["register.RecordOf"] == 1
     assert (tmp_path / "var/keys/town.json").read_bytes() == key
 
 

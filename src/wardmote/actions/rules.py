@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from wardmote.confidentiality.rules import Refuse
-from wardmote.documents.statements import statements_in
-from wardmote.documents.statements.due import due_in
 from wardmote.documents.tree import Context, StatementKind
 from wardmote.minutes.rules import likeness
 from wardmote.register.rules import Deed, Verb
@@ -254,6 +252,10 @@ def typed(line: str, *, today: date, people: Sequence[str] = ()) -> Typed:
     Raises:
         NoAction: the line is empty.
     """
+    # Here, because the reader's patterns take longer to build than all the rest of a command that reads nothing.
+    from wardmote.documents.statements import statements_in
+    from wardmote.documents.statements.due import due_in
+
     words = " ".join(line.split())
     if not words:
         raise NoAction("The line is empty. Nothing was stored. Type who does what by when.")

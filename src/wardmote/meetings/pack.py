@@ -8,7 +8,7 @@ from itertools import count
 from django.conf import settings
 
 from wardmote.confidentiality.rules import has_signed
-from wardmote.documents.agenda_word import AgendaFile
+from wardmote.documents.agenda_file import AgendaFile
 from wardmote.documents.paper import (
     Bullets,
     FrontList,

@@ -14,7 +14,7 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
-from wardmote.documents.agenda_word import AgendaFile, Line
+from wardmote.documents.agenda_file import AgendaFile, Line
 from wardmote.documents.dates import Day, days_in
 from wardmote.documents.paper import printable
 from wardmote.govuk.words import time_typed

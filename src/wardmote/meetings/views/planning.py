@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wardmote.confidentiality.rules import NotHere, has_signed
-from wardmote.documents.agenda_word import AgendaFile, agenda_of
+from wardmote.documents.agenda_file import AgendaFile
+from wardmote.documents.agenda_word import agenda_of
 from wardmote.documents.paper_word import to_docx
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_clerk, for_panel
