@@ -101,7 +101,7 @@ def part(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
     if earlier.joined_to_id or later.joined_to_id != earlier.pk or later.state != ActionState.SUPERSEDED.value:
         raise NotJoined("One of the two was joined or moved on since. Nothing was changed. Undo that first.")
     if "due_left" in moved and moved["due_left"] != _iso(earlier.due_on):
-        raise NotJoined("The date was changed since they were joined. Nothing was changed. If they are two, type one anew.")
+        raise NotJoined("The date was changed since they were joined. Nothing was changed. Add the second one anew.")
     later.state, later.state_at, later.joined_to = moved["state"], now, None
     later.save(update_fields=["state", "state_at", "joined_to"])
     Mention.objects.filter(pk__in=moved["mentions"]).update(action=later)

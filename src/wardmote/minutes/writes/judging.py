@@ -95,7 +95,7 @@ def check_item(item_id: UUID, *, checked: bool, by: Viewer, now: datetime) -> It
     """
     must_be_clerk(by)
     item = Item.objects.find(item_id, viewer=by, deed=CHECK_ITEM, now=now)
-    item.checked_at = now if checked else None
+    item.checked_at = (item.checked_at or now) if checked else None
     item.save(update_fields=["checked_at"])
     register.record(item, deed=CHECK_ITEM, by=by, now=now)
     return item
