@@ -242,6 +242,7 @@ def test_the_pages_of_one(theft, enter, clerk, now):
     for address, typed in posts.items():
         assert door.post(at + address, typed).status_code == 302, address
     said = door.get(at).content.decode()
+    assert f"<title>Priority {theft.reference} –" in said  # a browser keeps titles: none tells what is closed
     for words in ("Nothing stolen.", "each quarter", "A lamp.", "Theft of bicycles", "Wednesday 1 March 2023"):
         assert words in said
     assert door.post(at + "end/", {"why": "Reached."}).status_code == 302
