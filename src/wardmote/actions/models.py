@@ -12,6 +12,7 @@ from wardmote.minutes.models import Matter, Meeting, OfParagraph, Paragraph, Sta
 from wardmote.minutes.rules import Sameness
 from wardmote.people.models import Person, Seat
 from wardmote.register.models import Sealed
+from wardmote.register.rules import Marking
 
 
 class Action(Guarded):
@@ -26,6 +27,10 @@ class Action(Guarded):
     owner_seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     owner_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(null=True)
+    # How far what somebody typed or marked here may go, beside its paragraphs; "public" if nobody did.
+    typed_marking = models.CharField(
+        max_length=12, choices={m.value: m.value.capitalize() for m in Marking}, default=Marking.PUBLIC.value
+    )
     joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     state = models.CharField(
         max_length=24,
@@ -36,7 +41,11 @@ class Action(Guarded):
     version = models.PositiveIntegerField(default=1)
 
     class Meta(Guarded.Meta):
-        constraints = [*Guarded.Meta.constraints, known("state", ActionState, "action_state_is_known")]
+        constraints = [
+            *Guarded.Meta.constraints,
+            known("state", ActionState, "action_state_is_known"),
+            known("typed_marking", Marking, "action_typed_marking_is_known"),
+        ]
         indexes = [models.Index(fields=["state", "due_on"], name="actions_by_state")]
 
 

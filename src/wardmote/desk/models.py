@@ -18,6 +18,7 @@ class Answer(Marked):
     yes = models.BooleanField()
     before = models.JSONField(default=dict)  # what undoing puts back
     undone_at = models.DateTimeField(null=True)
+    passed_at = models.DateTimeField(null=True)  # when it was found that it can't be undone: an undo passes it over
     number = models.PositiveBigIntegerField(unique=True)  # of its event: which answer was the last
 
     class Meta(Marked.Meta):

@@ -26,11 +26,12 @@ from wardmote.minutes.models import (
     SameMatter,
     Statement,
 )
-from wardmote.minutes.rules import LIVES_ON, Sameness, SettledAlready, Verdict
+from wardmote.minutes.rules import LIVES_ON, Sameness, SettledAlready, Verdict, marking_of_words
 from wardmote.people import reads as people
 from wardmote.people.rules import SeatKind
-from wardmote.register.reads import opened
-from wardmote.register.rules import CONSULT, THE_PUBLIC, Deed, Viewer, london_date
+from wardmote.register.models import Marked
+from wardmote.register.reads import opened, sealed_in
+from wardmote.register.rules import CONSULT, THE_PUBLIC, Deed, Viewer, london_date, strictest
 
 
 def interests_of(person_id: UUID) -> frozenset[UUID]:
@@ -54,6 +55,14 @@ def viewer_for(person_id: UUID, *, now: datetime) -> Viewer:
         named_on=confidentiality.named_on(person_id),
         interests=interests_of(person_id),
     )
+
+
+def marking_of_row(row: Marked, *made_from: str) -> str:
+    """How far a row may go that hangs on others: no further than they, nor than its own words.
+
+    Whoever re-marks many rows at once asks here for each: what its own words close is lowered on no other row's word.
+    """
+    return strictest(*made_from, marking_of_words(*(opened(row, column) for column in sealed_in(type(row)))))
 
 
 @dataclass(frozen=True, slots=True)

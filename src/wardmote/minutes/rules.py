@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from wardmote.documents.tree import Block, BlockKind, Item, Statement, StatementKind
-from wardmote.register.rules import Deed, Marking, Verb
+from wardmote.register.rules import Deed, Marking, Verb, strictest
 
 TAKE_NOTES = Deed("minutes.take_notes", Verb.COLLECT)
 ADD_BODY = Deed("minutes.add_body", Verb.COLLECT)
@@ -151,6 +151,15 @@ def marking_of_title(title: str) -> str:
     return (Marking.CONFIDENTIAL if OF_A_PERSON.search(title) else Marking.PANEL).value
 
 
+def marking_of_words(*words: str) -> str:
+    """How far words that somebody typed may go: no words close nothing.
+
+    >>> marking_of_words("Town walkabouts", ""), marking_of_words("", "Arrest in Mill Street"), marking_of_words("")
+    ('panel', 'confidential', 'public')
+    """
+    return strictest(Marking.PUBLIC.value, *(marking_of_title(part) for part in words if part.strip()))
+
+
 def marking_of(block: Block, *, from_police: bool) -> str:
     """Where a paragraph starts: confidential if the police said it or it tells of a person; else the panel's.
 
@@ -215,6 +224,18 @@ def subject_of(text: str, item_title: str = "") -> str:
     if len(found) > TITLE_LENGTH:
         found = found[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
     return found[:1].upper() + found[1:]
+
+
+def marking_of_matter(title: str, headings: Iterable[tuple[str, str]]) -> str:
+    """How far the title of a matter may go; `headings` are those of its items, each with its marking.
+
+    It goes no further than its own words, nor than the heading that it was taken from.
+
+    >>> marking_of_matter("Resident's wall", [("A resident's wall", "confidential"), ("Parking", "restricted")])
+    'confidential'
+    """
+    taken_from = (marking for heading, marking in headings if subject_of("", heading) == title)
+    return strictest(marking_of_title(title), *taken_from)
 
 
 def topics(item: Item) -> list[Topic]:

@@ -83,7 +83,12 @@ def last_event_at() -> datetime | None:
 def sealed_columns() -> Iterator[tuple[type[models.Model], str]]:
     """Every sealed column of the house: its table and its name."""
     for model in apps.get_models():
-        yield from ((model, f.name) for f in model._meta.local_fields if isinstance(f, Sealed))
+        yield from ((model, column) for column in sealed_in(model))
+
+
+def sealed_in(model: type[models.Model]) -> list[str]:
+    """The names of a table's sealed columns."""
+    return [f.name for f in model._meta.local_fields if isinstance(f, Sealed)]
 
 
 def seals_opened() -> int:

@@ -23,7 +23,7 @@ from wardmote.actions.rules import (
 from wardmote.actions.writes.history import _keep_step, _must_owe
 from wardmote.confidentiality.rules import Absent, decide
 from wardmote.correspondence import writes as correspondence
-from wardmote.minutes.reads import viewer_for
+from wardmote.minutes.reads import marking_of_row, viewer_for
 from wardmote.people import reads as people
 from wardmote.people.rules import SeatKind
 from wardmote.register import writes as register
@@ -68,10 +68,10 @@ def chase(
         how=how.value,
         next_on=next_on or chase_again_on(on),
         by_person_id=by.person_id,
-        marking=action.marking,
         recorded_at=now,
     )
     row.words = register.sealed(row, "words", words)
+    row.marking = marking_of_row(row, action.marking)
     row.save(force_insert=True)
     if how is How.WRITING and link and action.state != ActionState.AWAITING.value:
         for address in _owners_addresses(action, now=now):

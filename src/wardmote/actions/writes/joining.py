@@ -18,7 +18,7 @@ from wardmote.actions.rules import (
     ActionState,
     MarkedWithNotes,
 )
-from wardmote.actions.writes.history import _mark_history
+from wardmote.actions.writes.history import _mark_history, _marking_of
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.minutes import reads
 from wardmote.minutes.models import Matter
@@ -44,7 +44,8 @@ def join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
         "mentions": ids_of(told),
         "actions": ids_of(followed),
         "proposals": ids_of(asked),
-        "due_on": earlier.due_on.isoformat() if earlier.due_on else None,
+        "due_on": _iso(earlier.due_on),
+        "due_left": _iso(later.due_on or earlier.due_on),
         "state": later.state,
     }
     told.update(action=earlier)
@@ -61,6 +62,10 @@ def join(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
     proposal.save(update_fields=["state", "moved"])
     register.record(proposal, earlier, later, deed=JOIN, by=by, now=now)
     return proposal
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 @transaction.atomic
@@ -92,6 +97,11 @@ def part(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
     earlier, later, moved = proposal.earlier, proposal.later, proposal.moved
     if proposal.state != Sameness.CONFIRMED.value or moved is None:
         raise NotJoined("These two are not one. Nothing was changed.")
+    # A later deed built on this join: to part the two beneath it would undo that as well.
+    if earlier.joined_to_id or later.joined_to_id != earlier.pk or later.state != ActionState.SUPERSEDED.value:
+        raise NotJoined("One of the two was joined or moved on since. Nothing was changed. Undo that first.")
+    if "due_left" in moved and moved["due_left"] != _iso(earlier.due_on):
+        raise NotJoined("The date was changed since they were joined. Nothing was changed. Add the second one anew.")
     later.state, later.state_at, later.joined_to = moved["state"], now, None
     later.save(update_fields=["state", "state_at", "joined_to"])
     Mention.objects.filter(pk__in=moved["mentions"]).update(action=later)
@@ -99,8 +109,7 @@ def part(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
     SameAction.objects.filter(pk__in=moved["proposals"], state=Sameness.PROPOSED.value).update(earlier=later)
     earlier.due_on = date.fromisoformat(moved["due_on"]) if moved["due_on"] else None
     for action in (earlier, later):
-        told = Mention.objects.filter(action=action).values_list("paragraph__marking", flat=True)
-        action.marking = strictest(*told) if told else action.marking
+        action.marking = _marking_of(action)
     earlier.save(update_fields=["marking", "due_on"])
     later.save(update_fields=["marking"])
     for action in (earlier, later):
@@ -127,7 +136,7 @@ def ask_again(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameAction:
 
 @transaction.atomic
 def mark_with(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> list[Action]:
-    """Mark the actions that a paragraph speaks of as the strictest of all the paragraphs that speak of each.
+    """Mark the actions that a paragraph speaks of as the strictest of all that speaks of each, or was typed of it.
 
     Raises:
         Refused: the viewer is neither the clerk nor the police. Nothing is stored.
@@ -137,8 +146,7 @@ def mark_with(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: datetime
     Mention.objects.filter(paragraph_id=paragraph_id).update(marking=marking.value)
     touched = list(Action.objects.filter(mentions__paragraph_id=paragraph_id).distinct())
     for action in touched:
-        markings = Mention.objects.filter(action=action).values_list("paragraph__marking", flat=True)
-        action.marking = strictest(*markings)
+        action.marking = _marking_of(action)
         action.save(update_fields=["marking"])
         _mark_history(action)
     register.record(*touched, deed=MARK, by=by, now=now)
@@ -147,20 +155,21 @@ def mark_with(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: datetime
 
 @transaction.atomic
 def mark(action_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> Action:
-    """Say how far an action that was typed here may go. One from the notes is marked as its paragraphs are.
+    """Say how far what was typed of an action may go. One from the notes goes no further than its paragraphs.
 
     Raises:
         NotHere, Refused: the action is not one that `by` may mark. Nothing is stored.
-        MarkedWithNotes: it came from the notes. Nothing is stored.
+        MarkedWithNotes: paragraphs that speak of it go less far. Nothing is stored.
     """
     must_be_clerk(by)
     action = Action.objects.select_for_update().find(action_id, viewer=by, deed=MARK, now=now)
-    if Mention.objects.filter(action=action).exists():
+    action.typed_marking = marking.value
+    action.marking = _marking_of(action)
+    if action.marking != marking.value:
         raise MarkedWithNotes(
             "This action is marked as the paragraphs that speak of it. Nothing was changed. Mark the paragraph."
         )
-    action.marking = marking.value
-    action.save(update_fields=["marking"])
+    action.save(update_fields=["marking", "typed_marking"])
     _mark_history(action)
     register.record(action, deed=MARK, by=by, now=now)
     return action

@@ -12,13 +12,15 @@ from wardmote.actions.rules import (
     STEP,
     UNDO,
     ActionState,
+    ChangeOf,
     Grounds,
     NothingToUndo,
     grounded,
     step,
     steps_from,
 )
-from wardmote.actions.writes.history import _keep_step, _must_owe
+from wardmote.actions.writes.history import _keep_change, _keep_step, _must_owe
+from wardmote.actions.writes.owing import _day, _owner
 from wardmote.confidentiality.rules import Refused, must_be_clerk
 from wardmote.minutes.models import Meeting
 from wardmote.register import writes as register
@@ -90,11 +92,16 @@ def propose_again(
 
     Raises:
         NotHere, Refused: the action is not one that `by` may assign. Nothing is stored.
-        NothingToUndo: it was not confirmed or declined. Nothing is stored.
+        NothingToUndo: it was not confirmed or declined, or has moved on since. Nothing is stored.
     """
     must_be_clerk(by)
     action = undo(action_id, by=by, now=now)
+    if action.state != ActionState.PROPOSED.value:
+        raise NothingToUndo("This action has moved on since. Nothing was changed. Take the last step back on its page.")
+    owner_was, day_was = _owner(action), _day(action.due_on)
     action.owner_seat_id, action.owner_person_id, action.due_on = seat_id, person_id, due_on
     action.save(update_fields=["owner_seat", "owner_person", "due_on"])
+    for of, was, became in ((ChangeOf.OWNER, owner_was, _owner(action)), (ChangeOf.DUE, day_was, _day(due_on))):
+        _keep_change(action, of, was=was, became=became, why="", by=by, now=now)
     register.record(action, deed=PROPOSE_AGAIN, by=by, now=now)
     return action

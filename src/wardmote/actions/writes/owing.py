@@ -22,7 +22,7 @@ from wardmote.actions.rules import (
     seat_meant,
     typed,
 )
-from wardmote.actions.writes.history import _keep_change, _keep_step
+from wardmote.actions.writes.history import _close, _keep_change, _keep_step
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import StatementKind
 from wardmote.govuk.words import long_date
@@ -112,6 +112,7 @@ def add(
     seats, people = {s.name: s for s in Seat.objects.all()}, {p.name: p for p in Person.objects.all()}
     told = typed(line, today=raised_on, people=[*seats, *people])
     person = next((p for name, p in people.items() if name.casefold() == told.owner.casefold()), None)
+    closes = strictest(marking.value, marking_of_title(told.what), *([matter.marking] if matter else []))
     action = Action(
         matter=matter,
         raised_at=meeting,
@@ -120,7 +121,8 @@ def add(
         owner_person=person,
         due_on=not_before(told.due_on, raised_on),
         state_at=now,
-        marking=strictest(marking.value, marking_of_title(told.what), *([matter.marking] if matter else [])),
+        marking=closes,
+        typed_marking=closes,
         recorded_at=now,
     )
     action.what = register.sealed(action, "what", told.what)
@@ -168,13 +170,15 @@ def assign(
         raise NoAction("The action has no words. Nothing was changed. Say what is to be done.")
     not_before(due_on, action.raised_on)
     written, owner_was, day_was = opened(action, "what"), _owner(action), _day(action.due_on)
+    known = (written, opened(action, "owner_words"))
+    _close(action, *(words for words in (what, owner_words) if words and words.strip() not in known))
     action.due_on, action.owner_seat, action.owner_person = due_on, seat, person
     if what is not None:
         action.what = register.sealed(action, "what", what.strip())
     if owner_words is not None:
         action.owner_words = register.sealed(action, "owner_words", owner_words.strip())
     action.version += 1
-    action.save(update_fields=["what", "owner_words", "owner_seat", "owner_person", "due_on", "version"])
+    action.save()
     for of, was, became in (
         (ChangeOf.WORDS, written, opened(action, "what")),
         (ChangeOf.OWNER, owner_was, _owner(action)),

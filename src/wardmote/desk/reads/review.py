@@ -24,6 +24,7 @@ from wardmote.minutes.rules import Sameness, Verdict
 from wardmote.people import reads as people
 from wardmote.people.rules import first_alike
 from wardmote.places import reads as places
+from wardmote.register.models import Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import Viewer
 
@@ -62,6 +63,7 @@ class Question:
     line: Line | None = None
     readings: Sequence[Reading] = ()
     earlier: str = ""  # of two things that may be one
+    rows: Sequence[Marked] = ()  # of those two
 
     @property
     def key(self) -> str:
@@ -155,7 +157,7 @@ def review(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> Review:
     return Review(
         page=page,
         steps=steps,
-        last=next((a for a in given if a.person_id == viewer.person_id), None),
+        last=next((a for a in given if a.person_id == viewer.person_id and a.passed_at is None), None),
     )
 
 
@@ -186,11 +188,14 @@ def _alike(meeting: Meeting, judged: Collection[UUID], *, viewer: Viewer, now: d
     """What may be one with something of earlier notes, under the ids of both: once joined, only the earlier is told."""
     found: dict[UUID, list[Question]] = defaultdict(list)
     for same, earlier, later in minutes.proposals_of(meeting, judged=judged, viewer=viewer, now=now):
-        question = Question(AnswerKind.MATTER, same.pk, later, _open(same), earlier=earlier)
+        question = Question(
+            AnswerKind.MATTER, same.pk, later, _open(same), earlier=earlier, rows=(same.earlier, same.later)
+        )
         found[same.earlier_id].append(question)
         found[same.later_id].append(question)
     for pair, before, now_owed in actions.proposals_of(meeting, judged=judged, viewer=viewer, now=now):
-        question = Question(AnswerKind.ACTION, pair.pk, now_owed.what, _open(pair), earlier=before.what)
+        both = (before.row, now_owed.row)
+        question = Question(AnswerKind.ACTION, pair.pk, now_owed.what, _open(pair), earlier=before.what, rows=both)
         found[pair.earlier_id].append(question)
         found[pair.later_id].append(question)
     return found

@@ -12,6 +12,7 @@ from wardmote.register.rules import Deed, Verb
 
 ANSWER = Deed("desk.answer", Verb.ALTER)
 UNDO = Deed("desk.undo", Verb.ALTER)
+PASS_OVER = Deed("desk.pass_over", Verb.ALTER)
 READ_WRONGLY = "Read wrongly: nobody promised this."  # the reason that the action's history gives
 
 
@@ -30,6 +31,10 @@ class AnswerKind(StrEnum):
 
 class NothingToUndo(Exception):
     """Nobody has answered anything in this review that could be undone."""
+
+
+class Overtaken(Exception):
+    """What an answer did has been changed by another deed since."""
 
 
 class Reading(Protocol):

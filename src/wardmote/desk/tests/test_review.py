@@ -7,14 +7,16 @@ import pytest
 
 from conftest import seated
 from tests.notes import FIRST, SECOND
-from wardmote.actions.models import Action, Mention, SameAction
-from wardmote.actions.rules import ActionState
+from wardmote.actions import writes as actions
+from wardmote.actions.models import Action, Change, Mention, SameAction
+from wardmote.actions.rules import ActionState, ChangeOf, Grounds
 from wardmote.confidentiality.rules import Refused
 from wardmote.desk import writes
 from wardmote.desk.models import Answer
 from wardmote.desk.reads.review import review
 from wardmote.desk.rules.reviewing import AnswerKind, NothingToUndo
 from wardmote.desk.writes import Whose
+from wardmote.meetings import writes as meetings
 from wardmote.meetings.agenda import agenda
 from wardmote.minutes.models import Attendance, Decision, Interest, Item, Matter, Paragraph, SameMatter, Statement
 from wardmote.minutes.rules import Verdict
@@ -25,6 +27,7 @@ from wardmote.people.reads import person_named, person_of_words
 from wardmote.people.rules import SeatKind
 from wardmote.places.models import Spelling as PlaceSpelling
 from wardmote.places.reads import place_of_words
+from wardmote.register.models import Event
 from wardmote.register.reads import first_break, opened
 from wardmote.register.rules import Marking
 
@@ -218,3 +221,87 @@ def test_nobody_but_the_clerk_answers_and_each_undoes_only_their_own(again, cler
 def test_what_the_clerk_may_not_see_is_not_asked(again, clerk, now):
     seen = questions(again, replace(clerk, signed_until=None), now)
     assert "Recorded crime" not in str([q.words for _, q in seen])
+
+
+# What is confidential, and what others did since
+
+
+def paragraph_with(words):
+    (found,) = [p for p in Paragraph.objects.all() if words in opened(p, "text")]
+    return found
+
+
+def test_an_item_lowers_nothing_that_tells_of_a_person(again, clerk, enter):
+    closed = paragraph_with("A man was arrested")
+    door = enter(clerk)
+    at = f"/meetings/{closed.meeting_id}/review/"
+    said = door.post(f"{at}items/{closed.item_id}/marking/", {"marking": "public"}, follow=True).content.decode()
+    assert "1 paragraph stays as it is: lower what is confidential on its own page." in said
+    assert f'href="/meetings/paragraphs/{closed.pk}/"' in said
+    others = Paragraph.objects.filter(item=closed.item).exclude(pk=closed.pk)
+    assert set(others.values_list("marking", flat=True)) == {"public"}
+    closed.refresh_from_db()
+    assert closed.marking == "confidential"
+
+
+def test_an_undo_opens_nothing_that_somebody_closed_since(again, clerk, now):
+    first = Item.objects.filter(meeting=again).first()
+    writes.answer_item(first.pk, by=clerk, now=now)
+    item = Item.objects.get(meeting=again, number="5")
+    writes.mark_item(item.pk, marking=Marking.PUBLIC, by=clerk, now=now)
+    writes.mark_item(item.pk, marking=Marking.PANEL, by=clerk, now=now)
+    closed = item.paragraphs.first()
+    deputy = seated("Dot Deputy", "Deputy Clerk", SeatKind.CLERK, signed=True)
+    meetings.mark_paragraph(closed.pk, marking=Marking.CONFIDENTIAL, by=deputy, now=now)
+    before = as_it_stands()
+    for _ in range(2):
+        assert "changed since" in writes.undo(again.pk, by=clerk, now=now).refused
+        assert as_it_stands() == before
+    assert not writes.undo(again.pk, by=clerk, now=now).refused  # what came before can still be undone
+    assert Item.objects.get(pk=first.pk).checked_at is None
+    with pytest.raises(NothingToUndo):
+        writes.undo(again.pk, by=clerk, now=now)
+
+
+def test_an_undo_takes_back_no_step_of_the_owner(again, clerk, member, now):
+    _, q = next((s, q) for s, q in questions(again, clerk, now) if "swings" in q.words and q.readings)
+    (reading,) = q.readings
+    verdicts = {reading.said.row.pk: Verdict.RIGHT}
+    whose = {reading.said.row.pk: Whose(Seat.objects.get(name="Mayor"), None)}
+    writes.answer_sentence(q.subject_id, verdicts=verdicts, whose=whose, by=clerk, now=now)
+    actions.move_on(reading.owed.row.pk, to=ActionState.DONE, grounds=Grounds(note="Posted."), by=member, now=now)
+    before = as_it_stands()
+    assert "changed since" in writes.undo(again.pk, by=clerk, now=now).refused
+    assert as_it_stands() == before
+
+
+def test_an_undo_of_an_owner_and_a_day_is_told_in_the_history(again, clerk, now):
+    _, q = next((s, q) for s, q in questions(again, clerk, now) if "lanes" in q.words)
+    (reading,) = q.readings
+    whose = {reading.said.row.pk: Whose(None, date(2022, 10, 9))}
+    writes.answer_sentence(q.subject_id, verdicts={reading.said.row.pk: Verdict.RIGHT}, whose=whose, by=clerk, now=now)
+    writes.undo(again.pk, by=clerk, now=now)
+    told = Change.objects.filter(action=reading.owed.row, of=ChangeOf.DUE.value)
+    assert sorted(opened(c, "became") for c in told) == ["Saturday 1 October 2022", "Sunday 9 October 2022"]
+
+
+def test_what_only_the_police_lower_is_passed_over_and_said_once(again, clerk, inspector, enter, now):
+    item = Item.objects.get(meeting=again, number="2")
+    for paragraph in item.paragraphs.all():
+        meetings.mark_paragraph(paragraph.pk, marking=Marking.PANEL, by=inspector, now=now)
+    writes.answer_item(item.pk, by=clerk, now=now)
+    writes.mark_item(item.pk, marking=Marking.CONFIDENTIAL, by=clerk, now=now)
+    door, at = enter(clerk), f"/meetings/{again.pk}/review/undo/"
+    assert "only the police can lower it" in door.post(at, follow=True).content.decode()
+    assert "only the police" not in door.post(at, follow=True).content.decode()
+    assert Item.objects.get(pk=item.pk).checked_at is None
+    assert set(item.paragraphs.values_list("marking", flat=True)) == {"confidential"}
+
+
+def test_the_log_names_both_of_a_pair_that_is_asked_about(again, clerk, enter):
+    same = SameMatter.objects.first()
+    Matter.objects.filter(pk=same.earlier_id).update(marking="confidential")
+    item = Paragraph.objects.filter(matter=same.later_id).first().item_id
+    enter(clerk).get(f"/meetings/{again.pk}/review/", {"item": str(item)})
+    consulted = Event.objects.filter(verb="consult").order_by("-number").first()
+    assert ["minutes.matter", str(same.earlier_id)] in consulted.subjects

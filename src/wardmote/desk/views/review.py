@@ -24,7 +24,7 @@ from wardmote.govuk.doors import for_clerk
 from wardmote.govuk.words import count_of
 from wardmote.meetings.pack import when_and_where
 from wardmote.minutes import reads as minutes
-from wardmote.minutes.rules import NotJoined, SettledAlready, Verdict
+from wardmote.minutes.rules import SettledAlready, Verdict
 from wardmote.people import reads as people
 from wardmote.people.rules import NotDone
 from wardmote.places.rules import NotDone as PlaceNotDone
@@ -65,7 +65,8 @@ def _page(
     found = reads.review(meeting_id, viewer=request.viewer, now=now)
     here = found.step(step)
     question = _question(here, ask)
-    consulted(found.page.shown, by=request.viewer, now=now)
+    asked = here.questions if here else ()
+    consulted([*found.page.shown, *(row for q in asked for row in q.rows)], by=request.viewer, now=now)
     if question and forms is None:
         seats = people.seats_and_holders(now=now)
         forms = {r.said.row.pk: _owner_form(r, seats) for r in question.readings if r.owed}
@@ -129,8 +130,8 @@ def marking(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpRespon
     made = writes.mark_item(item_id, marking=chosen, by=request.viewer, now=timezone.now())
     if made.stayed:
         stay = "stays as it is" if made.stayed == 1 else "stay as they are"
-        said = f"{count_of(made.stayed, 'paragraph')} {stay}: from the police, and only they can lower it."
-        messages.warning(request, said)
+        said = f"{count_of(made.stayed, 'paragraph')} {stay}: lower what is confidential on its own page."
+        messages.warning(request, f"{said} What came from the police only they can lower.")
     return _back(meeting_id, str(item_id))
 
 
@@ -228,7 +229,10 @@ def place(request: HttpRequest, meeting_id: UUID, pair_id: UUID) -> HttpResponse
 def undo(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Take back one's last answer."""
     try:
-        writes.undo(meeting_id, by=request.viewer, now=timezone.now())
-    except (NothingToUndo, NotJoined) as said:
+        undone = writes.undo(meeting_id, by=request.viewer, now=timezone.now())
+    except NothingToUndo as said:
         messages.warning(request, str(said))
+    else:
+        if undone.refused:
+            messages.warning(request, f"{undone.refused} The next undo takes back the answer before it.")
     return _back(meeting_id)

@@ -11,12 +11,13 @@ from wardmote.desk.writes.reviewing import (
     answer_place,
     answer_sentence,
     mark_item,
-    undo,
 )
+from wardmote.desk.writes.undoing import Undone, undo
 
 __all__ = [
     "Founded",
     "Notes",
+    "Undone",
     "Whose",
     "answer_head",
     "answer_item",

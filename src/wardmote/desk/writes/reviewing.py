@@ -1,4 +1,4 @@
-"""The answers of a review. Each is a deed of the room that it is about, with what undoing it puts back."""
+"""The answers of a review. Each is a deed of its room, kept with what it left and with what undoing it puts back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ from wardmote.actions import writes as actions
 from wardmote.actions.rules import ActionState, Grounds
 from wardmote.confidentiality.rules import NotHere, must_be_clerk
 from wardmote.desk.models import Answer
-from wardmote.desk.rules.reviewing import ANSWER, READ_WRONGLY, UNDO, AnswerKind, NothingToUndo
+from wardmote.desk.reads.standing import standing
+from wardmote.desk.rules.reviewing import ANSWER, READ_WRONGLY, AnswerKind
 from wardmote.meetings import writes as meetings
 from wardmote.meetings.writes import ItemMarked
 from wardmote.minutes import reads as minutes_reads
 from wardmote.minutes import writes as minutes
-from wardmote.minutes.models import Meeting, Statement
+from wardmote.minutes.models import Attendance, Item, Meeting, Statement
 from wardmote.minutes.rules import Verdict
 from wardmote.people import reads as people_reads
 from wardmote.people import writes as people
-from wardmote.people.models import Person, Seat, Spelling
+from wardmote.people.models import Person, Seat
 from wardmote.places import writes as places
-from wardmote.places.models import Spelling as PlaceSpelling
 from wardmote.places.rules import PlaceKind
 from wardmote.register import writes as register
 from wardmote.register.rules import Marking, Viewer
@@ -49,6 +49,7 @@ def _answered(
         before=before,
         recorded_at=now,
     )
+    answer.before["left"] = standing(answer)
     answer.number = register.record(answer, deed=ANSWER, by=by, now=now).number
     answer.save(force_insert=True)
     return answer
@@ -77,8 +78,9 @@ def answer_item(item_id: UUID, *, by: Viewer, now: datetime) -> Answer:
     Raises:
         NotHere, Refused: the item is not one that `by` may review. Nothing is stored.
     """
+    checked = Item.objects.filter(pk=item_id, checked_at__isnull=False).exists()
     item = minutes.check_item(item_id, checked=True, by=by, now=now)
-    answer = _answered(item.meeting, AnswerKind.ITEM, item.pk, yes=True, by=by, now=now)
+    answer = _answered(item.meeting, AnswerKind.ITEM, item.pk, yes=True, by=by, now=now, checked=checked)
     register.record(item, deed=ANSWER, by=by, now=now)
     return answer
 
@@ -110,6 +112,7 @@ def answer_sentence(
     """
     asked = Statement.objects.select_related("paragraph__meeting").find(statement_id, viewer=by, deed=ANSWER, now=now)
     paragraph = asked.paragraph
+    were = dict(Statement.objects.filter(pk__in=list(verdicts)).values_list("pk", "verdict"))
     judged = minutes.judge_readings(paragraph.pk, verdicts=verdicts, by=by, now=now)
     owed = action_reads.by_statement(paragraph.meeting, viewer=by, now=now)
     before = []
@@ -134,7 +137,7 @@ def answer_sentence(
         yes=Verdict.RIGHT in verdicts.values(),
         by=by,
         now=now,
-        statements=[str(s.pk) for s in judged],
+        statements={str(s.pk): were[s.pk] for s in judged},
         actions=before,
     )
     register.record(paragraph, deed=ANSWER, by=by, now=now)
@@ -168,6 +171,7 @@ def answer_name(attendance_id: UUID, *, words: str, person: Person | None, by: V
         NotHere, Refused: the name is not one that `by` may review. Nothing is stored.
         NotDone: the spelling means somebody else already. Nothing is stored.
     """
+    was = Attendance.objects.filter(pk=attendance_id, person__isnull=False).values_list("person_id", flat=True).first()
     row = minutes.name_attendance(attendance_id, person=person, by=by, now=now)
     new = person is not None and people_reads.person_of_words(words) is None
     spelling = people.accept_spelling(person, words=words, by=by, now=now) if person and new else None
@@ -178,6 +182,7 @@ def answer_name(attendance_id: UUID, *, words: str, person: Person | None, by: V
         yes=person is not None,
         by=by,
         now=now,
+        person=str(was) if was else None,
         spelling=str(spelling.pk) if spelling else None,
     )
     register.record(row, deed=ANSWER, by=by, now=now)
@@ -203,58 +208,3 @@ def answer_place(
     answer = _answered(meeting, AnswerKind.PLACE, pair_id, yes=same, by=by, now=now, spelling=kept)
     register.record(meeting, deed=ANSWER, by=by, now=now)
     return answer
-
-
-@transaction.atomic
-def undo(meeting_id: UUID, *, by: Viewer, now: datetime) -> Answer:
-    """Take back the last answer that this person gave in the review of a meeting; again, the one before.
-
-    Raises:
-        Refused: somebody else than the clerk asks. Nothing is stored.
-        NothingToUndo: this person has given no answer that still stands. Nothing is stored.
-    """
-    must_be_clerk(by)
-    given = Answer.objects.select_for_update(of=("self",)).filter(meeting_id=meeting_id, undone_at__isnull=True)
-    answer = given.filter(person_id=by.person_id).order_by("-number").first() if by.person_id else None
-    if answer is None:
-        raise NothingToUndo("There is nothing of yours to undo. Nothing was changed.")
-    _put_back(answer, by=by, now=now)
-    answer.undone_at = now
-    answer.save(update_fields=["undone_at"])
-    register.record(answer, deed=UNDO, by=by, now=now)
-    return answer
-
-
-def _put_back(answer: Answer, *, by: Viewer, now: datetime) -> None:
-    subject = answer.subject_id
-    match AnswerKind(answer.kind):
-        case AnswerKind.HEAD:
-            pass  # the answer itself is all there was
-        case AnswerKind.ITEM:
-            minutes.check_item(subject, checked=False, by=by, now=now)
-        case AnswerKind.MARKING:
-            for pk, was in answer.before["markings"].items():
-                meetings.mark_paragraph(UUID(pk), marking=Marking(was), by=by, now=now)
-        case AnswerKind.SENTENCE:
-            again = {UUID(pk): Verdict.UNCHECKED for pk in answer.before["statements"]}
-            minutes.judge_readings(Statement.objects.get(pk=subject).paragraph_id, verdicts=again, by=by, now=now)
-            for pk, seat_id, person_id, day in answer.before["actions"]:
-                actions.propose_again(
-                    UUID(pk),
-                    seat_id=UUID(seat_id) if seat_id else None,
-                    person_id=UUID(person_id) if person_id else None,
-                    due_on=date.fromisoformat(day) if day else None,
-                    by=by,
-                    now=now,
-                )
-        case AnswerKind.MATTER:
-            (meetings.part_matters if answer.yes else minutes.ask_again)(subject, by=by, now=now)
-        case AnswerKind.ACTION:
-            (actions.part if answer.yes else actions.ask_again)(subject, by=by, now=now)
-        case AnswerKind.NAME:
-            minutes.name_attendance(subject, person=None, by=by, now=now)
-            if answer.before["spelling"]:
-                people.withdraw_spelling(Spelling.objects.get(pk=answer.before["spelling"]), by=by, now=now)
-        case AnswerKind.PLACE:
-            if answer.before["spelling"]:
-                places.withdraw_spelling(PlaceSpelling.objects.get(pk=answer.before["spelling"]), by=by, now=now)

@@ -8,7 +8,7 @@ from itertools import count
 
 from holidays import country_holidays
 
-from wardmote.minutes.rules import OF_A_PERSON, marking_of_title
+from wardmote.minutes.rules import marking_of_words
 from wardmote.register.rules import Deed, Marking, Verb, strictest
 
 DRAW_UP = Deed("meetings.draw_up_agenda", Verb.COLLECT)
@@ -43,8 +43,7 @@ def marking_of_entry(title: str, note: str, *, before: str = Marking.PANEL.value
     >>> marking_of_entry("Parking", "Arrest in Mill Street"), marking_of_entry("Parking", "", before="confidential")
     ('confidential', 'confidential')
     """
-    told = Marking.CONFIDENTIAL.value if OF_A_PERSON.search(note) else Marking.PANEL.value
-    return strictest(before, marking_of_title(title), told)
+    return strictest(before, marking_of_words(title, note))
 
 
 CLEAR_DAYS = 3

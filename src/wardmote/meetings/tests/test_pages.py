@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.notes import FIRST, QUILLWORT, SECOND
-from wardmote.minutes.models import Meeting, Original, Paragraph, SameMatter
+from wardmote.minutes.models import Matter, Meeting, Original, Paragraph, SameMatter
 from wardmote.register.models import Event
 from wardmote.register.reads import opened
 
@@ -80,6 +80,12 @@ def test_a_day_is_set_and_never_invented(door, take):
     page = door.post("/meetings/plan/", typed, follow=True).content.decode()
     assert "time not set, place not set" in page
     assert Meeting.objects.get(held_on=date(2022, 12, 2)).starts is None
+
+
+def test_a_browser_keeps_no_title_of_a_matter(door, take):
+    take(FIRST)
+    matter = Matter.objects.first()
+    assert f"<title>Matter {matter.reference} –" in door.get(f"/matters/{matter.pk}/").content.decode()
 
 
 def test_two_matters_are_judged_once(door, take):

@@ -23,7 +23,7 @@ from wardmote.priorities import writes as priorities
 from wardmote.register import writes as register
 from wardmote.register.models import Event, Marked
 from wardmote.register.reads import opened
-from wardmote.register.rules import LONDON, Marking, Viewer
+from wardmote.register.rules import LONDON, Marking, Viewer, strictest
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def part_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
 
 @transaction.atomic
 def mark_item(item_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> ItemMarked:
-    """Say how far the paragraphs of an item may go. What came from the police stays unless the police lower it.
+    """Say how far the paragraphs of an item may go. What is confidential stays: it is lowered on its own page alone.
 
     Raises:
         NotHere, Refused: the item is not one that `by` may mark. Nothing is stored.
@@ -124,6 +124,10 @@ def mark_item(item_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> 
     before: dict[UUID, str] = {}
     stayed = 0
     for paragraph in Paragraph.objects.visible_to(by, now=now).filter(item=item).exclude(marking=marking.value):
+        lowers = strictest(paragraph.marking, marking.value) != marking.value
+        if lowers and register.guarded([paragraph]):
+            stayed += 1
+            continue
         try:
             mark_paragraph(paragraph.pk, marking=marking, by=by, now=now)
         except PoliceLower:

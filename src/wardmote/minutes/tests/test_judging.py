@@ -1,15 +1,18 @@
 """What a person says of what was read: joined, refused, settled, confirmed, marked; each once, by whom it may be."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from tests.notes import FIRST, QUILLWORT, SECOND
 from wardmote.confidentiality.rules import NotHere, Refused
 from wardmote.minutes import reads, writes
 from wardmote.minutes.models import Decision, Interest, Matter, Paragraph, SameMatter, Statement
 from wardmote.minutes.reads import viewer_for
-from wardmote.minutes.rules import PoliceLower, SettledAlready
+from wardmote.minutes.rules import NotJoined, PoliceLower, SettledAlready
 from wardmote.people.models import Person
 from wardmote.register.models import Event
 from wardmote.register.reads import opened
@@ -204,3 +207,40 @@ def test_a_raised_paragraph_takes_the_matter_that_its_words_name_with_it(take, c
 def test_to_the_unsigned_a_closed_paragraph_cannot_be_marked(two, unsigned, now):
     with pytest.raises(Refused, match="signature"):
         writes.mark_paragraph(paragraph_with(QUILLWORT).pk, marking=Marking.PANEL, by=unsigned, now=now)
+
+
+def test_a_title_that_tells_of_a_person_stays_closed_whatever_its_paragraphs_may(take, clerk, unsigned, now):
+    heading = "7.\tCuckooing at 14 Mill Street\nTown Clerk to write to the landlord by 1 October 2022.\n"
+    take(FIRST + heading)
+    paragraph = paragraph_with("the landlord")
+    assert (opened(paragraph.matter, "title"), paragraph.marking) == ("Cuckooing at 14 Mill Street", "panel")
+    assert paragraph.matter.marking == "confidential"
+    writes.mark_paragraph(paragraph.pk, marking=Marking.PUBLIC, by=clerk, now=now)
+    assert not Matter.objects.visible_to(unsigned, now=now).filter(pk=paragraph.matter_id).exists()
+
+
+def test_the_upgrade_closes_titles_that_began_too_wide(take, clerk):
+    take(FIRST + "7.\tA resident's fence\nTown Clerk to write to them by 1 October 2022.\n")
+    began = dict(Matter.objects.values_list("pk", "marking"))
+    assert opened(paragraph_with("to them").matter, "title") == "Resident's fence"  # closed by its heading alone
+    Matter.objects.update(marking="panel")
+    step = import_module("wardmote.minutes.migrations.0003_titles_that_tell_of_a_person")
+    step.close_what_tells_of_a_person(apps, connection.schema_editor())
+    assert dict(Matter.objects.values_list("pk", "marking")) == began
+    assert began[paragraph_with("to them").matter_id] == "confidential"
+
+
+def test_two_that_were_joined_on_are_not_parted_beneath(take, clerk, now):
+    for number, text in enumerate((FIRST, SECOND, THIRD)):
+        take(text, name=f"{number}.txt", now=now + timedelta(minutes=number))
+    first, second = [s for s in SameMatter.objects.order_by("recorded_at") if opened(s.later, "title") == SWINGS]
+    SameMatter.objects.filter(pk=second.pk).update(earlier=first.later)  # a chain: the third is the second
+    writes.join_matters(second.pk, by=clerk, now=now)
+    writes.join_matters(first.pk, by=clerk, now=now)
+    kept = list(Matter.objects.values()), list(Paragraph.objects.values())
+    with pytest.raises(NotJoined, match="Undo that first"):
+        writes.part_matters(second.pk, by=clerk, now=now)
+    assert (list(Matter.objects.values()), list(Paragraph.objects.values())) == kept
+    writes.part_matters(first.pk, by=clerk, now=now)
+    writes.part_matters(second.pk, by=clerk, now=now)
+    assert streak_of(SWINGS, clerk, now) == [1, 1, 1]

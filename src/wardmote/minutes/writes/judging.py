@@ -25,10 +25,11 @@ from wardmote.minutes.rules import (
     PoliceLower,
     Sameness,
     Verdict,
+    marking_of_matter,
 )
 from wardmote.people.models import Person
 from wardmote.register import writes as register
-from wardmote.register.reads import ids_of
+from wardmote.register.reads import ids_of, opened
 from wardmote.register.rules import Marking, Viewer, strictest
 
 
@@ -94,7 +95,7 @@ def check_item(item_id: UUID, *, checked: bool, by: Viewer, now: datetime) -> It
     """
     must_be_clerk(by)
     item = Item.objects.find(item_id, viewer=by, deed=CHECK_ITEM, now=now)
-    item.checked_at = now if checked else None
+    item.checked_at = (item.checked_at or now) if checked else None
     item.save(update_fields=["checked_at"])
     register.record(item, deed=CHECK_ITEM, by=by, now=now)
     return item
@@ -152,6 +153,9 @@ def part_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
     earlier, later, moved = proposal.earlier, proposal.later, proposal.moved
     if proposal.state != Sameness.CONFIRMED.value or moved is None:
         raise NotJoined("These two are not one. Nothing was changed.")
+    # A later deed built on this join: to part the two beneath it would undo that as well.
+    if earlier.joined_to_id or later.joined_to_id != earlier.pk or earlier.settled_at:
+        raise NotJoined("This matter was joined to another or settled since. Nothing was changed. Undo that first.")
     later.joined_to = None
     later.save(update_fields=["joined_to"])
     Paragraph.objects.filter(pk__in=moved["paragraphs"]).update(matter=later)
@@ -172,8 +176,11 @@ def part_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
 
 
 def _marking_of_title(matter: Matter) -> str:
-    """A title is made of its paragraphs' words: it goes no further than they do, and is never published by itself."""
-    return strictest(Marking.PANEL.value, *Paragraph.objects.filter(matter=matter).values_list("marking", flat=True))
+    """A title goes no further than its words, its heading or its paragraphs do, and is never published by itself."""
+    told = Paragraph.objects.filter(matter=matter).select_related("item")
+    headings = {p.item for p in told if p.item}
+    begins = marking_of_matter(opened(matter, "title"), [(opened(i, "title"), i.marking) for i in headings])
+    return strictest(Marking.PANEL.value, begins, *(p.marking for p in told))
 
 
 @transaction.atomic

@@ -250,7 +250,8 @@ def _words(document: Document, meeting: Meeting, original: Original, *, now: dat
         items.append(item)
         about: dict[int, Matter] = {}
         for topic in rules.topics(read):
-            matter = Matter(recorded_at=now)
+            begins = rules.marking_of_matter(topic.title, [(read.title, item.marking)])
+            matter = Matter(marking=begins, recorded_at=now)
             matter.title = register.sealed(matter, "title", topic.title)
             matters.append(matter)
             about |= dict.fromkeys(topic.places, matter)

@@ -193,6 +193,40 @@ def test_what_is_kept_of_one_follows_its_marking(theft, clerk, now):
     assert [YouSaidWeDid.objects.get(pk=p.pk).marking for p in (public, private)] == ["public", "confidential"]
 
 
+def test_a_heading_opens_nothing_that_was_typed_of_a_person(theft, clerk, unsigned, now):
+    paragraph = next(p for p in theft.first_named_at.paragraphs.all() if opened(p, "text").startswith("Bicycle Theft"))
+    typed = {"words": "A resident was arrested.", "by": clerk, "now": now}
+    rows = [writes.tell(theft.pk, meeting=None, **typed), writes.add_measure(theft.pk, counted="", **typed)]
+    rows += [writes.say(theft.pk, said=typed["words"], did="b", by=clerk, now=now)]
+    for marking in (Marking.PUBLIC, Marking.CONFIDENTIAL, Marking.PANEL):
+        writes.mark_with(paragraph, marking=marking, by=clerk, now=now)
+        assert {type(row).objects.get(pk=row.pk).marking for row in rows} == {"confidential"}
+    assert Priority.objects.get(pk=theft.pk).marking == "panel"
+    writes.edit(theft.pk, **{**as_it_stands(theft), "why": "One individual"}, by=clerk, now=now)
+    writes.mark_with(paragraph, marking=Marking.PANEL, by=clerk, now=now)
+    assert Priority.objects.get(pk=theft.pk).marking == "confidential"
+    assert not PriorityChange.objects.visible_to(unsigned, now=now).exists()
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda row, **who: writes.edit(row.pk, **{**as_it_stands(row), "why": "A suspect moved in."}, **who),
+        lambda row, **who: writes.edit(row.pk, **{**as_it_stands(row), "title": "The suspect"}, **who),
+        lambda row, **who: writes.end(row.pk, why="The suspect was charged with theft.", **who),
+    ],
+    ids=["why", "title", "end"],
+)
+def test_words_typed_later_close_a_priority_and_what_is_kept_of_it(theft, clerk, now, deed):
+    note = writes.tell(theft.pk, meeting=None, words="Quiet.", by=clerk, now=now)
+    writes.edit(theft.pk, **{**as_it_stands(theft), "review_on": date(2023, 3, 1)}, by=clerk, now=now)
+    assert Priority.objects.get(pk=theft.pk).marking == "panel"
+    deed(theft, by=clerk, now=now)
+    assert Priority.objects.get(pk=theft.pk).marking == "confidential"
+    assert PriorityNote.objects.get(pk=note.pk).marking == "confidential"
+    assert set(PriorityChange.objects.values_list("marking", flat=True)) == {"confidential"}
+
+
 # Pages
 
 
@@ -208,6 +242,7 @@ def test_the_pages_of_one(theft, enter, clerk, now):
     for address, typed in posts.items():
         assert door.post(at + address, typed).status_code == 302, address
     said = door.get(at).content.decode()
+    assert f"<title>Priority {theft.reference} –" in said  # a browser keeps titles: none tells what is closed
     for words in ("Nothing stolen.", "each quarter", "A lamp.", "Theft of bicycles", "Wednesday 1 March 2023"):
         assert words in said
     assert door.post(at + "end/", {"why": "Reached."}).status_code == 302

@@ -1,6 +1,8 @@
 """What the clerk types of the priorities."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
@@ -8,7 +10,8 @@ from django.db import models, transaction
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.govuk.words import long_date
 from wardmote.minutes.models import Meeting
-from wardmote.minutes.rules import marking_of_title
+from wardmote.minutes.reads import marking_of_row
+from wardmote.minutes.rules import marking_of_title, marking_of_words
 from wardmote.people.models import Seat
 from wardmote.priorities.models import Measure, Priority, PriorityChange, PriorityNote, YouSaidWeDid
 from wardmote.priorities.rules import (
@@ -38,6 +41,28 @@ def _found(priority_id: UUID, *, deed: Deed, by: Viewer, now: datetime) -> Prior
 def _seal(row: models.Model, **words: str) -> None:
     for column, text in words.items():
         setattr(row, column, register.sealed(row, column, text.strip()))
+
+
+def _close(row: Priority, *typed: str) -> None:
+    """Let words that somebody typed of a priority close it, and what hangs on it; they never open it."""
+    before, row.marking = row.marking, strictest(row.marking, marking_of_words(*typed))
+    if row.marking != before:
+        _mark_kept(row)
+
+
+def _mark_kept(row: Priority) -> None:
+    """Mark what is kept of a priority as it is marked, none of it wider than its own words allow."""
+    # A pair that somebody made public stays so: it was typed for everybody.
+    pairs = YouSaidWeDid.objects.filter(priority=row).exclude(marking=Marking.PUBLIC.value)
+    tables: Iterable[models.QuerySet[Any]] = (
+        *(table._default_manager.filter(priority=row) for table in (PriorityNote, Measure, PriorityChange)),
+        pairs,
+    )
+    for rows in tables:
+        kept = list(rows)
+        for one in kept:
+            one.marking = marking_of_row(one, row.marking)
+        rows.model._default_manager.bulk_update(kept, ["marking"])
 
 
 def _words(typed: str, field: str, need: str) -> str:
@@ -103,6 +128,7 @@ def edit(
         raise ChangedMeanwhile(OTHER_VERSION)
     title = _words(title, "title", "Give the priority a title.")
     before = _told(row)
+    _close(row, *(words for words in (title, why.strip()) if words not in before.values()))
     row.owner_seat, row.agreed_at, row.review_on = seat, agreed_at, review_on
     _seal(row, title=title, why=why)
     row.version += 1
@@ -126,8 +152,9 @@ def _told(row: Priority) -> dict[ChangeOf, str]:
 def _keep_change(row: Priority, of: ChangeOf, *, was: str, became: str, by: Viewer, now: datetime) -> None:
     if was == became:
         return
-    change = PriorityChange(priority=row, of=of.value, by_person_id=by.person_id, marking=row.marking, recorded_at=now)
+    change = PriorityChange(priority=row, of=of.value, by_person_id=by.person_id, recorded_at=now)
     _seal(change, was=was, became=became)
+    change.marking = marking_of_row(change, row.marking)
     change.save(force_insert=True)
 
 
@@ -144,6 +171,7 @@ def end(priority_id: UUID, *, why: str, by: Viewer, now: datetime) -> Priority:
     if row.ended_at:
         raise PriorityNeeds("why", "This priority has ended already. Nothing was stored.")
     row.ended_at, row.version = now, row.version + 1
+    _close(row, why)
     _seal(row, ended_why=why)
     row.save()
     _keep_change(row, ChangeOf.STATE, was="In force", became=f"Ended: {why}", by=by, now=now)
@@ -206,8 +234,9 @@ def add_measure(priority_id: UUID, *, words: str, counted: str, by: Viewer, now:
         PriorityNeeds: there is nothing to measure. Nothing is stored.
     """
     row = _found(priority_id, deed=MEASURE, by=by, now=now)
-    measure = Measure(priority=row, marking=row.marking, recorded_at=now)
+    measure = Measure(priority=row, recorded_at=now)
     _seal(measure, words=_words(words, "words", "Say what is measured."), counted=counted)
+    measure.marking = marking_of_row(measure, row.marking)
     measure.save(force_insert=True)
     register.record(row, measure, deed=MEASURE, by=by, now=now)
     return measure
@@ -247,8 +276,8 @@ def say(priority_id: UUID, *, said: str, did: str, public: bool = False, by: Vie
 def _keep_pair(pair: YouSaidWeDid, *, said: str, did: str, public: bool) -> None:
     said = _words(said, "said", "Say what residents said.")
     did = _words(did, "did", "Say what was done.")
-    pair.marking = Marking.PUBLIC.value if public else strictest(pair.priority.marking, Marking.PANEL)
     _seal(pair, said=said, did=did)
+    pair.marking = Marking.PUBLIC.value if public else marking_of_row(pair, pair.priority.marking)
 
 
 @transaction.atomic

@@ -7,12 +7,14 @@ from django.db import transaction
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import BlockKind
 from wardmote.minutes.models import Meeting, Original, Paragraph
-from wardmote.priorities.models import Measure, Priority, PriorityChange, PriorityNote, Update, YouSaidWeDid
+from wardmote.minutes.rules import marking_of_words
+from wardmote.priorities.models import Priority, Update
 from wardmote.priorities.rules import MARK, TAKE_UPDATES, same_priority, speaks_of_priorities
+from wardmote.priorities.writes.keeping import _mark_kept
 from wardmote.register import writes as register
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
-from wardmote.register.rules import Marking, Viewer
+from wardmote.register.rules import Marking, Viewer, strictest
 
 
 @transaction.atomic
@@ -64,6 +66,8 @@ def _runs_on(heading: Paragraph, reading_text: str) -> bool:
 def mark_with(paragraph: Paragraph, *, marking: Marking, by: Viewer, now: datetime) -> None:
     """Mark what a paragraph told of a priority, and the priority that a sub-heading named, as the paragraph is marked.
 
+    What somebody typed of the priority stays closed where its own words close it.
+
     Raises:
         Refused: the viewer is neither the clerk nor the police. Nothing is stored.
     """
@@ -76,10 +80,10 @@ def mark_with(paragraph: Paragraph, *, marking: Marking, by: Viewer, now: dateti
         touched += [priority for priority in named if same_priority(opened(priority, "title"), title)]
     for row in touched:
         row.marking = marking.value
-        row.save(update_fields=["marking"])
         if isinstance(row, Priority):
-            for table in (PriorityNote, Measure, PriorityChange):
-                table.objects.filter(priority=row).update(marking=row.marking)
-            # A pair that somebody made public stays so: it was typed for everybody.
-            YouSaidWeDid.objects.filter(priority=row).exclude(marking=Marking.PUBLIC.value).update(marking=row.marking)
+            # The heading is its title; what somebody typed of it beside that was not read when it was marked.
+            typed = marking_of_words(opened(row, "why"), opened(row, "ended_why"))
+            row.marking = strictest(row.marking, typed)
+            _mark_kept(row)
+        row.save(update_fields=["marking"])
     register.record(*touched, deed=MARK, by=by, now=now)
