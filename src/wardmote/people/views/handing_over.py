@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -79,13 +80,30 @@ def settle_handover(request: HttpRequest, handover_id: UUID) -> HttpResponse:
 
 
 @for_clerk
-@require_POST
+@after_proof
+@require_http_methods(["GET", "POST"])
 def undo_handover(request: HttpRequest, handover_id: UUID) -> HttpResponse:
-    """Call it off."""
-    try:
-        writes.undo_handover(handover_id, by=request.viewer, now=timezone.now())
-    except NotDone as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "Undone. You stay clerk, and the next clerk’s seat has ended.")
+    """Call it off, once somebody has read what that ends."""
+    shown = reads.find_handover(handover_id)
+    if shown is None:
+        raise Http404
+    stays = f"{shown.leaving.name} stays {shown.seat.name}."
+    if request.method == "GET" and not shown.undone:
+        return form_page(
+            request,
+            Form(),
+            heading=f"Undo the handover to {shown.successor.name}",
+            button="Undo the handover",
+            back="handover",
+            handover=shown,
+            told=f"{stays} {shown.successor.name}’s seat ends at once.",
+            warning=True,
+        )
+    if request.method == "POST":
+        try:
+            writes.undo_handover(handover_id, by=request.viewer, now=timezone.now())
+        except NotDone as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Undone. {stays} {shown.successor.name}’s seat has ended.")
     return redirect("confidentiality:handover", handover_id)

@@ -154,6 +154,7 @@ def end(request: HttpRequest, holding_id: UUID) -> HttpResponse:
 
 
 @for_clerk
+@after_proof
 @require_POST
 def reopen(request: HttpRequest, holding_id: UUID) -> HttpResponse:
     """The end of a seat is taken back."""
@@ -195,6 +196,7 @@ def edit(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 @for_clerk
+@after_proof
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """How somebody is reached, and what the panel may see of it."""
@@ -244,6 +246,7 @@ def spelling(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 @for_clerk
+@after_proof
 @require_POST
 def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Send somebody a link to choose a password."""
