@@ -137,7 +137,10 @@ def test_a_handover(page, site, come_in, clerk):
     page.get_by_text("Settled. The seat is handed over").wait_for()
     looked_at(page, "handover-settled")
     page.get_by_role("button", name="Undo the handover").click()
-    page.get_by_text("Undone. You stay clerk").wait_for()
+    page.get_by_text("seat ends at once").wait_for()
+    looked_at(page, "handover-undo")
+    page.get_by_role("button", name="Undo the handover").click()
+    page.get_by_text("Undone. Ada Clerk stays").wait_for()
     looked_at(page, "handover-undone")
 
 

@@ -5,10 +5,19 @@ from django import forms
 from wardmote.confidentiality.rules import RENEWAL_DAYS
 from wardmote.govuk.widgets import DateBoxes
 
+NO_TEXT = "This page did not say which text it showed. Nothing was saved. Open it again."
+
+
+def which_was_shown(*, required: bool = True) -> forms.UUIDField:
+    """The agreement that stood on the page: it goes with the form, so that no other is meant."""
+    messages = {"required": NO_TEXT, "invalid": NO_TEXT}
+    return forms.UUIDField(required=required, widget=forms.HiddenInput(), error_messages=messages)
+
 
 class Sign(forms.Form):
     """One's own name, typed below the text."""
 
+    shown = which_was_shown()
     name = forms.CharField(
         max_length=120, label="Your full name", error_messages={"required": "Type your full name to sign"}
     )
@@ -17,6 +26,7 @@ class Sign(forms.Form):
 class ChangeAgreement(forms.Form):
     """The text to sign, and for how long a signature holds."""
 
+    shown = which_was_shown(required=False)  # none stands on the page before the first
     text = forms.CharField(
         label="Text of the agreement",
         max_length=20_000,
@@ -45,6 +55,7 @@ class ChangeAgreement(forms.Form):
 class NoteSignature(forms.Form):
     """The day on the paper."""
 
+    shown = which_was_shown()
     signed_on = forms.DateField(
         label="Which day stands beside the signature?",
         widget=DateBoxes(),

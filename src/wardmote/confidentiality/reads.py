@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from wardmote.confidentiality.models import Agreement, Grant, Signature
-from wardmote.confidentiality.rules import NOT_ON_THE_PANEL, Refused
+from wardmote.confidentiality.rules import NOT_ON_THE_PANEL, AnotherText, Refused
 from wardmote.people import reads as people
 from wardmote.people.models import Holding, Person
 from wardmote.register.rules import Viewer
@@ -24,6 +24,18 @@ class OnThePanel:
 def agreement_in_force(*, now: datetime) -> Agreement | None:
     """The agreement adopted last; none if none was."""
     return Agreement.objects.filter(adopted_at__lte=now).order_by("-adopted_at").first()
+
+
+def still_in_force(shown: UUID | None) -> Agreement | None:
+    """The agreement that was shown; none if none was there. Asked of what was adopted last, whatever the clock says.
+
+    Raises:
+        AnotherText: another one was adopted since.
+    """
+    newest = Agreement.objects.order_by("-adopted_at").first()
+    if (newest.pk if newest else None) != shown:
+        raise AnotherText("Another agreement was put in force meanwhile. Nothing was saved. Read it below first.")
+    return newest
 
 
 def signed_until(person_id: UUID, *, now: datetime) -> datetime | None:

@@ -76,6 +76,10 @@ class NothingToSign(Exception):
     """No agreement is in force."""
 
 
+class AnotherText(Exception):
+    """The agreement in force is not the one that was shown."""
+
+
 class NotAdopted(Exception):
     """The text or the days of an agreement are not such as can be put in force."""
 

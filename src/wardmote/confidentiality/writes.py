@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+from uuid import UUID
 
 from django.db import transaction
 
@@ -30,15 +31,24 @@ from wardmote.register.rules import LONDON, Viewer, london_date
 
 
 @transaction.atomic
-def adopt(text: str, *, by: Viewer, now: datetime, renewal_days: int = SIGNATURE_HOLDS_DAYS) -> Agreement:
-    """Put an agreement in force. Signatures on an earlier one open nothing from now on.
+def adopt(
+    text: str,
+    *,
+    by: Viewer,
+    now: datetime,
+    instead_of: UUID | None = None,
+    renewal_days: int = SIGNATURE_HOLDS_DAYS,
+) -> Agreement:
+    """Put an agreement in force in the place of another, or as the first. Signatures on that one open nothing now.
 
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
+        AnotherText: another one than `instead_of` is in force. Nothing is stored.
         NotAdopted: there is no text, or it is the one in force, or the days are too few or many. Nothing is stored.
     """
     must_be_clerk(by)
-    before = reads.agreement_in_force(now=now)
+    list(Agreement.objects.select_for_update())  # two clerks wait for one another here
+    before = reads.still_in_force(instead_of)
     if not text.strip():
         raise NotAdopted("There is no text to sign. Nothing was saved. Type the agreement.")
     if before and register_reads.opened(before, "text") == text:
@@ -51,17 +61,18 @@ def adopt(text: str, *, by: Viewer, now: datetime, renewal_days: int = SIGNATURE
 
 
 @transaction.atomic
-def sign(typed_name: str, *, by: Viewer, now: datetime) -> Signature:
-    """Sign the agreement in force as oneself, by typing one's own name below its text.
+def sign(typed_name: str, *, by: Viewer, now: datetime, shown: UUID | None = None) -> Signature:
+    """Sign the agreement in force as oneself, by typing one's own name below its text: the one that was shown.
 
     Raises:
         Refused: the viewer is nobody on the panel. Nothing is stored.
+        AnotherText: the text that was shown is no longer in force. Nothing is stored.
         NothingToSign: no agreement is in force. Nothing is stored.
         NotSignedAs: the name typed is another. Nothing is stored.
     """
     if not by.on_panel or by.person_id is None:
         raise Refused(NOT_ON_THE_PANEL)
-    agreement = reads.agreement_in_force(now=now)
+    agreement = reads.still_in_force(shown) if shown else reads.agreement_in_force(now=now)
     if agreement is None:
         raise NothingToSign("No agreement is in force. Nothing was signed. Ask the clerk.")
     person = Person.objects.get(pk=by.person_id)
@@ -86,9 +97,11 @@ def set_renewal(agreement: Agreement, *, days: int, by: Viewer, now: datetime) -
 
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
+        AnotherText: another one is in force by now. Nothing is stored.
         NotAdopted: the days are too few or too many. Nothing is stored.
     """
     must_be_clerk(by)
+    reads.still_in_force(agreement.pk)
     agreement.renewal_days = allowed_renewal(days)
     agreement.save(update_fields=["renewal_days"])
     register.record(agreement, deed=SET_RENEWAL, by=by, now=now)
@@ -96,11 +109,14 @@ def set_renewal(agreement: Agreement, *, days: int, by: Viewer, now: datetime) -
 
 
 @transaction.atomic
-def note_signature(person: Person, *, signed_on: date, by: Viewer, now: datetime) -> Signature:
+def note_signature(
+    person: Person, *, signed_on: date, by: Viewer, now: datetime, shown: UUID | None = None
+) -> Signature:
     """Note that somebody signed the agreement in force by hand; the paper lies with the clerk.
 
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
+        AnotherText: the agreement that was shown is no longer in force. Nothing is stored.
         NothingToSign: no agreement was in force on that day, or the day is yet to come. Nothing is stored.
         NotSignedAs: the clerk's own signature; or a person without a seat. Nothing is stored.
     """
@@ -109,7 +125,7 @@ def note_signature(person: Person, *, signed_on: date, by: Viewer, now: datetime
         raise NotSignedAs("You sign for yourself on the agreement's own page. Nothing was saved.")
     if people.standing_of(person.pk, now=now) is None:
         raise NotSignedAs(f"{person.name} holds no seat today. Nothing was saved. Give them a seat first.")
-    agreement = reads.agreement_in_force(now=now)
+    agreement = reads.still_in_force(shown) if shown else reads.agreement_in_force(now=now)
     if agreement is None or not london_date(agreement.adopted_at) <= signed_on <= london_date(now):
         raise NothingToSign(
             "The agreement in force was not there on that day. Nothing was saved. Give the day on the paper."

@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from wardmote.confidentiality.rules import NotHere, Refused
+from wardmote.govuk.doors import Audience
 from wardmote.minutes.reads import viewer_for
 from wardmote.people import reads as people
 from wardmote.people.signin import has_second_factor
@@ -21,7 +23,7 @@ CONTENT_POLICY = (
     "connect-src 'self'; form-action 'self'; "
     "frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'"
 )
-UNTIL_THEN = ("/accounts/", "/static/", "/health/", "/public/")
+UNTIL_THEN = ("/accounts/", "/static/", "/health/")
 SECOND_FACTOR = "Set up an authenticator app or a passkey first. Then the record opens."
 SEAT_ENDED = "You were signed out, because your seat has ended. If that is wrong, ask the clerk."
 
@@ -60,8 +62,9 @@ class AtTheDoor:
                 messages.warning(request, SEAT_ENDED)
             elif not has_second_factor(request) and not request.path.startswith(UNTIL_THEN):
                 request.viewer = THE_PUBLIC
-                messages.warning(request, SECOND_FACTOR)
-                return redirect("mfa_index")
+                if not _for_everybody(request.path_info):
+                    messages.warning(request, SECOND_FACTOR)
+                    return redirect("mfa_index")
         elif request.path == "/" and not settings.TOWN.example and people.nobody_yet():
             return redirect("desk:begin")
         response = self.get_response(request)
@@ -76,3 +79,12 @@ class AtTheDoor:
         if isinstance(error, Refused):
             return render(request, "govuk/refused.html", {"refusal": error.refusal}, status=403)
         return None
+
+
+def _for_everybody(address: str) -> bool:
+    """Whether the page at this address is for anyone."""
+    try:
+        view = resolve(address).func
+    except Resolver404:
+        return False
+    return getattr(view, "audience", None) is Audience.ANYONE

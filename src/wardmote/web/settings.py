@@ -19,7 +19,7 @@ BUILT = HOUSE / "web" / "static"
 SECRET_KEY = TOWN.web_key
 DEBUG = False
 # Where people open the pages, and where the links in letters lead. With https a web server stands in front, and forms,
-# cookies and hosts go by it.
+# cookies and hosts go by it, and so does who is asking: the last address of X-Forwarded-For, which it writes.
 ADDRESS = os.environ.get("WARDMOTE_ADDRESS", "http://localhost:8000").rstrip("/")
 if not re.fullmatch(r"(?:https://[\w.-]+|http://localhost)(?::\d+)?", ADDRESS):
     raise ImproperlyConfigured(f"WARDMOTE_ADDRESS is “{ADDRESS}”. Write it like https://panel.anytown.example")
@@ -29,6 +29,7 @@ if FRONT:
     ALLOWED_HOSTS.append(FRONT.removeprefix("https://").partition(":")[0])
 CSRF_TRUSTED_ORIGINS = [FRONT] if FRONT else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FRONT else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if FRONT else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(FRONT)
 ROOT_URLCONF = "wardmote.web.urls"
 WSGI_APPLICATION = "wardmote.web.wsgi.application"

@@ -1,5 +1,6 @@
 """A signature is on one text, by one person, for a year; and each refusal leaves nothing behind."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -41,7 +42,7 @@ def test_a_signature_does_not_reach_back(unsigned, now):
 def test_a_new_agreement_closes_what_the_old_one_opened(member, clerk, now):
     assert has_signed(member, now)
     later = now + timedelta(days=1)
-    writes.adopt("A stricter text.", by=clerk, now=later)
+    writes.adopt("A stricter text.", instead_of=Agreement.objects.get().pk, by=clerk, now=later)
     assert not has_signed(viewer_for(member.person_id, now=later), later)
     writes.sign("Ben Member", by=viewer_for(member.person_id, now=later), now=later)
     assert has_signed(viewer_for(member.person_id, now=later), later)
@@ -78,7 +79,8 @@ def test_only_the_clerk_puts_a_text_in_force_and_it_is_sealed(clerk, member, ins
         with pytest.raises(Refused):
             writes.adopt("Mine.", by=viewer, now=now)
     assert kept() == before
-    made = writes.adopt("Ours, from now on.", by=clerk, now=now + timedelta(seconds=1))
+    first = Agreement.objects.get().pk
+    made = writes.adopt("Ours, from now on.", instead_of=first, by=clerk, now=now + timedelta(seconds=1))
     made.refresh_from_db()
     assert b"Ours" not in bytes(made.text)
     assert opened(reads.agreement_in_force(now=now + timedelta(seconds=1)), "text") == "Ours, from now on."
@@ -96,10 +98,28 @@ def test_signing_on_the_page(enter, unsigned, now, time_machine):
     time_machine.move_to(now, tick=False)
     door = enter(unsigned)
     assert AGREEMENT in door.get("/agreement/").content.decode()
-    wrong = door.post("/agreement/", {"name": "Ada"})
+    shown = {"shown": str(Agreement.objects.get().pk)}
+    wrong = door.post("/agreement/", {"name": "Ada", **shown})
     assert wrong.status_code == 422
     assert "Nothing was signed" in wrong.content.decode()
-    assert door.post("/agreement/", {"name": ""}).status_code == 422
+    assert door.post("/agreement/", {"name": "", **shown}).status_code == 422
+    assert door.post("/agreement/", {"name": "Cy Unsigned"}).status_code == 422  # of no text that was shown
     assert not Signature.objects.filter(person_id=unsigned.person_id).exists()
-    assert door.post("/agreement/", {"name": "Cy Unsigned"}).status_code == 302
+    assert door.post("/agreement/", {"name": "Cy Unsigned", **shown}).status_code == 302
     assert has_signed(viewer_for(unsigned.person_id, now=now), now)
+
+
+def test_nobody_signs_a_text_that_was_not_shown(enter, clerk, unsigned, now, time_machine):
+    later = now + timedelta(hours=1)
+    time_machine.move_to(later, tick=False)
+    shown = Agreement.objects.get().pk
+    door = enter(unsigned)
+    assert f'value="{shown}"' in door.get("/agreement/").content.decode()
+    writes.adopt("A stricter text.", instead_of=shown, by=clerk, now=later)
+    before = kept()
+    answer = door.post("/agreement/", {"name": "Cy Unsigned", "shown": shown}, follow=True).content.decode()
+    assert "Another agreement was put in force meanwhile. Nothing was saved." in answer and "A stricter text." in answer
+    assert kept() == before
+    now_shown = re.search(r'name="shown" value="([^"]+)"', answer)[1]
+    door.post("/agreement/", {"name": "Cy Unsigned", "shown": now_shown})
+    assert opened(Signature.objects.get(person_id=unsigned.person_id).agreement, "text") == "A stricter text."

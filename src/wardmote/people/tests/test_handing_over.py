@@ -169,4 +169,7 @@ def test_on_the_pages(enter, ada, mailoutbox, now):
     comes_in(Person.objects.get(name="Fay Successor"))
     settled = door.post(f"{there}settle/", {"key_sheet": "given"}, follow=True).content.decode()
     assert "handed over on Monday 28 November 2022" in settled and settled.count("To do") == 1
-    assert "You stay clerk" in door.post(f"{there}undo/", follow=True).content.decode()
+    assert "Fay Successor’s seat ends at once" in door.get(f"{there}undo/").content.decode()
+    assert Handover.objects.get().state == "settled"  # asked, not done
+    assert "Undone. Ada Clerk stays" in door.post(f"{there}undo/", follow=True).content.decode()
+    assert door.get(f"{there}undo/")["Location"] == there

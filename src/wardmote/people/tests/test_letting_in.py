@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -319,6 +320,10 @@ def test_at_a_desk_that_was_left_open_nothing_of_this_can_be_done(enter, clerk, 
         (f"/people/{member.person_id}/signature/", {}),
         (f"/people/holdings/{holding.pk}/end/", {}),
         (f"/people/holdings/{holding.pk}/move/", {"seat": "Town Clerk"}),
+        (f"/people/holdings/{holding.pk}/reopen/", {}),
+        (f"/people/{member.person_id}/contact/", {"telephone": "666"}),
+        (f"/people/{member.person_id}/invite/", {}),
+        (f"/people/handover/{uuid4()}/undo/", {}),
         ("/people/handover/", {"name": "Tom Thief"}),
         ("/settings/agreement/", {"text": "Anything goes.", "renewal_days": "365", "step": "adopt"}),
         ("/settings/council/", {"name": "Thieves"}),

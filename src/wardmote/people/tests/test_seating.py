@@ -134,6 +134,21 @@ def test_an_end_is_taken_back_the_same_day_and_not_later(clerk, member, now):
         writes.reopen_holding(seat, by=clerk, now=now)
 
 
+@pytest.mark.parametrize("later", [TODAY, TODAY + timedelta(days=30)])
+def test_a_seat_that_has_ended_is_not_ended_once_more(clerk, member, now, later):
+    seat = writes.end_holding(holding(member), until_on=TODAY, by=clerk, now=now)
+    events = Event.objects.count()
+    with pytest.raises(NotDone, match="has ended"):
+        writes.end_holding(seat, until_on=later, by=clerk, now=now)
+    assert holding(member).until_on == TODAY and Event.objects.count() == events
+
+
+def test_a_last_day_that_is_still_to_come_can_be_another(clerk, member, now):
+    for days in (7, 14):
+        writes.end_holding(holding(member), until_on=TODAY + timedelta(days=days), by=clerk, now=now)
+    assert holding(member).until_on == TODAY + timedelta(days=14)
+
+
 def test_a_move_ends_one_seat_and_begins_another_on_one_day(clerk, member, now):
     day = TODAY + timedelta(days=7)
     writes.move(holding(member), seat="Chair of Roads", kind=SeatKind.MEMBER, from_on=day, by=clerk, now=now)

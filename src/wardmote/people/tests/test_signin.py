@@ -74,6 +74,37 @@ def test_wrong_password_says_so_once_and_keeps_the_address(client, user):
     assert not inside(client)
 
 
+def fails_often(client, *addresses):
+    """Ten failed tries for strangers' addresses; what `addresses` gives goes along, one after the other."""
+    for number in range(10):
+        sent = {"HTTP_X_FORWARDED_FOR": addresses[number % len(addresses)]}
+        sign_in(client, email=f"nobody{number}@trial.example", password="wrong", **sent)
+
+
+def test_behind_a_web_server_two_visitors_are_counted_apart(client, user, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    # A visitor's own words stand before what the web server adds, and count for nothing.
+    fails_often(client, "192.0.2.1, 203.0.113.66", "192.0.2.2, 203.0.113.66")
+    assert "Too many attempts" in sign_in(client, HTTP_X_FORWARDED_FOR="203.0.113.66").content.decode()
+    assert sign_in(client, HTTP_X_FORWARDED_FOR="203.0.113.7").status_code == 302
+
+
+def test_without_a_web_server_nobody_says_where_they_are(client, user):
+    fails_often(client, "192.0.2.1", "192.0.2.2")
+    assert "Too many attempts" in sign_in(client, HTTP_X_FORWARDED_FOR="192.0.2.3").content.decode()
+
+
+@pytest.mark.parametrize(("proxies", "said"), [(0, []), (1, ["From: 203.0.113.7"])])
+def test_a_letter_names_where_a_change_came_from_and_never_the_web_server(
+    client, user, mailoutbox, settings, proxies, said
+):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    sign_in(client)
+    typed = {"oldpassword": PASSWORD, "password1": "a better horse entirely", "password2": "a better horse entirely"}
+    client.post("/accounts/password/change/", typed, HTTP_X_FORWARDED_FOR="203.0.113.7")
+    assert [line for line in mailoutbox[-1].body.splitlines() if line.startswith("From")] == said
+
+
 def test_an_unknown_address_gets_the_same_sentence(client, user):
     known, unknown = sign_in(client, password="wrong"), sign_in(client, email="nobody@trial.example", password="wrong")
     sentence = "The e-mail address or the password is not right."

@@ -13,7 +13,7 @@ from wardmote.people import reads, writes
 from wardmote.people.forms import AskLetIn
 from wardmote.people.rules import NotDone
 from wardmote.people.views.letters import send, send_link
-from wardmote.people.views.panel import person_or_404
+from wardmote.people.views.pages import person_or_404, refused_next
 
 
 @for_panel
@@ -65,11 +65,8 @@ def let_in(request: HttpRequest, let_in_id: UUID) -> HttpResponse:
 @require_POST
 def confirm_let_in(request: HttpRequest, let_in_id: UUID) -> HttpResponse:
     """Say as the second person that it is really them."""
-    try:
+    with refused_next(request):
         user = writes.confirm_let_in(let_in_id, by=request.viewer, now=timezone.now())
-    except NotDone as refusal:
-        messages.error(request, str(refusal))
-    else:
         if send_link(request, user, letter="let_in"):
             messages.success(request, "Confirmed. A letter with a link goes to their address on record.")
     return redirect("people:let-in", let_in_id)
@@ -79,10 +76,7 @@ def confirm_let_in(request: HttpRequest, let_in_id: UUID) -> HttpResponse:
 @require_POST
 def refuse_let_in(request: HttpRequest, let_in_id: UUID) -> HttpResponse:
     """Say that it is not to be."""
-    try:
+    with refused_next(request):
         writes.refuse_let_in(let_in_id, by=request.viewer, now=timezone.now())
-    except NotDone as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, "Refused. Nothing about their sign-in was changed.")
     return redirect("people:let-in", let_in_id)

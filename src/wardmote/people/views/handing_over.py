@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,9 +13,8 @@ from wardmote.govuk.doors import after_proof, for_clerk
 from wardmote.govuk.words import long_date
 from wardmote.people import reads, writes
 from wardmote.people.forms import PlanHandover
-from wardmote.people.rules import NotDone
 from wardmote.people.views.letters import send_link
-from wardmote.people.views.panel import form_page
+from wardmote.people.views.pages import form_page, refused_next, refused_on
 from wardmote.register.rules import london_date
 
 
@@ -31,23 +31,17 @@ def plan_handover(request: HttpRequest) -> HttpResponse:
     clerks = [(str(h.pk), f"{h.person.name}, {h.seat.name}") for h in held]
     own = next((str(h.pk) for h in held if h.person_id == request.viewer.person_id), "")
     form = PlanHandover(request.POST or None, clerks=clerks, initial={"from_on": london_date(now), "leaving": own})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                given = {**form.cleaned_data}
-                leaving = next(h for h in held if str(h.pk) == given["leaving"])
-                del given["leaving"]
-                made = writes.plan_handover(leaving, **given, by=request.viewer, now=now)
-            except NotDone as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                user = reads.user_of(made.successor.person_id)
-                if user and not reads.who_can_come_in([user.person_id]):
-                    send_link(request, user, letter="invitation")
-                messages.success(request, "Saved. You both keep the record now. Go through the list below.")
-                return redirect("confidentiality:handover", made.pk)
+    if form.is_valid():
+        with refused_on(form):
+            given = {**form.cleaned_data}
+            leaving = next(h for h in held if str(h.pk) == given["leaving"])
+            del given["leaving"]
+            made = writes.plan_handover(leaving, **given, by=request.viewer, now=now)
+            user = reads.user_of(made.successor.person_id)
+            if user and not reads.who_can_come_in([user.person_id]):
+                send_link(request, user, letter="invitation")
+            messages.success(request, "Saved. You both keep the record now. Go through the list below.")
+            return redirect("confidentiality:handover", made.pk)
     told = (
         "The next clerk has the seat beside the clerk who leaves, until the day you name."
         " Actions belong to the seat, so nothing moves."
@@ -57,9 +51,7 @@ def plan_handover(request: HttpRequest) -> HttpResponse:
         form,
         heading="Hand over to the next clerk",
         button="Name the next clerk",
-        back="people",
         told=told,
-        status=status,
     )
 
 
@@ -69,23 +61,33 @@ def plan_handover(request: HttpRequest) -> HttpResponse:
 def settle_handover(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     """Fix the day."""
     given = request.POST.get("key_sheet") == "given"
-    try:
+    with refused_next(request):
         settled = writes.settle_handover(handover_id, key_sheet=given, by=request.viewer, now=timezone.now())
-    except NotDone as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, f"Settled. The seat is handed over on {long_date(settled.until_on)}.")
     return redirect("confidentiality:handover", handover_id)
 
 
 @for_clerk
-@require_POST
+@after_proof
+@require_http_methods(["GET", "POST"])
 def undo_handover(request: HttpRequest, handover_id: UUID) -> HttpResponse:
-    """Call it off."""
-    try:
-        writes.undo_handover(handover_id, by=request.viewer, now=timezone.now())
-    except NotDone as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "Undone. You stay clerk, and the next clerk’s seat has ended.")
+    """Call it off, once somebody has read what that ends."""
+    shown = reads.find_handover(handover_id)
+    if shown is None:
+        raise Http404
+    stays = f"{shown.leaving.name} stays {shown.seat.name}."
+    if request.method == "GET" and not shown.undone:
+        return form_page(
+            request,
+            Form(),
+            heading=f"Undo the handover to {shown.successor.name}",
+            button="Undo the handover",
+            handover=shown,
+            told=f"{stays} {shown.successor.name}’s seat ends at once.",
+            warning=True,
+        )
+    if request.method == "POST":
+        with refused_next(request):
+            writes.undo_handover(handover_id, by=request.viewer, now=timezone.now())
+            messages.success(request, f"Undone. {stays} {shown.successor.name}’s seat has ended.")
     return redirect("confidentiality:handover", handover_id)

@@ -1,10 +1,8 @@
 """Who joins the panel, moves and leaves; what they are called, and how they are reached."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,18 +12,10 @@ from wardmote.govuk.doors import after_proof, for_clerk, for_panel
 from wardmote.govuk.words import long_date
 from wardmote.people import reads, writes
 from wardmote.people.forms import ContactDetails, Edit, EndSeat, GiveSeat, Join, Move, NewSpelling
-from wardmote.people.models import Holding, Person
-from wardmote.people.rules import NotDone
+from wardmote.people.models import Holding
 from wardmote.people.views.letters import send, send_link
+from wardmote.people.views.pages import form_page, person_or_404, refused_next, refused_on
 from wardmote.register.rules import london_date
-
-
-def person_or_404(person_id: UUID) -> Person:
-    """The person of this id."""
-    person = reads.find_person(person_id)
-    if person is None:
-        raise Http404
-    return person
 
 
 def _holding_or_404(holding_id: UUID) -> Holding:
@@ -39,14 +29,6 @@ def _seats() -> list[tuple[str, str]]:
     return [(seat.name, seat.kind) for seat in reads.seats()]
 
 
-def form_page(
-    request: HttpRequest, form: Form, *, heading: str, button: str, back: str, status: int = 200, **more: Any
-) -> HttpResponse:
-    """A page with one form."""
-    page = {"form": form, "heading": heading, "button": button, "back": back, **more}
-    return render(request, "people/form.html", page, status=status)
-
-
 @for_clerk
 @after_proof
 @require_http_methods(["GET", "POST"])
@@ -54,20 +36,14 @@ def add(request: HttpRequest) -> HttpResponse:
     """Somebody joins the panel."""
     now = timezone.now()
     form = Join(request.POST or None, seats=_seats(), initial={"from_on": london_date(now), "kind": "member"})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                person = writes.join(**form.told(), by=request.viewer, now=now)
-            except NotDone as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, f"{person.name} is on the panel.")
-                if form.cleaned_data["email"]:
-                    messages.info(request, "Send them an invitation, so that they can choose a password.")
-                return redirect("confidentiality:person", person.pk)
-    return form_page(request, form, heading="Add a person", button="Add", back="people", status=status)
+    if form.is_valid():
+        with refused_on(form):
+            person = writes.join(**form.told(), by=request.viewer, now=now)
+            messages.success(request, f"{person.name} is on the panel.")
+            if form.cleaned_data["email"]:
+                messages.info(request, "Send them an invitation, so that they can choose a password.")
+            return redirect("confidentiality:person", person.pk)
+    return form_page(request, form, heading="Add a person", button="Add")
 
 
 @for_clerk
@@ -78,21 +54,13 @@ def give_seat(request: HttpRequest, person_id: UUID) -> HttpResponse:
     now = timezone.now()
     person = person_or_404(person_id)
     form = GiveSeat(request.POST or None, seats=_seats(), initial={"from_on": london_date(now), "kind": "member"})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                holding = writes.give_seat(person, **form.told(), by=request.viewer, now=now)
-            except NotDone as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, f"{person.name} has the seat from {long_date(holding.from_on)}.")
-                return redirect("confidentiality:person", person.pk)
+    if form.is_valid():
+        with refused_on(form):
+            holding = writes.give_seat(person, **form.told(), by=request.viewer, now=now)
+            messages.success(request, f"{person.name} has the seat from {long_date(holding.from_on)}.")
+            return redirect("confidentiality:person", person.pk)
     heading = f"Give {person.name} a seat"
-    return form_page(
-        request, form, heading=heading, button="Give the seat", back="person", person=person, status=status
-    )
+    return form_page(request, form, heading=heading, button="Give the seat", person=person)
 
 
 @for_clerk
@@ -103,19 +71,13 @@ def move(request: HttpRequest, holding_id: UUID) -> HttpResponse:
     now = timezone.now()
     holding = _holding_or_404(holding_id)
     form = Move(request.POST or None, seats=_seats(), initial={"from_on": london_date(now), "kind": "member"})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                writes.move(holding, **form.told(), by=request.viewer, now=now)
-            except NotDone as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, f"{holding.person.name} moves to {form.cleaned_data['seat']}.")
-                return redirect("confidentiality:person", holding.person_id)
+    if form.is_valid():
+        with refused_on(form):
+            writes.move(holding, **form.told(), by=request.viewer, now=now)
+            messages.success(request, f"{holding.person.name} moves to {form.cleaned_data['seat']}.")
+            return redirect("confidentiality:person", holding.person_id)
     heading = f"Move {holding.person.name} from {holding.seat.name}"
-    return form_page(request, form, heading=heading, button="Move", back="person", person=holding.person, status=status)
+    return form_page(request, form, heading=heading, button="Move", person=holding.person)
 
 
 @for_clerk
@@ -126,18 +88,12 @@ def end(request: HttpRequest, holding_id: UUID) -> HttpResponse:
     now = timezone.now()
     holding = _holding_or_404(holding_id)
     form = EndSeat(request.POST or None, initial={"until_on": london_date(now)})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                writes.end_holding(holding, until_on=form.cleaned_data["until_on"], by=request.viewer, now=now)
-            except NotDone as refusal:
-                form.add_error("until_on", str(refusal))
-            else:
-                day = long_date(form.cleaned_data["until_on"])
-                messages.success(request, f"{holding.person.name} is no longer {holding.seat.name} from {day}.")
-                return redirect("confidentiality:person", holding.person_id)
+    if form.is_valid():
+        with refused_on(form, "until_on"):
+            writes.end_holding(holding, until_on=form.cleaned_data["until_on"], by=request.viewer, now=now)
+            day = long_date(form.cleaned_data["until_on"])
+            messages.success(request, f"{holding.person.name} is no longer {holding.seat.name} from {day}.")
+            return redirect("confidentiality:person", holding.person_id)
     heading = f"End the seat of {holding.person.name} as {holding.seat.name}"
     told = "What they signed up to keep to themselves goes on. Their actions stay with the seat."
     return form_page(
@@ -145,24 +101,20 @@ def end(request: HttpRequest, holding_id: UUID) -> HttpResponse:
         form,
         heading=heading,
         button="End the seat",
-        back="person",
         person=holding.person,
         told=told,
         warning=True,
-        status=status,
     )
 
 
 @for_clerk
+@after_proof
 @require_POST
 def reopen(request: HttpRequest, holding_id: UUID) -> HttpResponse:
     """The end of a seat is taken back."""
     holding = _holding_or_404(holding_id)
-    try:
+    with refused_next(request):
         writes.reopen_holding(holding, by=request.viewer, now=timezone.now())
-    except NotDone as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, f"{holding.person.name} keeps the seat. They have to sign in again.")
     return redirect("confidentiality:person", holding.person_id)
 
@@ -176,25 +128,20 @@ def edit(request: HttpRequest, person_id: UUID) -> HttpResponse:
     person = person_or_404(person_id)
     user = reads.user_of(person_id)
     form = Edit(request.POST or None, initial={"name": person.name, "email": user.email if user else ""})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                changed = writes.edit_person(person, **form.cleaned_data, by=request.viewer, now=now)
-            except NotDone as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, "Saved.")
-                if changed and user:
-                    waits = changed.takes_effect_at if changed.takes_effect_at > now else None
-                    send(request, user.email, letter="address_changing", waits_until=waits)
-                return redirect("confidentiality:person", person.pk)
+    if form.is_valid():
+        with refused_on(form):
+            changed = writes.edit_person(person, **form.cleaned_data, by=request.viewer, now=now)
+            messages.success(request, "Saved.")
+            if changed and user:
+                waits = changed.takes_effect_at if changed.takes_effect_at > now else None
+                send(request, user.email, letter="address_changing", waits_until=waits)
+            return redirect("confidentiality:person", person.pk)
     heading = f"Name and address of {person.name}"
-    return form_page(request, form, heading=heading, button="Save", back="person", person=person, status=status)
+    return form_page(request, form, heading=heading, button="Save", person=person)
 
 
 @for_clerk
+@after_proof
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """How somebody is reached, and what the panel may see of it."""
@@ -202,23 +149,18 @@ def contact(request: HttpRequest, person_id: UUID) -> HttpResponse:
     kept = reads.contacts_of([person_id], viewer=request.viewer).get(person_id)
     initial = {name: getattr(kept, name) for name in ContactDetails.base_fields} if kept else {}
     form = ContactDetails(request.POST or None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            writes.keep_contact(person, **form.cleaned_data, by=request.viewer, now=timezone.now())
-            messages.success(request, "Saved.")
-            return redirect("confidentiality:person", person.pk)
+    if form.is_valid():
+        writes.keep_contact(person, **form.cleaned_data, by=request.viewer, now=timezone.now())
+        messages.success(request, "Saved.")
+        return redirect("confidentiality:person", person.pk)
     told = "Ask the person what the panel may see. You see all of it."
     return form_page(
         request,
         form,
         heading=f"How to reach {person.name}",
         button="Save",
-        back="person",
         person=person,
         told=told,
-        status=status,
     )
 
 
@@ -228,31 +170,23 @@ def spelling(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Another way in which notes write the name."""
     person = person_or_404(person_id)
     form = NewSpelling(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                writes.accept_spelling(person, words=form.cleaned_data["words"], by=request.viewer, now=timezone.now())
-            except NotDone as refusal:
-                form.add_error("words", str(refusal))
-            else:
-                messages.success(request, "Saved. Notes that write the name so now mean this person.")
-                return redirect("confidentiality:person", person.pk)
+    if form.is_valid():
+        with refused_on(form, "words"):
+            writes.accept_spelling(person, words=form.cleaned_data["words"], by=request.viewer, now=timezone.now())
+            messages.success(request, "Saved. Notes that write the name so now mean this person.")
+            return redirect("confidentiality:person", person.pk)
     heading = f"Another spelling of {person.name}"
-    return form_page(request, form, heading=heading, button="Save", back="person", person=person, status=status)
+    return form_page(request, form, heading=heading, button="Save", person=person)
 
 
 @for_clerk
+@after_proof
 @require_POST
 def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Send somebody a link to choose a password."""
     person = person_or_404(person_id)
-    try:
+    with refused_next(request):
         user = writes.invite(person, by=request.viewer, now=timezone.now())
-    except NotDone as refusal:
-        messages.error(request, str(refusal))
-    else:
         if send_link(request, user, letter="invitation"):
             messages.success(request, f"A letter is on its way to {user.email}. Its link works for one hour.")
     return redirect("confidentiality:person", person_id)
@@ -263,11 +197,8 @@ def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def stop_address(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The address on record stays."""
     person = person_or_404(person_id)
-    try:
+    with refused_next(request):
         writes.stop_address(person, by=request.viewer, now=timezone.now())
-    except NotDone as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, "The address on record stays.")
     return redirect("confidentiality:person", person_id)
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from wardmote.backups import endings
 from wardmote.people import reads
@@ -26,7 +27,7 @@ from wardmote.people.rules import (
 )
 from wardmote.people.writes.entry import open_sign_in
 from wardmote.register import writes as register
-from wardmote.register.rules import Viewer
+from wardmote.register.rules import Viewer, london_date
 
 
 @transaction.atomic
@@ -123,7 +124,9 @@ def end_holding(holding: Holding, *, until_on: date, by: Viewer, now: datetime) 
         NoClerkLeft: no clerk who can sign in would be left. Nothing is stored.
     """
     must_keep_record(by)
-    holding = Holding.objects.select_related("seat", "person").get(pk=holding.pk)
+    holding = _locked(holding)
+    if holding.until_on is not None and holding.until_on <= london_date(now):
+        raise NotHeld(f"This seat has ended. Nothing was saved. Give {holding.person.name} a seat, from today.")
     if until_on < holding.from_on:
         raise NotHeld("The seat would end before it begins. Nothing was saved. Give a later day.")
     if holding.seat.kind == SeatKind.CLERK.value:
@@ -159,9 +162,16 @@ def _goes_on(holding: Holding) -> None:
     transaction.on_commit(lambda: endings.withdraw(settings.TOWN, [holding.pk]), robust=True)
 
 
+def _locked(holding: Holding) -> Holding:
+    """The holding as it is now, held until the commit, and every clerk's with it and in one order.
+
+    Two clerks who end each other's seat at once wait for one another here.
+    """
+    rows = Holding.objects.filter(Q(pk=holding.pk) | Q(seat__kind=SeatKind.CLERK.value)).order_by("pk")
+    return {row.pk: row for row in rows.select_for_update(of=("self",)).select_related("seat", "person")}[holding.pk]
+
+
 def _keep_a_clerk(holding: Holding, *, until_on: date) -> None:
-    # Two clerks who end each other's seat at once wait for one another here.
-    list(Holding.objects.select_for_update().filter(seat__kind=SeatKind.CLERK.value).order_by("pk"))
     others = {other.person_id for other in reads.clerks_after(holding, until_on=until_on)}
     able = reads.who_can_come_in({holding.person_id, *others})
     if not others:

@@ -32,9 +32,17 @@ print(json.dumps({
     "hosts": settings.ALLOWED_HOSTS,
 }))
 """
+WHO = """
+import json, django
+django.setup()
+from allauth.account.adapter import get_adapter
+from django.test import RequestFactory
+request = RequestFactory().get("/", HTTP_X_FORWARDED_FOR="192.0.2.1, 203.0.113.7")
+print(json.dumps(get_adapter(request).get_client_ip(request)))
+"""
 
 
-def asked(tmp_path, address):
+def asked(tmp_path, address, question=ASK):
     env = {k: v for k, v in os.environ.items() if not k.startswith(("WARDMOTE_", "DATABASE_"))}
     env |= {
         "WARDMOTE_VAR": str(tmp_path),
@@ -48,7 +56,7 @@ def asked(tmp_path, address):
     make = "from wardmote.towns.folder import make_town; make_town('Ferncombe')"
     if not (tmp_path / "towns").exists():
         subprocess.run([sys.executable, "-c", make], env=env, check=True)
-    return subprocess.run([sys.executable, "-c", ASK], env=env, capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, "-c", question], env=env, capture_output=True, text=True, check=False)
 
 
 def test_with_the_address_set(tmp_path):
@@ -67,3 +75,10 @@ def test_planted_without_the_address_nobody_is_believed(tmp_path):
 @pytest.mark.parametrize("wrong", ["http://panel.anytown.example", "panel.anytown.example", "https://a.example/path"])
 def test_an_address_that_will_not_do_is_refused_at_the_start(tmp_path, wrong):
     assert "Write it like https://panel.anytown.example" in asked(tmp_path, wrong).stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "who"), [("https://panel.anytown.example", "203.0.113.7"), (None, "127.0.0.1")], ids=["behind", "alone"]
+)
+def test_who_asks_is_told_by_the_web_server_in_front_and_by_nobody_else(tmp_path, address, who):
+    assert json.loads(asked(tmp_path, address, WHO).stdout) == who
