@@ -70,6 +70,7 @@ desk:review-matter 403 403 403 302
 desk:review-action 403 403 403 302
 desk:review-name 403 403 403 302
 desk:review-place 403 403 403 302
+desk:review-missed 403 403 403 422
 desk:review-undo 403 403 403 302
 meetings:judge 403 403 403 302
 meetings:pack 200 200 200 200

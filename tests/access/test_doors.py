@@ -149,6 +149,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "desk:review-action": [second.pk, SameAction.objects.last().pk],
         "desk:review-name": [second.pk, Attendance.objects.get(meeting=second).pk],
         "desk:review-place": [second.pk, pair_id("Cobblers Row", "Cobbler Row")],
+        "desk:review-missed": [second.pk],
         "desk:review-undo": [second.pk],
         **{f"people:{name}": [away.pk] for name in ("edit", "give-seat", "contact", "spelling", "invite")},
         **{f"people:{name}": [away.pk] for name in ("stop-address", "ask-let-in")},

@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("meetings/<uuid:meeting_id>/review/names/<uuid:attendance_id>/", review.name, name="review-name"),
     path("meetings/<uuid:meeting_id>/review/places/<uuid:pair_id>/", review.place, name="review-place"),
+    path("meetings/<uuid:meeting_id>/review/missed/", review.missed, name="review-missed"),
     path("meetings/<uuid:meeting_id>/review/undo/", review.undo, name="review-undo"),
     path("begin/", begin.begin, name="begin"),
     path("begin/panel/", begin.six, name="begin-six"),

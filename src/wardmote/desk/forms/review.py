@@ -1,4 +1,4 @@
-"""An answer about one sentence."""
+"""An answer about one sentence, and a sentence that was not read as one that binds."""
 
 from typing import Any
 
@@ -21,3 +21,14 @@ class Owner(forms.Form):
     def __init__(self, *args: Any, seats: list[tuple[str, str]], as_written: str, **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["seat"].choices = [("", f"{as_written} (as written)" if as_written else "Not stated"), *seats]
+
+
+class Missed(forms.Form):
+    """A promise that was not read as one, in one line."""
+
+    line = forms.CharField(
+        label="Who does what by when",
+        max_length=2_000,
+        error_messages={"required": "Type who does what by when. Nothing was stored."},
+    )
+    item = forms.UUIDField(required=False, widget=forms.HiddenInput())

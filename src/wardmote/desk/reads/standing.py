@@ -36,4 +36,6 @@ def standing(answer: Answer) -> list[list[str]]:
             rows += Spelling.objects.filter(pk=before["spelling"]).values_list("words", "person_id")
         case AnswerKind.PLACE:
             rows += PlaceSpelling.objects.filter(pk=before["spelling"]).values_list("words", "place_id")
+        case AnswerKind.MISSED:
+            rows += Action.objects.filter(pk=subject).values_list(*OF_AN_ACTION)
     return [[str(value) for value in row] for row in rows]

@@ -13,6 +13,7 @@ from wardmote.register.rules import Deed, Verb
 ANSWER = Deed("desk.answer", Verb.ALTER)
 UNDO = Deed("desk.undo", Verb.ALTER)
 PASS_OVER = Deed("desk.pass_over", Verb.ALTER)
+TAKEN_BACK = "Typed in the review, and taken back there."
 READ_WRONGLY = "Read wrongly: nobody promised this."  # the reason that the action's history gives
 
 
@@ -27,6 +28,7 @@ class AnswerKind(StrEnum):
     ACTION = "action"  # whether two actions are one
     NAME = "name"  # whether a name as written is somebody whom the record knows
     PLACE = "place"  # whether two spellings are one road or place
+    MISSED = "missed"  # a promise that was not read as one, typed in one line
 
 
 class NothingToUndo(Exception):

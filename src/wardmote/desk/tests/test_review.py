@@ -305,3 +305,26 @@ def test_the_log_names_both_of_a_pair_that_is_asked_about(again, clerk, enter):
     enter(clerk).get(f"/meetings/{again.pk}/review/", {"item": str(item)})
     consulted = Event.objects.filter(verb="consult").order_by("-number").first()
     assert ["minutes.matter", str(same.earlier_id)] in consulted.subjects
+
+
+def test_a_missed_promise_is_typed_in_the_review_and_taken_back_there(again, clerk, member, enter):
+    door, at = enter(clerk), f"/meetings/{again.pk}/review/missed/"
+    item = Item.objects.get(meeting=again, number="2")  # of the police, so what it promises is confidential
+    line = "Mayor to thank the school by 1 December 2022"
+    page = door.post(at, {"missed-line": line, "missed-item": str(item.pk)}, follow=True)
+    assert "The action is kept" in page.content.decode() and page.redirect_chain[-1][0].endswith(f"?item={item.pk}")
+    action = Action.objects.latest("recorded_at")
+    assert (opened(action, "what"), action.owner_seat.name, action.due_on) == (line, "Mayor", date(2022, 12, 1))
+    assert (action.raised_at, action.marking, action.state) == (again, "confidential", "assigned")
+    door.post(f"/meetings/{again.pk}/review/undo/")
+    assert Action.objects.get(pk=action.pk).state == "declined"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [("", "Type who does what by when"), ("Mayor to write by 1 January 2020", "before")]
+)
+def test_a_missed_promise_that_cannot_be_is_said_and_kept_in_its_box(again, clerk, enter, line, said):
+    many = Action.objects.count()
+    page = enter(clerk).post(f"/meetings/{again.pk}/review/missed/", {"missed-line": line})
+    assert (page.status_code, Action.objects.count()) == (422, many)
+    assert said in page.content.decode() and line in page.content.decode()

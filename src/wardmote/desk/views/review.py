@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from wardmote.actions.rules import DueTooEarly
+from wardmote.actions.rules import DueTooEarly, NoAction
 from wardmote.confidentiality.rules import NotHere
 from wardmote.desk import writes
-from wardmote.desk.forms.review import Owner
+from wardmote.desk.forms.review import Missed, Owner
 from wardmote.desk.reads import review as reads
 from wardmote.desk.reads.review import Question, Review, Step
 from wardmote.desk.rules.reviewing import AnswerKind, NothingToUndo
@@ -59,6 +59,7 @@ def _page(
     step: str | None = None,
     ask: str | None = None,
     forms: Mapping[UUID, Owner] | None = None,
+    missed: Missed | None = None,
     status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
@@ -76,6 +77,8 @@ def _page(
         "question": question,
         "passage": found.passage(here, question) if here else [],
         "forms": forms or {},
+        "missed": missed
+        or Missed(prefix="missed", initial={"item": here.item.row.pk if here and here.item.row else None}),
         "says": WORDS,
         "asks": PAIR_WORDS,
         "when": when_and_where,
@@ -222,6 +225,25 @@ def place(request: HttpRequest, meeting_id: UUID, pair_id: UUID) -> HttpResponse
     except PlaceNotDone as said:
         messages.warning(request, str(said))
     return _back(meeting_id, step.key)
+
+
+@for_clerk
+@require_POST
+def missed(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Keep a promise that was not read as one."""
+    form = Missed(request.POST, prefix="missed")
+    item_id = form.cleaned_data.get("item") if form.is_valid() else None
+    step = str(item_id or request.POST.get("missed-item", ""))
+    if form.is_valid():
+        line, now = form.cleaned_data["line"], timezone.now()
+        try:
+            writes.add_missed(meeting_id, line=line, item_id=item_id, by=request.viewer, now=now)
+        except (NoAction, DueTooEarly) as refusal:
+            form.add_error("line", str(refusal))
+        else:
+            messages.success(request, "The action is kept. Undo takes it back.")
+            return _back(meeting_id, step)
+    return _page(request, meeting_id, step=step, missed=form, status=422)
 
 
 @for_clerk

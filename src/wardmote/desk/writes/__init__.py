@@ -4,6 +4,7 @@ from wardmote.desk.writes.founding import Founded, Notes, found_town, invite
 from wardmote.desk.writes.monday import send_monday
 from wardmote.desk.writes.reviewing import (
     Whose,
+    add_missed,
     answer_head,
     answer_item,
     answer_name,
@@ -19,6 +20,7 @@ __all__ = [
     "Notes",
     "Undone",
     "Whose",
+    "add_missed",
     "answer_head",
     "answer_item",
     "answer_name",

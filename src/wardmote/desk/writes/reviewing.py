@@ -18,7 +18,7 @@ from wardmote.meetings import writes as meetings
 from wardmote.meetings.writes import ItemMarked
 from wardmote.minutes import reads as minutes_reads
 from wardmote.minutes import writes as minutes
-from wardmote.minutes.models import Attendance, Item, Meeting, Statement
+from wardmote.minutes.models import Attendance, Item, Meeting, Paragraph, Statement
 from wardmote.minutes.rules import Verdict
 from wardmote.people import reads as people_reads
 from wardmote.people import writes as people
@@ -26,7 +26,7 @@ from wardmote.people.models import Person, Seat
 from wardmote.places import writes as places
 from wardmote.places.rules import PlaceKind
 from wardmote.register import writes as register
-from wardmote.register.rules import Marking, Viewer
+from wardmote.register.rules import Marking, Viewer, strictest
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +208,22 @@ def answer_place(
     answer = _answered(meeting, AnswerKind.PLACE, pair_id, yes=same, by=by, now=now, spelling=kept)
     register.record(meeting, deed=ANSWER, by=by, now=now)
     return answer
+
+
+@transaction.atomic
+def add_missed(meeting_id: UUID, *, line: str, item_id: UUID | None, by: Viewer, now: datetime) -> Answer:
+    """Keep a promise that was not read as one, typed in one line: it goes no further than the item that it stands in.
+
+    Raises:
+        NotHere, Refused: the meeting or the item is not one that `by` may review. Nothing is stored.
+        NoAction: the line is empty. Nothing is stored.
+        DueTooEarly: the day that it gives is before the meeting. Nothing is stored.
+    """
+    must_be_clerk(by)
+    meeting = minutes_reads.meeting_found(meeting_id, viewer=by)
+    if meeting is None:
+        raise NotHere
+    told = Paragraph.objects.filter(meeting=meeting, item_id=item_id).values_list("marking", flat=True)
+    closes = Marking(strictest(Marking.PANEL.value, *told))
+    action = actions.add(line, meeting=meeting, marking=closes, by=by, now=now)
+    return _answered(meeting, AnswerKind.MISSED, action.pk, yes=True, by=by, now=now)

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from wardmote.actions import writes as actions
+from wardmote.actions.rules import ActionState, Grounds
 from wardmote.actions.rules import NothingToUndo as NoStep
 from wardmote.confidentiality.rules import NotHere, Refused, must_be_clerk
 from wardmote.desk.models import Answer
 from wardmote.desk.reads.standing import standing
-from wardmote.desk.rules.reviewing import PASS_OVER, UNDO, AnswerKind, NothingToUndo, Overtaken
+from wardmote.desk.rules.reviewing import PASS_OVER, TAKEN_BACK, UNDO, AnswerKind, NothingToUndo, Overtaken
 from wardmote.meetings import writes as meetings
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Statement
@@ -113,3 +114,5 @@ def _put_back(answer: Answer, *, by: Viewer, now: datetime) -> None:
         case AnswerKind.PLACE:
             for place_spelling in PlaceSpelling.objects.filter(pk=before["spelling"]):
                 places.withdraw_spelling(place_spelling, by=by, now=now)
+        case AnswerKind.MISSED:
+            actions.move_on(subject, to=ActionState.DECLINED, grounds=Grounds(note=TAKEN_BACK), by=by, now=now)
