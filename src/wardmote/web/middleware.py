@@ -24,6 +24,7 @@ CONTENT_POLICY = (
     "frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'"
 )
 UNTIL_THEN = ("/accounts/", "/static/", "/health/")
+AS_THE_PUBLIC = ("/public/", "/help/")  # without a second factor: their pages for anyone, as anyone sees them
 SECOND_FACTOR = "Set up an authenticator app or a passkey first. Then the record opens."
 SEAT_ENDED = "You were signed out, because your seat has ended. If that is wrong, ask the clerk."
 
@@ -82,7 +83,9 @@ class AtTheDoor:
 
 
 def _for_everybody(address: str) -> bool:
-    """Whether the page at this address is for anyone."""
+    """Whether this is a page for anyone that opens without a second factor."""
+    if not address.startswith(AS_THE_PUBLIC):
+        return False
     try:
         view = resolve(address).func
     except Resolver404:
