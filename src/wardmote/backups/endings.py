@@ -15,6 +15,7 @@ from uuid import UUID
 from wardmote.backups.keeping import backups_folder
 from wardmote.towns.folder import Town, keys_folder, write_whole
 
+NAME = "endings.txt"
 LINE = re.compile(r"(\d{4}-\d\d-\d\d) ([0-9a-f]{64})")
 
 
@@ -25,17 +26,17 @@ def mark_of(holding_id: UUID, *, key: bytes) -> str:
 
 def in_folder(town: Town) -> Path:
     """Where the town's own folder has them."""
-    return town.folder / "endings.txt"
+    return town.folder / NAME
 
 
 def beside_keys(town: Town) -> Path:
     """Where they lie beside the keys."""
-    return keys_folder() / f"{town.slug}.endings.txt"
+    return keys_folder() / f"{town.slug}.{NAME}"
 
 
 def beside_backups(folder: Path, *, slug: str) -> Path:
     """Where they lie beside backups."""
-    return folder / f"{slug}.endings.txt"
+    return folder / f"{slug}.{NAME}"
 
 
 def read(path: Path) -> dict[str, date]:

@@ -47,8 +47,10 @@ def holds(told: dict[str, Any]) -> bool:
     return last is not None and bytes(last.digest).hex() == told.get("last_event")
 
 
-def load(file: Path, *, keys: Keys, about: dict[str, Any], known: dict[str, date], loaded: Path) -> dict[str, Any]:
+def load(file: Path, *, keys: Keys, about: dict[str, Any], loaded: Path) -> dict[str, Any]:
     """Tables as the backup had them, its rows, then this version's tables; checked before the commit.
+
+    What the list of endings in the town's folder names is ended again.
 
     Raises:
         Stop: a newer version's backup, rows missing, a broken log or seal; nothing was stored.
@@ -88,15 +90,11 @@ def load(file: Path, *, keys: Keys, about: dict[str, Any], known: dict[str, date
         except SealBroken as error:
             raise Stop("The words of this backup do not open with these keys. Nothing was restored.") from error
         register_writes.restored(deed=RESTORE, by=by, now=now)
-        told["ended"] = end_again(known | _of_the_folder(), by=by, now=now)
+        told["ended"] = end_again(endings.read(endings.in_folder(settings.TOWN)), by=by, now=now)
         last = Event.objects.order_by("-number").first()
         told["last_event"] = bytes(last.digest).hex() if last else None
         write_whole(loaded, json.dumps(told).encode())  # after a kill from here on, the commit can be told from none
     return told
-
-
-def _of_the_folder() -> dict[str, date]:
-    return endings.read(endings.in_folder(settings.TOWN))
 
 
 def end_again(known: dict[str, date], *, by: Viewer, now: Any) -> int:

@@ -202,3 +202,18 @@ def test_no_seat_that_ended_after_the_backup_comes_back(kept, backup, tmp_path):
     assert not (tmp_path / "var/towns/example/restored.json").exists()
     assert wardmote(env, "seats", "confirm", "4", code=2).startswith("There is nothing to confirm")
     assert "The log holds" in wardmote(env, "verify")
+
+
+@pytest.mark.slow
+def test_the_earlier_of_two_last_days_holds_though_the_backup_says_the_later(kept, tmp_path):
+    shutil.copytree(kept[0] / "var", tmp_path / "var", symlinks=True)
+    env = environment(tmp_path / "var")
+    wardmote(env, "person", "add", "Rae Brief", "--seat", "Observer", "--until", "2099-01-01")
+    wardmote(env, "backup", "--out", tmp_path / "away")
+    wardmote(env, "person", "end", "Rae Brief", "--seat", "Observer")
+    shutil.rmtree(tmp_path / "var/towns")
+    said = wardmote(env, "restore", next((tmp_path / "away").glob("*.wardmote")))
+    assert "1 seat had ended since that backup, and stay ended." in said
+    assert "Rae Brief" not in wardmote(env, "seats", "list")
+    lists = [tmp_path / "var/towns/example/endings.txt", tmp_path / "var/keys/example.endings.txt"]
+    assert ["2099" in path.read_text() for path in lists] == [False, False]
