@@ -304,6 +304,9 @@ def _say(place: Place, facts: dict[str, Any], about: dict[str, Any], told: dict[
     )
     if told["ended"]:
         print(f"{count_of(told['ended'], 'seat')} had ended since that backup, and stay ended.")
+    for name in told["taken_away"]:
+        print(f"{name} changed or lost since what they signed in with then, so it opens nothing. To let them in:")
+        print(f'  ./wardmote let-in "{name}" --town {place.slug}')
     print("What was typed, signed, granted or declared after that moment is not here: ask for it again.")
     print("A seat that ended since may not be known here. So the pages stay shut until somebody has looked:")
     print(f"  ./wardmote seats list --town {place.slug}")
