@@ -245,8 +245,8 @@ AS_A_RULE = re.compile(r"\b(?:normally|usually|generally|always|ideally|otherwis
 HAD_BEFORE = re.compile(r"\bhad\s+(?:\w+ly\s+|also\s+|already\s+)?$")
 DIRECT = re.compile(r"(?:^|[–—,;:.)•-])\s*$")
 CLEAN_LEAD = re.compile(
-    r"^(?:.*(?:[.;:–—•]|\s-))?\W*(?:(?:action(?:s|ed)?|agreed|resolved|it\s+was\s+(?:\w+\s+)?(?:agreed|"
-    r"resolved))\b(?:\s*that)?)?[\s:,–-]*$",
+    r"^(?:.*(?:[.;:–—•]|\s-))?\W*+(?:(?:action(?:s|ed)?|agreed|resolved|it\s+was\s+(?:\w+\s+)?(?:agreed|"
+    r"resolved))\b(?:\s*+that)?)?[\s:,–-]*+$",
     re.IGNORECASE | re.DOTALL,
 )
 ASKED_FOR_PAPER = re.compile(
