@@ -1,13 +1,14 @@
-"""Which holdings of a seat have ended, kept outside the record, so that a restore brings none of them back.
+"""What has ended, kept outside the record, so that a restore brings none of it back.
 
-One line for each: the day from which it has ended, and a hash of the holding's id under the town's key. The line names
+One line for each holding of a seat: the day from which it has ended, and a hash of its id under the town's key. One
+line for each sign-in that lost a password, an app or a passkey: the moment, and a hash of its id. The lines name
 nobody. The file lies in the town's folder, beside its keys, and beside each backup that is made later.
 """
 
 import hmac
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -15,7 +16,9 @@ from uuid import UUID
 from wardmote.backups.keeping import backups_folder
 from wardmote.towns.folder import Town, keys_folder, write_whole
 
-LINE = re.compile(r"(\d{4}-\d\d-\d\d) ([0-9a-f]{64})")
+NAME = "endings.txt"
+LINE = re.compile(r"(\d{4}-\d\d-\d\d)(T[\d:.]{8,15}\+00:00)? ([0-9a-f]{64})")
+Endings = dict[str, date]  # a mark, and a day for a holding or a moment for a sign-in
 
 
 def mark_of(holding_id: UUID, *, key: bytes) -> str:
@@ -23,38 +26,45 @@ def mark_of(holding_id: UUID, *, key: bytes) -> str:
     return hmac.new(key, b"ended holding" + holding_id.bytes, sha256).hexdigest()
 
 
+def sign_in_mark(user_id: UUID, *, key: bytes) -> str:
+    """What stands for this sign-in outside the record."""
+    return hmac.new(key, b"ended sign-in" + user_id.bytes, sha256).hexdigest()
+
+
 def in_folder(town: Town) -> Path:
     """Where the town's own folder has them."""
-    return town.folder / "endings.txt"
+    return town.folder / NAME
 
 
 def beside_keys(town: Town) -> Path:
     """Where they lie beside the keys."""
-    return keys_folder() / f"{town.slug}.endings.txt"
+    return keys_folder() / f"{town.slug}.{NAME}"
 
 
 def beside_backups(folder: Path, *, slug: str) -> Path:
     """Where they lie beside backups."""
-    return folder / f"{slug}.endings.txt"
+    return folder / f"{slug}.{NAME}"
 
 
-def read(path: Path) -> dict[str, date]:
-    """The endings of a file: mark and day. What is not there, or is no such line, ends nothing."""
+def read(path: Path) -> Endings:
+    """The endings of a file. What is not there, or is no such line, ends nothing."""
     try:
         lines = path.read_text(errors="replace").splitlines()
     except OSError:
         return {}
-    found: dict[str, date] = {}
+    found: Endings = {}
     for line in lines:
         if told := LINE.fullmatch(line.strip()):
-            merge(found, {told[2]: date.fromisoformat(told[1])})
+            day, moment, mark = told.groups()
+            merge(found, {mark: datetime.fromisoformat(day + moment) if moment else date.fromisoformat(day)})
     return found
 
 
-def merge(into: dict[str, date], more: Mapping[str, date]) -> None:
-    """Add endings; of two days for one holding, the earlier holds."""
-    for mark, day in more.items():
-        into[mark] = min(day, into.get(mark, day))
+def merge(into: Endings, more: Mapping[str, date]) -> None:
+    """Add endings; of two days for one holding, the earlier holds; of two moments for one sign-in, the later."""
+    for mark, when in more.items():
+        holds = max if isinstance(when, datetime) else min
+        into[mark] = holds(when, into.get(mark, when))
 
 
 def keep(path: Path, endings: Mapping[str, date]) -> None:
@@ -67,13 +77,22 @@ def keep(path: Path, endings: Mapping[str, date]) -> None:
 
 
 def _write(path: Path, endings: Mapping[str, date]) -> None:
-    lines = sorted(f"{day.isoformat()} {mark}\n" for mark, day in endings.items())
+    lines = sorted(f"{when.isoformat()} {mark}\n" for mark, when in endings.items())
     write_whole(path, "".join(lines).encode())
 
 
 def leave(town: Town, ended: Iterable[tuple[UUID, date]]) -> None:
     """Note that these holdings have ended, in the town's folder and beside its keys."""
-    told = {mark_of(holding_id, key=town.data_key): day for holding_id, day in ended}
+    told: Endings = {mark_of(holding_id, key=town.data_key): day for holding_id, day in ended}
+    _keep_both(town, told)
+
+
+def leave_sign_ins(town: Town, ended: Iterable[tuple[UUID, datetime]]) -> None:
+    """Note that what these sign-ins had until then opens nothing any more, in the same two places."""
+    _keep_both(town, {sign_in_mark(user_id, key=town.data_key): at.astimezone(UTC) for user_id, at in ended})
+
+
+def _keep_both(town: Town, told: Endings) -> None:
     for path in (in_folder(town), beside_keys(town)):
         keep(path, told)
 
@@ -88,4 +107,4 @@ def withdraw(town: Town, holding_ids: Iterable[UUID]) -> None:
     for path in (in_folder(town), beside_keys(town), beside_backups(backups_folder(town), slug=town.slug)):
         had = read(path)
         if gone & had.keys():
-            _write(path, {mark: day for mark, day in had.items() if mark not in gone})
+            _write(path, {mark: when for mark, when in had.items() if mark not in gone})

@@ -94,7 +94,7 @@ def back_up(town: Town, *, into: Path | None = None, now: datetime) -> tuple[Pat
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             keeping.clear_parts(folder)
-            endings.leave(town, people.ended_holdings())
+            leave_endings(town)
             path, told = _written(town, folder, now)
             endings.keep(endings.beside_backups(folder, slug=town.slug), endings.read(endings.in_folder(town)))
             if into is None:
@@ -104,6 +104,12 @@ def back_up(town: Town, *, into: Path | None = None, now: datetime) -> tuple[Pat
         except (sqlite3.Error, DatabaseError) as error:
             raise Stop(f"No backup was made: the record could not be read ({error}). The older backups stay.") from None
     return path, told
+
+
+def leave_endings(town: Town) -> None:
+    """Note outside the record what has ended by its log, if a kill came between an ending and its mark."""
+    endings.leave(town, people.ended_holdings())
+    endings.leave_sign_ins(town, people.sign_ins_ended().items())
 
 
 def _why_not(folder: Path, error: OSError) -> str:

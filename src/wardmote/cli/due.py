@@ -9,13 +9,12 @@ from django.db import connection
 from django.utils import timezone
 
 from wardmote.actions import tasks as actions
-from wardmote.backups import endings
+from wardmote.cli.backup import leave_endings
 from wardmote.cli.main import Stop
 from wardmote.cli.nightly import nightly
 from wardmote.correspondence import tasks as correspondence
 from wardmote.desk import tasks as desk
 from wardmote.govuk.words import count_of
-from wardmote.people import reads as people
 from wardmote.people import tasks as people_tasks
 from wardmote.public import tasks as public
 from wardmote.towns.shut import shut_by
@@ -50,7 +49,7 @@ def _round(*, once: bool) -> None:
     went = correspondence.drain()
     public.switch_newest()
     SessionStore.clear_expired()
-    endings.leave(settings.TOWN, people.ended_holdings())  # if a kill came between an ending and its mark
+    leave_endings(settings.TOWN)
     if once or went:
         print(f"Sent: {count_of(went, 'letter')}.", flush=True)
     (settings.TOWN.folder / TIMER_RAN).touch(mode=0o600)

@@ -1,7 +1,7 @@
 """A record out of a backup, into an empty database: one transaction, so it is all there or nothing is."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +47,10 @@ def holds(told: dict[str, Any]) -> bool:
     return last is not None and bytes(last.digest).hex() == told.get("last_event")
 
 
-def load(file: Path, *, keys: Keys, about: dict[str, Any], known: dict[str, date], loaded: Path) -> dict[str, Any]:
+def load(file: Path, *, keys: Keys, about: dict[str, Any], loaded: Path) -> dict[str, Any]:
     """Tables as the backup had them, its rows, then this version's tables; checked before the commit.
+
+    What the list of endings in the town's folder names is ended again.
 
     Raises:
         Stop: a newer version's backup, rows missing, a broken log or seal; nothing was stored.
@@ -88,15 +90,13 @@ def load(file: Path, *, keys: Keys, about: dict[str, Any], known: dict[str, date
         except SealBroken as error:
             raise Stop("The words of this backup do not open with these keys. Nothing was restored.") from error
         register_writes.restored(deed=RESTORE, by=by, now=now)
-        told["ended"] = end_again(known | _of_the_folder(), by=by, now=now)
+        known = endings.read(endings.in_folder(settings.TOWN))
+        told["ended"] = end_again(known, by=by, now=now)
+        told["taken_away"] = take_away_again(known, by=by, now=now)
         last = Event.objects.order_by("-number").first()
         told["last_event"] = bytes(last.digest).hex() if last else None
         write_whole(loaded, json.dumps(told).encode())  # after a kill from here on, the commit can be told from none
     return told
-
-
-def _of_the_folder() -> dict[str, date]:
-    return endings.read(endings.in_folder(settings.TOWN))
 
 
 def end_again(known: dict[str, date], *, by: Viewer, now: Any) -> int:
@@ -108,3 +108,17 @@ def end_again(known: dict[str, date], *, by: Viewer, now: Any) -> int:
             people_writes.end_again(holding, until_on=day, by=by, now=now)
             many += 1
     return many
+
+
+def take_away_again(known: dict[str, date], *, by: Viewer, now: datetime) -> list[str]:
+    """Take away what people signed in with, where some of it was taken away since the backup; their names.
+
+    The record's own log says up to when the backup knows of it, whatever the clocks did meanwhile.
+    """
+    names, told = [], people.sign_ins_ended()
+    for user in people.sign_ins_that_open():
+        at = known.get(endings.sign_in_mark(user.pk, key=settings.TOWN.data_key))
+        if isinstance(at, datetime) and (user.pk not in told or at > told[user.pk]):
+            people_writes.take_away_again(user, by=by, now=now)
+            names.append(user.person.name)
+    return names

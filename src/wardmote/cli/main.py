@@ -179,7 +179,7 @@ def _of_the_safe(command: Callable[..., argparse.ArgumentParser]) -> None:
     keys = restore.add_mutually_exclusive_group()
     keys.add_argument("--keys", type=Path, metavar="FILE", help="the town's key file, or a copy of it")
     keys.add_argument("--sheet", type=Path, metavar="FILE", help="the text of the key sheet; without it you type it")
-    restore.add_argument("--endings", type=Path, metavar="FILE", help="one more list of seats that have ended")
+    restore.add_argument("--endings", type=Path, metavar="FILE", help="one more list of what has ended")
     restore.add_argument("--json", action="store_true", help="say what came back as one JSON object")
 
     seats = command("seats", _seats, "After a restore: look through who holds which seat, and confirm it.", person=True)

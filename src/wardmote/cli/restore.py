@@ -216,7 +216,8 @@ def _made(
             place.made.mkdir(mode=0o700, parents=True)
             write_keys(place.slug, town_id=keys.town_id, data_key=keys.data_key, backup_key=keys.backup_key)
             _lay_out(place, file, keys, about)
-        return _with_record(place, file, keys, about, resumed, known, key_file)
+        endings.keep(place.made / endings.NAME, known)  # to those that the backup itself brings
+        return _with_record(place, file, keys, about, resumed, key_file)
     finally:
         os.environ.pop("WARDMOTE_VAR")
         if var is not None:
@@ -226,7 +227,7 @@ def _made(
 def _endings(place: Place, file: Path, more: Path | None) -> dict[str, date]:
     """Every ending that can be found: beside the backup, beside the keys, and where somebody points."""
     found: dict[str, date] = {}
-    paths = [*file.parent.glob("*endings.txt"), place.key_file.with_name(f"{place.slug}.endings.txt")]
+    paths = [*file.parent.glob(f"*{endings.NAME}"), place.key_file.with_name(f"{place.slug}.{endings.NAME}")]
     for path in [*paths, *([more] if more else [])]:
         endings.merge(found, endings.read(path))
     return found
@@ -256,7 +257,6 @@ def _with_record(
     keys: sheet.Keys,
     about: dict[str, Any],
     resumed: dict[str, Any] | None,
-    known: dict[str, date],
     key_file: Path,
 ) -> dict[str, Any]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
@@ -272,12 +272,11 @@ def _with_record(
         told = resumed
     else:
         loading.must_be_empty()
-        told = loading.load(file, keys=keys, about=about, known=known, loaded=place.loaded)
+        told = loading.load(file, keys=keys, about=about, loaded=place.loaded)
     told["events"] = events_kept()
     connection.close()  # all of the record is in its file before the folder gets its name
     _give_names(place, key_file)
-    if known:
-        endings.keep(key_file.with_name(f"{place.slug}.endings.txt"), known)
+    endings.keep(key_file.with_name(f"{place.slug}.{endings.NAME}"), endings.read(place.folder / endings.NAME))
     return told
 
 
@@ -305,6 +304,9 @@ def _say(place: Place, facts: dict[str, Any], about: dict[str, Any], told: dict[
     )
     if told["ended"]:
         print(f"{count_of(told['ended'], 'seat')} had ended since that backup, and stay ended.")
+    for name in told["taken_away"]:
+        print(f"{name} changed or lost since what they signed in with then, so it opens nothing. To let them in:")
+        print(f'  ./wardmote let-in "{name}" --town {place.slug}')
     print("What was typed, signed, granted or declared after that moment is not here: ask for it again.")
     print("A seat that ended since may not be known here. So the pages stay shut until somebody has looked:")
     print(f"  ./wardmote seats list --town {place.slug}")

@@ -10,7 +10,7 @@ from wardmote.documents.tree import Span
 
 _GOES_ON = r"(?=\W*$|\s*[:;.,(\[–—*|-]|\s+(?:were|was|are|is|at\s+the\s+meeting|from|by)\b|\s+(?-i:[A-Z]))"
 _OPENS = re.compile(
-    rf"""(?ix)\W*(?:(?:list|record)\s+of\s+)?(?:
+    rf"""(?ix)\W*+(?:(?:list|record)\s+of\s+)?(?:
     (?P<apology>(?:(?:there\s+were\s+|accepted\s+|received\s+)?{APOLOG}(?:y|ies|i[sz]es)\b|absen(?:t|ce|tees)\b.{{0,20}}\bapolog))|
     (?P<absent>absent(?:ees)?\b|(?:(?:councillors|cllrs|members)\s+)?not\s+present\b|did\s+not\s+attend\b)|
     (?P<attending>(?:also\s+)?in\s+attendance\b|(?:[\w’'-]+\s+){{1,3}}(?:also\s+present|in\s+attendance)\s*(?:[:;–-]|$)|others?\s+(?:attendees|attending)\b|also,?\s+(?:present|attending|there)\b|(?:officers?|police|guests?

@@ -59,12 +59,14 @@ CLOSERS = re.compile(
     r"|actions?\b.*|parishioners.*|questions.*"
 )
 _CLOSING = re.compile(
-    r"(?i)\W*(?:(?:as\s+)?there\s+(?:being|was|were)\s+no\s+(?:further|other|more)\s+(?:business|matters|items).*"
+    r"(?i)\W*(?:(?:as\s+)?there\s+(?:being|was|were)\s+no\s+(?:further|other|more)\s+(?:business|matters|items).*+"
     r"|(?:the\s+)?meeting\s+(?:was\s+)?(?:therefore\s+)?(?:clos|end|conclud|finish|adjourn)\w*.{0,40}"
-    r"|(?:signed|chair(?:man|person|woman)?|date|dated)\b[\s:]*(?:(?:as\s+)?(?:chair\w*"
-    r"|date)?[\s:]*)?[.…_\s:-]*(?:date\w*[\s:.…_-]*)?|signed\b.{0,80}|(?:town\s+|deputy\s+)?mayor"
-    r"|(?:the\s+)?(?:parish|town)?\s*clerk(?:\s+to\s+the\s+.{0,40}council)?|.{0,60}(?:\.{8,}|_{6,}|…{3,}).{0,60})\W*"
+    r"|(?:signed|chair(?:man|person|woman)?|date|dated)\b[\s:]*+(?:(?:as\s+)?(?:chair\w*"
+    r"|date)?[\s:]*+)?[.…_\s:-]*+(?:date\w*[\s:.…_-]*+)?|signed\b.{0,80}|(?:town\s+|deputy\s+)?mayor"
+    r"|(?:the\s+)?(?:(?:parish|town)\s*)?clerk(?:\s+to\s+the\s+.{0,40}council)?)\W*"
 )
+_TO_SIGN_ON = re.compile(r"\.{8,}|_{6,}|…{3,}")
+_NO_WORDS = re.compile(r"\W*")
 _NAMES = re.compile(
     r"(?i)(?:(?:draft|unapproved|confirmed|the)\s+)*(?:minutes|notes)\s+(?:of|from"
     r"|for)\s+.{0,60}\b(?:council|panel|committee|group|forum|association|meeting\s+(?:held|on|scheduled))\b"
@@ -96,7 +98,15 @@ def is_closing(words: str) -> bool:
     >>> is_closing("Clock Tower"), is_closing("The Clerk to write to the county.")
     (False, False)
     """
-    return _CLOSING.fullmatch(bare(words) or words) is not None or _CLOSING.fullmatch(words) is not None
+    return any(_CLOSING.fullmatch(said) or _to_sign_on(said) for said in (bare(words) or words, words))
+
+
+def _to_sign_on(words: str) -> bool:
+    """Whether there is a line to sign on, with few words before and after it."""
+    lead, trail = (found.end() if (found := _NO_WORDS.match(one)) else 0 for one in (words, words[::-1]))
+    end = len(words) - trail
+    near = (line for line in _TO_SIGN_ON.finditer(words) if line.start() - lead <= 60 and end - line.end() <= 60)
+    return any("\n" not in words[lead : line.start()] + words[line.end() : end] for line in near)
 
 
 def _is_apologies(title: str) -> bool:

@@ -74,8 +74,8 @@ ROLE_WORDS = (
 )
 ROLE = re.compile(ROLE_WORDS, re.I)
 _BEGINS = re.compile(
-    rf"\W*(?:[Tt]he\s+)?(?:(?:[Vv]ice[ -]?)?[Cc]hair(?:man|woman|person)?[ \t]+)?{TITLE}\s*(?=[A-Z])"
-    r"|\W*(?:Messrs|Cllrs|Councillors)\b"
+    rf"\W*+(?:[Tt]he\s+)?(?:(?:[Vv]ice[ -]?)?[Cc]hair(?:man|woman|person)?[ \t]+)?{TITLE}\s*(?=[A-Z])"
+    r"|\W*+(?:Messrs|Cllrs|Councillors)\b"
 )
 
 
@@ -90,4 +90,5 @@ def begins_with_person(words: str) -> bool:
 
 def after_title(words: str) -> str:
     """The words without the title of the person they open with."""
-    return _BEGINS.sub("", words, count=1)
+    opening = _BEGINS.match(words)
+    return words[opening.end() :] if opening else words

@@ -122,7 +122,7 @@ def people_in(text: str, stretches: tuple[Stretch, ...], *, panel: bool, printed
         if any(one.list is List.PRESENT for one in stretches[:place]) and _ATTENDING.match(text, stretch.span.start):
             stretch = replace(stretch, list=List.IN_ATTENDANCE)
         low = stretch.span.start
-        posts = [(low + start, low + end) for start, end in posts_in(unspaced[low : stretch.span.end])]
+        posts = sorted((low + start, low + end) for start, end in posts_in(unspaced[low : stretch.span.end]))
         for kind, span in _parts(text, stretch):
             for one in _named(text[span.start : span.end], span.start, initialled, posts):
                 apart = kind is List.PRESENT and _apart(one, panel)
@@ -210,14 +210,16 @@ def _named(words: str, at: int, initialled: bool, posts: list[tuple[int, int]]) 
     first_names = singles > 1 and singles >= len(_TWO.findall(words))
     name, titled = (_FULL, _TITLED_FULL) if separated else (_SHORT, _TITLED_SHORT)
     found: list[Named] = []
-    place = 0
+    place = post = 0
     shared: str | None = None
     opened = _COUNCILLORS_PRESENT.match(words)
     if opened:
         place, shared = opened.end(), _singular(opened[1])
     while place < len(words):
-        if (post := next((end - at for start, end in posts if start <= at + place < end), None)) is not None:
-            place = post
+        while post < len(posts) and posts[post][1] <= at + place:
+            post += 1
+        if post < len(posts) and posts[post][0] <= at + place:
+            place = posts[post][1] - at
             continue
         match = _titled_at(titled, words, place) if not words[place - 1 : place].isalnum() or place == 0 else None
         own = match["title"].strip() if match else None
@@ -233,7 +235,7 @@ def _named(words: str, at: int, initialled: bool, posts: list[tuple[int, int]]) 
         )
         if bare is None and found and found[-1].span.end - at == place - 1 and words[place - 1] in " \t":
             bare = _INITIALLED.match(words, place)  # the comma before it forgotten: "B C Oak D Moss"
-        if bare is None and shared and words[:place].endswith(") "):
+        if bare is None and shared and words[max(0, place - 2) : place] == ") ":
             bare = _INITIALS_AFTER.match(words, place)  # "Councillors Oak (BO) Moss (CM)"
         if bare and _OF_A_WARD.match(words, bare.end()):
             bare = _NAMED_WARD.match(words, place) if a_name else None

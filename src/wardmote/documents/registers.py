@@ -16,7 +16,7 @@ _STATUS = re.compile(
     rf"(?i)(?P<present>present|attended|in\s+attendance)|(?P<sent>{APOLOG}(?:y|ies)(?:\s+(?:sent|given))?)|absent"
 )
 _A_POST = re.compile(rf"(?:{ROLE_WORDS})(?:[ \t]+\w+){{0,3}}", re.I)
-_CELLS = re.compile(r"\t+|[ \xa0]{3,}|\s*\|\s*")
+_CELLS = re.compile(r"\t+|[ \xa0]{3,}|(?<!\s)\s+\|\s*|\|\s*")
 
 
 def _names_by_title(words: str) -> bool:

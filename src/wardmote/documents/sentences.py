@@ -27,19 +27,22 @@ OPENERS = words(
 )
 
 LONGEST = 3_000  # code points of one sentence
+LONGEST_WORD = 100
 
 ENDING = re.compile(
     r"""
-      (?P<stop>[.!?…]+)(?P<close>["”’')\]]*) (?=\s|$)      # the usual end
+      (?<![.!?…])(?P<stop>[.!?…]+)(?P<close>["”’')\]]*) (?=\s|$)      # the usual end
     | (?<=[a-z]{3}) (?P<tight>\.) (?=[A-Z][a-z]+\b)         # the space forgotten: "… at noon.The Mayor …"
     | (?P<gap>\n[ \t\r]*\n\s*)                             # a blank line
+    | (?P<wide>(?<!\s)\s{200,})                            # wider than any page
     | (?P<mark>(?=\s[•·●▪◦‣]\s)|(?=\n[ \t]*[-*–]\s))            # a bullet inside the text
     """,
     re.VERBOSE,
 )
 DOTTED = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]")
-WORD_BEFORE = re.compile(r"[^\s(\[“\"]+$")
-ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]*$", re.IGNORECASE)
+WORD_BEFORE = re.compile(r"(?<![^\s(\[“\"])[^\s(\[“\"]+$")
+NOTHING_BEFORE = re.compile(r"(?:[(\[]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]*)?\s*", re.IGNORECASE)
+SPACE = re.compile(r"\s*")
 WORD_AFTER = re.compile(r"[\s“\"‘'(\[]*([\w’']+)")
 ADDRESS = re.compile(r"www|https?:|@|\.(?:co|gov|org|com|net)\b", re.IGNORECASE)
 LIST_STOP = re.compile(r";(?=\s)")
@@ -53,14 +56,19 @@ def sentences_in(text: str) -> list[Span]:
     ['Mr. A came at 7.30 p.m.', 'He left.']
     """
     spans: list[Span] = []
-    start = 0
+    start = _after_space(text, 0)
     for found in ENDING.finditer(text):
         if found.end() <= start or not _ends(text, start, found):
             continue
         _keep(text, start, found.end(), spans)
-        start = found.end()
+        start = _after_space(text, found.end())
     _keep(text, start, len(text), spans)
     return spans
+
+
+def _after_space(text: str, place: int) -> int:
+    space = SPACE.match(text, place)
+    return space.end() if space else place
 
 
 def _keep(text: str, start: int, end: int, spans: list[Span]) -> None:
@@ -93,7 +101,7 @@ def _list_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends(text: str, start: int, found: re.Match[str]) -> bool:
-    if found["gap"] is not None or found["mark"] is not None:
+    if found.lastgroup in {"gap", "wide", "mark"}:
         return True
     if found["tight"]:
         around = text[max(0, found.start() - 40) : found.end() + 20]
@@ -104,9 +112,9 @@ def _ends(text: str, start: int, found: re.Match[str]) -> bool:
     after = follows[1]
     if found["stop"] != ".":
         return not after[0].islower()  # "(…) and", "Why? and"
-    before_match = WORD_BEFORE.search(text, start, found.start())
+    before_match = WORD_BEFORE.search(text[max(start, found.start() - LONGEST_WORD) : found.start()])
     before = before_match[0] if before_match else ""
-    if not text[start : found.start()].strip() or ENUMERATOR.fullmatch(text[start : found.start()].strip()):
+    if NOTHING_BEFORE.fullmatch(text, start, found.start()):
         return False  # "2." opens the sentence that follows it
     bare = before.rstrip(".").lower()
     if bare in BEFORE_A_NUMBER and after[0].isdigit():

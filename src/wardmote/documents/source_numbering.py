@@ -3,6 +3,9 @@
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LEVELS = range(9)  # a list in Word has no others, but a file can say anything
+HIGHEST = 32_767  # Word counts no further
+LONGEST = 100  # characters of a pattern such as "%1.%2"
 _ROMAN = (
     (1000, "m"),
     (900, "cm"),
@@ -54,6 +57,13 @@ def _value(node: Any, tag: str) -> str | None:
     return None if found is None else found.get(W + "val")
 
 
+def _number(words: str | None) -> int | None:
+    """A level or counter as the file gives it; one that Word would not write counts as none."""
+    if words is None or not (words.isascii() and words.isdigit()) or len(words) > len(str(HIGHEST)):
+        return None
+    return int(words) if int(words) <= HIGHEST else None
+
+
 class Numbering:
     """The counters of one document, advanced paragraph by paragraph in the order of the page."""
 
@@ -61,7 +71,7 @@ class Numbering:
         self._styles = styles
         self._lists: dict[str, str] = {}  # a list's id -> the id of its pattern
         self._levels: dict[tuple[str, int], Any] = {}  # pattern and level -> w:lvl
-        self._starts: dict[tuple[str, int], int] = {}  # list and level -> where this list starts anew
+        self._starts: dict[str, dict[int, int]] = {}  # a list's id -> level -> where this list starts anew
         self._counts: dict[tuple[str, int], int] = {}
         self._begun: set[str] = set()
         related = [r for r in document.part.rels.values() if r.reltype.endswith("/numbering")]
@@ -70,14 +80,16 @@ class Numbering:
         root = related[0].target_part.element
         for pattern in root.findall(W + "abstractNum"):
             for level in pattern.findall(W + "lvl"):
-                self._levels[pattern.get(W + "abstractNumId"), int(level.get(W + "ilvl"))] = level
+                depth = _number(level.get(W + "ilvl"))
+                if depth is not None and depth in LEVELS:
+                    self._levels[pattern.get(W + "abstractNumId"), depth] = level
         for entry in root.findall(W + "num"):
             ident = entry.get(W + "numId")
             self._lists[ident] = _value(entry, "abstractNumId") or ""
             for override in entry.findall(W + "lvlOverride"):
-                start = _value(override, "startOverride")
-                if start is not None:
-                    self._starts[ident, int(override.get(W + "ilvl"))] = int(start)
+                start, depth = _number(_value(override, "startOverride")), _number(override.get(W + "ilvl"))
+                if start is not None and depth is not None and depth in LEVELS:
+                    self._starts.setdefault(ident, {})[depth] = start
 
     def label(self, properties: Any) -> str:
         """The number or bullet printed before a paragraph with these properties, with the space after it; or ""."""
@@ -94,8 +106,8 @@ class Numbering:
         if style == "bullet":
             return "•" + after
         self._advance(ident, pattern, depth)
-        words = _value(level, "lvlText") or ""
-        for place in range(depth + 1):
+        words = (_value(level, "lvlText") or "")[:LONGEST]
+        for place in LEVELS[: depth + 1]:
             upper = self._levels.get((pattern, place))
             how = "decimal" if level.find(W + "isLgl") is not None else _value(upper, "numFmt") or "decimal"
             words = words.replace(
@@ -104,16 +116,16 @@ class Numbering:
         return words + after if words else ""
 
     def _start(self, pattern: str, depth: int) -> int:
-        return int(_value(self._levels.get((pattern, depth)), "start") or 1)
+        start = _number(_value(self._levels.get((pattern, depth)), "start"))
+        return 1 if start is None else start
 
     def _advance(self, ident: str, pattern: str, depth: int) -> None:
         if ident not in self._begun:
             self._begun.add(ident)
-            for (other, place), start in self._starts.items():
-                if other == ident:
-                    self._counts[pattern, place] = start - 1
+            for place, start in self._starts.get(ident, {}).items():
+                self._counts[pattern, place] = start - 1
         self._counts[pattern, depth] = self._counts.get((pattern, depth), self._start(pattern, depth) - 1) + 1
-        for place in range(depth + 1, 9):
+        for place in LEVELS[depth + 1 :]:
             self._counts.pop((pattern, place), None)
 
     def _listed(self, properties: Any) -> tuple[str, int] | None:
@@ -123,8 +135,8 @@ class Numbering:
         while properties is not None:
             own = properties.find(W + "numPr")
             if own is not None:
-                ident, level = _value(own, "numId"), _value(own, "ilvl")
-                depth = int(level) if depth is None and level is not None else depth
+                ident, level = _value(own, "numId"), _number(_value(own, "ilvl"))
+                depth = level if depth is None else depth
                 if ident is not None:
                     return None if ident == "0" else (ident, depth or 0)
             name = (

@@ -155,7 +155,8 @@ def factor_changed(*, instance: Authenticator, created: bool | None = None, **_:
     """A second factor or passkey came or went. allauth's own signal comes after the commit, too late for the log."""
     if created is not False:  # a use of the factor is no change
         now = timezone.now()
-        writes.second_factor_changed(instance.user, by=at_the_door(instance.user, now=now), now=now)
+        by = at_the_door(instance.user, now=now)
+        writes.second_factor_changed(instance.user, removed=created is None, by=by, now=now)
 
 
 def example_link(person: Person, *, now: datetime) -> str:

@@ -158,6 +158,17 @@ def test_endings_are_kept_twice_add_up_and_name_nobody(town):
     assert endings.mark_of(one, key=bytes(32)) != mark
 
 
+def test_of_a_sign_in_the_later_moment_is_kept_beside_the_days_of_seats(town):
+    seat, sign_in = uuid4(), uuid4()
+    endings.leave(town, [(seat, date(2022, 10, 1))])
+    for hour in (9, 11, 10):
+        endings.leave_sign_ins(town, [(sign_in, datetime(2022, 10, 1, hour, tzinfo=UTC))])
+    found = endings.read(endings.beside_keys(town))
+    assert found[endings.sign_in_mark(sign_in, key=town.data_key)] == datetime(2022, 10, 1, 11, tzinfo=UTC)
+    endings.withdraw(town, [seat])
+    assert len(endings.read(endings.in_folder(town))) == 1
+
+
 def test_a_torn_list_of_endings_still_ends_what_it_names(town):
     endings.leave(town, [(uuid4(), date(2022, 10, 1))])
     path = endings.in_folder(town)

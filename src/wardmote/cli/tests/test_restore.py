@@ -17,6 +17,7 @@ from tests.old_town import (
     missing,
     newest_backup,
     parts_left,
+    python,
     unpack,
     wardmote,
     words_of,
@@ -202,3 +203,40 @@ def test_no_seat_that_ended_after_the_backup_comes_back(kept, backup, tmp_path):
     assert not (tmp_path / "var/towns/example/restored.json").exists()
     assert wardmote(env, "seats", "confirm", "4", code=2).startswith("There is nothing to confirm")
     assert "The log holds" in wardmote(env, "verify")
+
+
+SIGNS_IN = """
+import sys
+from wardmote.cli.main import open_town
+open_town(None)
+from django.utils import timezone
+from wardmote.people import reads, writes
+from wardmote.people.models import User
+from wardmote.register.rules import THE_PUBLIC
+for name in ("PIA", "TANSY"):
+    user = User.objects.get(person=reads.person_named(name))
+    writes.set_password(user, password="correct horse", by=THE_PUBLIC, now=timezone.now())
+""".replace("PIA", CLERK).replace("TANSY", MAYOR)
+OPENS = SIGNS_IN[: SIGNS_IN.index("for name")] + "print([user.person.name for user in reads.sign_ins_that_open()])"
+
+
+@pytest.mark.slow
+def test_what_was_taken_away_after_the_backup_stays_away(kept, tmp_path):
+    """A last day in the backup gives way to the earlier one; a telephone that was lost since opens nothing."""
+    shutil.copytree(kept[0] / "var", tmp_path / "var", symlinks=True)
+    env = environment(tmp_path / "var")
+    wardmote(env, "person", "add", "Rae Brief", "--seat", "Observer", "--until", "2099-01-01")
+    python(env, SIGNS_IN)
+    wardmote(env, "backup", "--out", tmp_path / "away")
+    wardmote(env, "person", "end", "Rae Brief", "--seat", "Observer")
+    wardmote(env, "let-in", MAYOR, "--yes")
+    shutil.rmtree(tmp_path / "var/towns")
+    said = wardmote(env, "restore", next((tmp_path / "away").glob("*.wardmote")))
+    assert "1 seat had ended since that backup, and stay ended." in said
+    assert "Rae Brief" not in wardmote(env, "seats", "list")
+    lists = [tmp_path / "var/towns/example/endings.txt", tmp_path / "var/keys/example.endings.txt"]
+    assert ["2099" in path.read_text() for path in lists] == [False, False]
+    assert f"{MAYOR} changed or lost since what they signed in with then" in said and f'let-in "{MAYOR}"' in said
+    assert f'let-in "{CLERK}"' not in said
+    opens = python(env, OPENS)
+    assert CLERK in opens and MAYOR not in opens

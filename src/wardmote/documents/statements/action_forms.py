@@ -62,7 +62,7 @@ AGREED_TO = re.compile(
 # "It was agreed that the Clerk write …", "… that a letter be sent", "… that the Clerk should …"
 AGREED_THAT = re.compile(
     rf"\b(?:agreed|resolved|requested|decided|proposed?|unanimously|"
-    rf"recommended)\b[^.;]{{0,12}}?\b(?:that\s+)?(?P<who>[^.;:]{{2,90}}?)\s+"
+    rf"recommended)\b[^.;]{{0,12}}?\b(?:that\s++)?(?P<who>[^.;:]{{2,90}}?)\s++"
     rf"(?:(?:(?:should|would|will|shall|must|to)\s+)?{ADVERBS}be\s+{ADVERBS}(?P<done>{PARTICIPLE})"
     rf"|(?:(?:should|would|will|shall|must|to)\s+){ADVERBS}(?P<verb>[a-z][a-z-]+)\b)",
     re.VERBOSE | re.IGNORECASE,
@@ -83,8 +83,8 @@ AFTER_DASH = re.compile(
 )
 LEFT_WITH = re.compile(r"\b(?:left\s+(?:with|to|for)|delegated\s+to|passed\s+to|up\s+to|handed\s+to)\s+$")
 TO_BID = re.compile(
-    r"(?:\W*(?:DECISIONS?|RESOLVED|ACTIONS?|Decisions?|Actions?|"
-    r"Resolved)?[:\s]*(?:\d+[.)]\s*)?)To\s+[a-z]"
+    r"(?:\W*+(?:DECISIONS?|RESOLVED|ACTIONS?|Decisions?|Actions?|"
+    r"Resolved)?[:\s]*+(?:\d+[.)]\s*+)?)To\s+[a-z]"
 )
 CHANGES = words("increase reduce improve close apply have step top")
 NAMED_THEN_DO = re.compile(rf"(?P<who>{PERSON}|{ROLE}|{SHORT})\s*[:–]\s*(?P<verb>[A-Za-z][a-z-]+)\b")
@@ -245,8 +245,8 @@ AS_A_RULE = re.compile(r"\b(?:normally|usually|generally|always|ideally|otherwis
 HAD_BEFORE = re.compile(r"\bhad\s+(?:\w+ly\s+|also\s+|already\s+)?$")
 DIRECT = re.compile(r"(?:^|[–—,;:.)•-])\s*$")
 CLEAN_LEAD = re.compile(
-    r"^(?:.*(?:[.;:–—•]|\s-))?\W*(?:(?:action(?:s|ed)?|agreed|resolved|it\s+was\s+(?:\w+\s+)?(?:agreed|"
-    r"resolved))\b(?:\s*that)?)?[\s:,–-]*$",
+    r"^(?:.*(?:[.;:–—•]|\s-))?\W*+(?:(?:action(?:s|ed)?|agreed|resolved|it\s+was\s+(?:\w+\s+)?(?:agreed|"
+    r"resolved))\b(?:\s*+that)?)?[\s:,–-]*+$",
     re.IGNORECASE | re.DOTALL,
 )
 ASKED_FOR_PAPER = re.compile(

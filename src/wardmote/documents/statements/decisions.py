@@ -30,8 +30,8 @@ _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 # Each of these says by itself that the meeting settled something.
 SURE_FORMS = (
     re.compile(
-        r"^\W*(?:[\d/.()-]+\s+)?(?:it\s+was\s+)?(?i:resolved)\s+"
-        r"(?:\W*[\d/.]+\W+)?(?:it\s+was\s+)?(?:unanimously\s+|agreed\s+)?"
+        r"^\W*+(?:[\d/.()-]++\s++)?(?:it\s+was\s+)?(?i:resolved)\s+"
+        r"(?:\W{0,9}[\d/.]{1,20}\W{1,9})?(?:it\s+was\s+)?(?:unanimously\s+|agreed\s+)?"
         r"(?i:that|to)\b"
     ),
     re.compile(r"^\W*(?:AGREED|RESOLVED|Resolved|Agreed)\s*:|\b[Ii]t\s+was\s+(?:unanimously\s+)?RESOLVED\b"),
@@ -59,7 +59,7 @@ SURE_FORMS = (
     ),
 )
 LIKELY_FORMS = (
-    re.compile(r"\bRESOLVED\b|\bRESOLUTION\b|\bDECISIONS?\b|\bAGREED\b|\bCARRIED\b|^\W*(?:[\d/.]+\s+)?Resolved\b"),
+    re.compile(r"\bRESOLVED\b|\bRESOLUTION\b|\bDECISIONS?\b|\bAGREED\b|\bCARRIED\b|^\W*+(?:[\d/.]++\s++)?Resolved\b"),
     re.compile(
         r"\bit\s+(?:was|is|has\s+been)\s+(?:[\w,]+\s+){0,4}?(?:agreed|resolved|decided|concluded|"
         r"carried)\b(?!\s+between)",
@@ -179,7 +179,7 @@ LISTED = re.compile(
     re.IGNORECASE,
 )
 FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would)\b")
-LABEL_ALONE = re.compile(r"\W*(?:decisions?|resolved|agreed)[^\w.]*", re.IGNORECASE)
+LABEL_ALONE = re.compile(r"\W*+(?:decisions?|resolved|agreed)[^\w.]*", re.IGNORECASE)
 # Several people's own promise rather than the meeting's decision.
 UNDERTAKING = re.compile(rf"\bcouncillors\s+agreed\s+to\s+(?:{'|'.join(sorted(FIRM_TASKS))}|confirm)\b", re.IGNORECASE)
 # Not the meeting's: another's, an earlier one's, or a person's own undertaking.

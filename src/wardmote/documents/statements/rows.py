@@ -24,7 +24,7 @@ IS_DONE = re.compile(r"^\W*(?:complete[d]?|done|closed|actioned|yes|finished|dis
 EMPTY = re.compile(r"^\W*(?:n/?a|none|tbc|tba|-)?\W*$", re.IGNORECASE)
 TOTAL_ROW = re.compile(r"^\W*(?:(?:grand|sub|revised)[\s-]*)?totals?\b", re.IGNORECASE)
 OWNER_CELL = re.compile(
-    rf"\W*(?:{PERSON}|{ROLE}|{SHORT}|All|ALL)(?:\s*(?:[/&+,]|and)\s*(?:{PERSON}|{ROLE}|{SHORT}))*\W*"
+    rf"\W*+(?:{PERSON}|{ROLE}|{SHORT}|All|ALL)(?:\s*(?:[/&+,]|and)\s*(?:{PERSON}|{ROLE}|{SHORT}))*\W*"
 )
 DOING_CELL = re.compile(r"\W*(?:[Tt]o\s+)?(?P<verb>[A-Za-z][a-z-]+)\b")
 

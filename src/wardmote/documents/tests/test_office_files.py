@@ -90,29 +90,41 @@ def test_numbers_that_word_prints_are_read():
     assert read.items[-1].blocks[-1].kind is BlockKind.BULLET
 
 
-def test_numbers_on_two_levels_that_start_late():
+def numbered(levels: str, *listed: tuple[int, str]) -> Any:
+    """A document with one list of these levels, and its paragraphs."""
     document = docx.Document()
     numbering = document.part.numbering_part.element
-    pattern = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>
-      <w:lvl w:ilvl="0"><w:start w:val="7"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
-      <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText
-      w:val="(%2)"/></w:lvl></w:abstractNum>"""
-    numbering.insert(0, parse_xml(pattern))
+    numbering.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>'
+            f"{levels}</w:abstractNum>"
+        ),
+    )
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
-
-    def listed(level: int, words: str) -> None:
+    for level, words in listed:
         add_xml(
             document, f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr></w:pPr>{run(words)}'
         )
+    return document
 
-    for level, words in (
+
+def a_level(depth: int, start: int, style: str, pattern: str) -> str:
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/>'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+    )
+
+
+def test_numbers_on_two_levels_that_start_late():
+    document = numbered(
+        a_level(0, 7, "decimal", "%1.") + a_level(1, 1, "lowerLetter", "(%2)"),
         (0, "Roads"),
         (1, "The sign is bent."),
         (1, "The line is worn."),
         (0, "Parks"),
         (1, "The gate sticks."),
-    ):
-        listed(level, words)
+    )
     assert saved(document).reading_text.splitlines()[:5] == [
         "7.\tRoads",
         "(a)\tThe sign is bent.",
@@ -120,6 +132,16 @@ def test_numbers_on_two_levels_that_start_late():
         "8.\tParks",
         "(a)\tThe gate sticks.",
     ]
+
+
+def test_levels_and_counters_that_word_would_not_write_are_left_out():
+    document = numbered(
+        a_level(0, 10**10, "lowerLetter", "%1.") + a_level(10**9, 1, "decimal", "%1."),
+        (0, "Roads"),
+        (10**9, "Deep down."),
+        (-1, "Parks"),
+    )
+    assert saved(document).reading_text.splitlines()[:3] == ["a.\tRoads", "b.\tDeep down.", "c.\tParks"]
 
 
 def test_a_table_of_actions_and_a_header():

@@ -263,3 +263,21 @@ def test_parts_of_items_run_together_in_one_paragraph():
 def test_many_blank_lines_are_read_at_once():
     text = "1. Apologies\n" + "\n" * 150_000 + "2. Roads\nQuiet.\n" + "Minutes " + " " * 150_000 + "x\n"
     assert read_text(text).reprint() == text
+
+
+@pytest.mark.parametrize(
+    ("opening", "run"),
+    [
+        ("", "."),
+        ("", "'"),
+        ("", "-"),
+        ("Present: ", "("),
+        ("Present: ", "\u2003"),
+        ("Apologies were received from ", "/"),
+        ("It was agreed that ", "\t"),
+        ("ACTION: ", "A. "),
+    ],
+)
+def test_a_long_run_of_one_sign_is_read_at_once(opening, run):
+    text = opening + run * (10_000 // len(run)) + "x\n"
+    assert read_text(text).reprint() == text

@@ -11,12 +11,14 @@ from django.db.models import Q
 from wardmote.people.models import AddressChange, LetIn, Person, User
 from wardmote.people.reads.holding import held_at, standing_of
 from wardmote.people.rules import (
+    ENDS_SIGN_IN,
     KNOWN_FOR,
     AddressState,
     LetInState,
     LockedOut,
     SeatKind,
 )
+from wardmote.register.models import Event
 from wardmote.register.reads import opened
 from wardmote.register.rules import Viewer
 
@@ -125,6 +127,23 @@ def email_taken(email: str, *, but_for: UUID | None = None) -> bool:
 def user_of(person_id: UUID) -> User | None:
     """The sign-in of this person."""
     return User.objects.filter(person_id=person_id, is_active=True).first()
+
+
+def sign_ins_that_open() -> list[User]:
+    """Every sign-in that a password, an app, a passkey or a code still opens, by the person's name."""
+    factors = set(Authenticator.objects.values_list("user_id", flat=True))
+    users = User.objects.select_related("person").order_by("person__name", "pk")
+    return [user for user in users if user.has_usable_password() or user.pk in factors]
+
+
+def sign_ins_ended() -> dict[UUID, datetime]:
+    """When each sign-in last lost something that opened it, as the log has it."""
+    found: dict[UUID, datetime] = {}
+    told = Event.objects.filter(deed__in=[deed.name for deed in ENDS_SIGN_IN]).values_list("subjects", "at")
+    for subjects, at in told:
+        for pk in (UUID(pk) for table, pk in subjects if table == User._meta.label_lower):
+            found[pk] = max(at, found.get(pk, at))
+    return found
 
 
 def address_waiting(person_id: UUID) -> AddressChange | None:

@@ -7,11 +7,13 @@ from uuid import uuid4
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 
 from conftest import FOUNDER, seated
+from wardmote.backups import endings
 from wardmote.minutes.reads import viewer_for
 from wardmote.people import reads, tasks, writes
 from wardmote.people.models import AddressChange, Holding, LetIn, Person, User
@@ -193,6 +195,31 @@ def test_the_clerk_is_let_in_by_two_others(clerk, member, inspector, now, later)
         writes.confirm_let_in(asked.pk, by=member, now=later)
     writes.confirm_let_in(asked.pk, by=inspector, now=later)
     assert not left_alone(locked)
+
+
+def test_what_takes_a_way_in_away_leaves_a_mark_outside_the_record(
+    clerk, member, inspector, lost, later, time_machine, django_capture_on_commit_callbacks
+):
+    def marked():
+        kept = endings.read(endings.in_folder(settings.TOWN))
+        return kept.get(endings.sign_in_mark(lost.pk, key=settings.TOWN.data_key))
+
+    deeds = (
+        lambda at: writes.set_password(lost, password=NEW_PASSWORD, by=member, now=at),
+        lambda at: lost.authenticator_set.all().delete(),  # as the library's own pages do
+        lambda at: writes.confirm_let_in(ask(member, clerk, at).pk, by=inspector, now=at),
+        lambda at: writes.let_in_by_host(person(member), by=FOUNDER, now=at),
+    )
+    for hours, deed in enumerate(deeds):
+        at = later + timedelta(hours=hours)
+        time_machine.move_to(at, tick=False)
+        Authenticator.objects.get_or_create(user=lost, type="totp", defaults={"data": {}})
+        with django_capture_on_commit_callbacks(execute=True):
+            deed(at)
+        assert marked() == reads.sign_ins_ended()[lost.pk] == at
+    with django_capture_on_commit_callbacks(execute=True):
+        Authenticator.objects.create(user=lost, type="webauthn", data={})
+    assert marked() == at
 
 
 # A changed address

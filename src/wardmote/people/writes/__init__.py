@@ -13,7 +13,13 @@ from wardmote.people.writes.entry import (
     use_link,
 )
 from wardmote.people.writes.handing_over import plan_handover, settle_handover, undo_handover
-from wardmote.people.writes.letting_in import ask_let_in, confirm_let_in, let_in_by_host, refuse_let_in
+from wardmote.people.writes.letting_in import (
+    ask_let_in,
+    confirm_let_in,
+    let_in_by_host,
+    refuse_let_in,
+    take_away_again,
+)
 from wardmote.people.writes.naming import accept_spelling, correct_name, edit_person, keep_contact, withdraw_spelling
 from wardmote.people.writes.seating import (
     add_person,
@@ -58,6 +64,7 @@ __all__ = [
     "signed_in",
     "stop_address",
     "take_address",
+    "take_away_again",
     "undo_handover",
     "use_link",
     "withdraw_spelling",

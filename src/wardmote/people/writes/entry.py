@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from wardmote.backups import endings
 from wardmote.people import reads
 from wardmote.people.models import AddressChange, LetIn, Person, User
 from wardmote.people.rules import (
@@ -13,6 +15,7 @@ from wardmote.people.rules import (
     INVITE,
     LINK_USED,
     MFA_CHANGED,
+    MFA_REMOVED,
     OPEN_SIGN_IN,
     PASSWORD_SET,
     SIGNED_IN,
@@ -142,9 +145,19 @@ def signed_in(user: User, *, by: Viewer, now: datetime) -> None:
 
 
 @transaction.atomic
-def second_factor_changed(user: User, *, by: Viewer, now: datetime) -> None:
-    """Note that a second factor or passkey was added, reset or removed."""
-    register.record(user, deed=MFA_CHANGED, by=by, now=now)
+def second_factor_changed(user: User, *, removed: bool, by: Viewer, now: datetime) -> None:
+    """Note that a second factor or passkey was added or removed."""
+    register.record(user, deed=MFA_REMOVED if removed else MFA_CHANGED, by=by, now=now)
+    if removed:
+        _leave_mark(user, now=now)
+
+
+def _leave_mark(user: User, *, now: datetime) -> None:
+    """Note outside the record that what opened this sign-in was taken away, so that no restore gives it back.
+
+    `due` mends a kill between commit and this.
+    """
+    transaction.on_commit(lambda: endings.leave_sign_ins(settings.TOWN, [(user.pk, now)]), robust=True)
 
 
 @transaction.atomic
@@ -153,6 +166,7 @@ def set_password(user: User, *, password: str, by: Viewer, now: datetime) -> Non
     user.set_password(password)
     user.save(update_fields=["password"])
     register.record(user, deed=PASSWORD_SET, by=by, now=now)
+    _leave_mark(user, now=now)
     for let_in in LetIn.objects.filter(person_id=user.person_id, state=LetInState.CONFIRMED.value):
         let_in.state, let_in.used_at = LetInState.USED.value, now
         let_in.save(update_fields=["state", "used_at"])

@@ -4,8 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import transaction
 
+from wardmote.backups import endings
 from wardmote.people import reads
 from wardmote.people.models import LetIn, Person, User
 from wardmote.people.rules import (
@@ -14,6 +16,7 @@ from wardmote.people.rules import (
     LET_IN_BY_HOST,
     LET_IN_WAITS,
     REFUSE_LET_IN,
+    TAKE_AWAY_AGAIN,
     LetInState,
     NotLetIn,
     may_ask,
@@ -65,7 +68,7 @@ def confirm_let_in(let_in_id: UUID, *, by: Viewer, now: datetime) -> User:
         raise NotLetIn("Their e-mail address was changed since. Nothing was changed. The clerk has to ask again.")
     let_in.state, let_in.answered_by_id, let_in.answered_at = LetInState.CONFIRMED.value, by.person_id, now
     let_in.save(update_fields=["state", "answered_by", "answered_at"])
-    _take_away(user)
+    _take_away(user, now=now)
     register.record(let_in, user, deed=CONFIRM_LET_IN, by=by, now=now)
     return user
 
@@ -96,9 +99,16 @@ def let_in_by_host(person: Person, *, by: Viewer, now: datetime) -> User:
     user = User.objects.select_for_update().filter(person=person, is_active=True).first()
     if user is None or reads.standing_of(person.pk, now=now) is None:
         raise NotLetIn(f"{person.name} holds no seat today, or has no sign-in. Nothing was changed.")
-    _take_away(user)
+    _take_away(user, now=now)
     register.record(user, deed=LET_IN_BY_HOST, by=by, now=now)
     return user
+
+
+@transaction.atomic
+def take_away_again(user: User, *, by: Viewer, now: datetime) -> None:
+    """Take away what a backup brought back, because some of it was taken away or changed after that backup."""
+    _take_away(user, now=now)
+    register.record(user, deed=TAKE_AWAY_AGAIN, by=by, now=now)
 
 
 def _waiting(let_in_id: UUID, *, now: datetime) -> LetIn:
@@ -113,9 +123,11 @@ def _waiting(let_in_id: UUID, *, now: datetime) -> LetIn:
     return let_in
 
 
-def _take_away(user: User) -> None:
+def _take_away(user: User, *, now: datetime) -> None:
     # Past the listener of the sign-in library, which would note that the person did this themself.
     factors = Authenticator.objects.filter(user=user)
     factors._raw_delete(factors.db)
     user.set_unusable_password()  # sessions and letters made for the old password end with it
     user.save(update_fields=["password"])
+    # Outside the record as well, so that no restore gives it back. `due` mends a kill between commit and this.
+    transaction.on_commit(lambda: endings.leave_sign_ins(settings.TOWN, [(user.pk, now)]), robust=True)
