@@ -223,7 +223,8 @@ def add_missed(meeting_id: UUID, *, line: str, item_id: UUID | None, by: Viewer,
     meeting = minutes_reads.meeting_found(meeting_id, viewer=by)
     if meeting is None:
         raise NotHere
-    told = Paragraph.objects.filter(meeting=meeting, item_id=item_id).values_list("marking", flat=True)
+    of_item = Paragraph.objects.filter(meeting=meeting, item_id=item_id) if item_id else Paragraph.objects.none()
+    told = of_item.values_list("marking", flat=True)
     closes = Marking(strictest(Marking.PANEL.value, *told))
     action = actions.add(line, meeting=meeting, marking=closes, by=by, now=now)
     return _answered(meeting, AnswerKind.MISSED, action.pk, yes=True, by=by, now=now)
