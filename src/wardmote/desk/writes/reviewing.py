@@ -227,4 +227,6 @@ def add_missed(meeting_id: UUID, *, line: str, item_id: UUID | None, by: Viewer,
     told = of_item.values_list("marking", flat=True)
     closes = Marking(strictest(Marking.PANEL.value, *told))
     action = actions.add(line, meeting=meeting, marking=closes, by=by, now=now)
-    return _answered(meeting, AnswerKind.MISSED, action.pk, yes=True, by=by, now=now)
+    answer = _answered(meeting, AnswerKind.MISSED, action.pk, yes=True, by=by, now=now)
+    register.record(action, deed=ANSWER, by=by, now=now)
+    return answer
