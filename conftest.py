@@ -30,6 +30,7 @@ FOUNDER = Viewer(person_id=None, capacity="founder", on_panel=True, keeps_record
 AGREEMENT = "What is said in confidence stays in the room."
 NOTES = Path(__file__).parent / "src/wardmote/cli/example/notes-2026-09-25.txt"
 WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
+DATABASE = {"db", "transactional_db", "live_server"}
 LIBRARIES = ("allauth.", "django.contrib.")
 
 
@@ -52,13 +53,21 @@ def only_writes_write(execute, sql, params, many, context):
     return execute(sql, params, many, context)
 
 
+def asks_the_database(item):
+    """Whether a test, or the request of its fixtures, has the database."""
+    return not DATABASE.isdisjoint(item.fixturenames)
+
+
+def pytest_collection_modifyitems(items):
+    """What has no database is the same on both, so once is enough."""
+    for item in items:
+        if not asks_the_database(item) and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.anywhere)
+
+
 @pytest.fixture(autouse=True)
 def guarded(request):
-    if (
-        "db" in request.fixturenames
-        or "transactional_db" in request.fixturenames
-        or "live_server" in request.fixturenames
-    ):
+    if asks_the_database(request):
         with connection.execute_wrapper(only_writes_write):
             yield
     else:

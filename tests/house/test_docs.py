@@ -18,7 +18,6 @@ from wardmote.cli.main import parser
 from wardmote.govuk.doors import Audience
 
 FLOORS = tomllib.loads((ROOT / "contracts.toml").read_text())["tool"]["importlinter"]["contracts"][0]["layers"]
-pytestmark = pytest.mark.anywhere
 
 
 # Rooms

@@ -11,7 +11,6 @@ MOST_WORDS = 25
 TEMPLATES = sorted(p for p in HOUSE.glob("*/templates/**/*") if p.suffix in {".html", ".txt"})
 SAYS = [p for p in sorted(HOUSE.glob("*/**/*.py")) if not {"tests", "migrations", "static"} & set(p.parts)]
 BLOCKS = r"</?(?:p|li|h\d|dt|dd|td|th|div|span|legend|label|title|section|form|ul|ol|dl|tr|summary|button|a)\b[^>]*>"
-pytestmark = pytest.mark.anywhere
 
 
 def words_of_a_template(text):

@@ -16,9 +16,6 @@ from wardmote.people.rules import SeatKind
 from wardmote.places.rules import PlaceKind
 from wardmote.register.rules import Marking
 
-pytestmark = pytest.mark.anywhere
-
-
 # Libraries
 
 

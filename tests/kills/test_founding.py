@@ -7,7 +7,7 @@ import pytest
 
 from tests.kills.test_kills import STEPS, environment, faults_of_record, look, run, told, tries
 
-pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
+pytestmark = pytest.mark.slow
 EMPTY = "from wardmote.cli.founding import open_or_begin; open_or_begin(None)"
 
 

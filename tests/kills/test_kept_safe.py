@@ -19,7 +19,7 @@ from tests.upgrades.planted import planted
 
 FOLDERS = str(Path(__file__).with_name("folders.py"))
 EVERY = os.environ.get("WARDMOTE_EVERY_STEP")
-pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
+pytestmark = pytest.mark.slow
 BACKUP = re.compile(rf"towns/{SLUG}/backups/{SLUG}-\d{{8}}T\d{{6}}Z\.wardmote \d+")
 
 

@@ -26,7 +26,7 @@ DRIVER = str(Path(__file__).with_name("driver.py"))
 STEPS = "all" if os.environ.get("WARDMOTE_EVERY_STEP") else "12"
 CLERK = "Ada Clerk"
 OLD_PACK = b"%PDF-1.7 the pack of last time %%EOF"
-pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

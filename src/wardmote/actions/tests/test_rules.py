@@ -7,7 +7,6 @@ import pytest
 
 from wardmote.actions.rules import FOLLOWS, OPEN, UNFINISHED, ActionState, OutOfOrder, days_late, perhaps_one, step
 
-pytestmark = pytest.mark.anywhere
 WAYS = """
 proposed: assigned done declined superseded not-practicable
 assigned: accepted in-progress awaiting-a-third-party done declined superseded not-practicable

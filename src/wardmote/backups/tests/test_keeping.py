@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from wardmote.backups import endings, keeping, sheet
 from wardmote.towns.folder import make_town
 
-pytestmark = pytest.mark.anywhere
 NOW = datetime(2022, 10, 28, 9, 0, tzinfo=UTC)
 
 

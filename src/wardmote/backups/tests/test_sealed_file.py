@@ -9,7 +9,6 @@ import pytest
 from wardmote.backups.sealed_file import BackupWriter, BadBackup, Opening, read_parts, safe_name
 from wardmote.backups.values import Json, packed, unpacked
 
-pytestmark = pytest.mark.anywhere
 KEY, TOWN = bytes(range(32)), str(UUID(int=7))
 AT = datetime(2022, 10, 28, 2, 0, 11, tzinfo=UTC)
 PARTS = {"about": [b"{}"], "rows/a": [b"one", b"two" * 10**6], "rows/none": [], "files/mail/x.eml": [b"Dear"]}

@@ -2,11 +2,13 @@
 
 import json
 
+import pytest
 from django.apps import apps
 from django.db import connection
 
 from tests.old_town import empty_record, environment, python
 
+pytestmark = pytest.mark.usefixtures("db")  # which says which server makes the empty ones
 LOOK = "from wardmote.cli.tests.test_rows import tables; import json; print(json.dumps(tables()))"
 NEW = f"from wardmote.cli.founding import open_or_begin; open_or_begin(None); {LOOK}"
 STEP_BY_STEP = f"""

@@ -12,7 +12,6 @@ from tests.agenda_papers import BASE, TITLES, Changed, differences, entry, read,
 from wardmote.documents.agenda_word import agenda_of
 from wardmote.meetings.rules import ChangedMeanwhile, Draft, NotThisAgenda, applied, compared
 
-pytestmark = pytest.mark.anywhere
 FILES = Path(__file__).parent / "files"
 
 

@@ -10,8 +10,6 @@ from wardmote.documents.tree import StatementKind
 from wardmote.meetings.rules import PLACES, heading_words, last_sentence, where
 from wardmote.minutes.rules import LIVES_ON
 
-pytestmark = pytest.mark.anywhere
-
 
 def test_every_kind_of_statement_has_a_place_and_what_lives_on_a_question():
     assert set(PLACES) == set(StatementKind)

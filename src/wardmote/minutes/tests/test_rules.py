@@ -5,7 +5,6 @@ import pytest
 from wardmote.documents.tree import Block, BlockKind, Item, Span, Statement, StatementKind
 from wardmote.minutes.rules import came_from_police, kind_of_body, likeness, marking_of, nearest, subject_of, topics
 
-pytestmark = pytest.mark.anywhere
 HERE = Span(0, 9)
 
 

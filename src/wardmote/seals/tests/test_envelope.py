@@ -7,7 +7,6 @@ import pytest
 from wardmote.seals.chain import canonical, link
 from wardmote.seals.envelope import FORMAT, SealBroken, bound_to, fingerprint, seal, unseal
 
-pytestmark = pytest.mark.anywhere
 KEY, OTHER_KEY = bytes(range(32)), bytes(32)
 ROW, OTHER_ROW = UUID(int=1), UUID(int=2)
 HERE = bound_to("Anytown", "finding.owner_name", ROW)

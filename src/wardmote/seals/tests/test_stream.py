@@ -7,7 +7,6 @@ import pytest
 from wardmote.seals.envelope import SealBroken
 from wardmote.seals.stream import PIECE_BYTES, TAG_BYTES, SealingStream, WrongKey, opened_pieces
 
-pytestmark = pytest.mark.anywhere
 KEY, OPENING = bytes(range(32)), b"whose it is\n"
 SEALED_PIECE = PIECE_BYTES + TAG_BYTES
 

@@ -20,8 +20,6 @@ from wardmote.towns.folder import (
     write_whole,
 )
 
-pytestmark = pytest.mark.anywhere
-
 
 @pytest.fixture(autouse=True)
 def var(tmp_path, monkeypatch):
