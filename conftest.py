@@ -59,9 +59,10 @@ def asks_the_database(item):
 
 
 def pytest_collection_modifyitems(items):
-    """What has no database is the same on both, so once is enough."""
+    """What asks no database is the same on both, and a fault that is planted is caught on either: once is enough."""
     for item in items:
-        if not asks_the_database(item) and not item.get_closest_marker("django_db"):
+        asks = asks_the_database(item) or item.get_closest_marker("django_db")
+        if not asks or item.name.startswith("test_planted"):
             item.add_marker(pytest.mark.anywhere)
 
 

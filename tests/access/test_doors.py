@@ -202,7 +202,7 @@ def body_of(answer):
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("who", [w if w == "clerk" else pytest.param(w, marks=pytest.mark.slow) for w in WHO])
 def test_each_member_gets_what_the_table_says(request, town, enter, who):
     door = enter(request.getfixturevalue(who))
     place = WHO.index(who)

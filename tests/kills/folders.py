@@ -4,6 +4,7 @@
 
 What lies in `WARDMOTE_VAR` is the old state. The command is done once; then again from the same state, killed at each
 of so many steps, looked at, and typed once more. A line of JSON for each. `--open` starts Django before the first fork.
+Where `DATABASE_URL` names a database of PostgreSQL, that is part of the old state.
 """
 
 import contextlib
@@ -14,11 +15,25 @@ import shutil
 import sys
 from pathlib import Path
 
+import psycopg
+from django.db import connections
+
 from tests.kills.steps import arm, forked
 from wardmote.cli.main import main, open_town
 
 VAR = Path(os.environ["WARDMOTE_VAR"])
 PRISTINE = VAR.with_name("pristine")
+SERVER, _, DATABASE = os.environ.get("DATABASE_URL", "").rpartition("/")
+
+
+def copy_database(name, *, to):
+    """On PostgreSQL, one database as another was; whoever is still in that other is put out."""
+    if not DATABASE:
+        return
+    connections.close_all()
+    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as master:
+        master.execute(f"DROP DATABASE IF EXISTS {to} WITH (FORCE)")
+        master.execute(f"CREATE DATABASE {to} TEMPLATE {name}")
 
 
 def state():
@@ -52,6 +67,7 @@ def tries(steps, command):
 
         shutil.rmtree(VAR)
         shutil.copytree(PRISTINE, VAR, symlinks=True)
+        copy_database(f"{DATABASE}_pristine", to=DATABASE)
         code, said = forked(run)
         told = {"at": at, "code": code, "said": said, "state": state()}
         told["holds"], told["why"] = forked(lambda: quietly(["verify"]))
@@ -61,6 +77,7 @@ def tries(steps, command):
         print(json.dumps(told), flush=True)
 
     shutil.copytree(VAR, PRISTINE, symlinks=True)
+    copy_database(DATABASE, to=f"{DATABASE}_pristine")
     once(0)
     names = json.loads(reached.read_text())
     print(json.dumps(names), flush=True)

@@ -23,7 +23,7 @@ from tests.notes import FIRST, SECOND
 
 ROOT = Path(__file__).parents[2]
 DRIVER = str(Path(__file__).with_name("driver.py"))
-STEPS = "all" if os.environ.get("WARDMOTE_EVERY_STEP") else "12"
+STEPS = "all" if os.environ.get("WARDMOTE_EVERY_STEP") else "8"
 CLERK = "Ada Clerk"
 OLD_PACK = b"%PDF-1.7 the pack of last time %%EOF"
 pytestmark = pytest.mark.slow
@@ -177,7 +177,7 @@ def test_a_kill_by_the_clock_leaves_the_old_record_or_the_new_one(town, tmp_path
     chance = random.Random(20221028)
     old, notes = look(town), tmp_path / "second.txt"
     states = []
-    for delay in sorted(chance.uniform(0.3, 2.5) for _ in range(20 if STEPS == "all" else 3)):
+    for delay in sorted(chance.uniform(0.3, 2.5) for _ in range(20 if STEPS == "all" else 2)):
         taking = subprocess.Popen([*WARDMOTE, "take", str(notes)], env=town, stdout=subprocess.DEVNULL)
         time.sleep(delay)
         taking.kill()

@@ -12,7 +12,7 @@ from wardmote.actions import views as actions_views
 from wardmote.actions.rules import ActionState
 from wardmote.people.models import Holding
 
-FEW, MANY = 10, 1_000
+FEW, MORE, MANY = 10, 100, 1_000
 A_PAGE_BYTES = 2 * 2**20
 # A page whose rows are all open writes no event; which rows stand on a page depends on its order.
 OF_THE_EVENT = ("register_event", "SAVEPOINT", "BEGIN", "COMMIT", "pg_advisory")
@@ -100,10 +100,12 @@ def addresses(panel):
     yield "meetings:matters", f"{reverse('meetings:matters')}?q=light"
 
 
-def asked(client, panel, *, warm=False):
+def asked(client, panel, *, warm=False, only=""):
     """Queries and bytes of every page that can be opened: those that only take a form are left out."""
     found = {}
     for name, address in addresses(panel):
+        if not name.startswith(only):
+            continue
         if not warm:
             client.get(address)  # the first time fills what is kept for good, such as templates
         with CaptureQueriesContext(connection) as queries:
@@ -119,19 +121,19 @@ def faults(few, many):
     for page, (queries, _, status) in few.items():
         more, size, status_then = many[page]
         if more != queries:
-            yield f"{page[1]}: {queries} queries at {FEW} rows, {more} at {MANY}"
+            yield f"{page[1]}: {queries} queries at {FEW} rows, {more} at more"
         if size > A_PAGE_BYTES:
-            yield f"{page[1]}: {size:,} bytes at {MANY} rows"
+            yield f"{page[1]}: {size:,} bytes"
         if status != status_then:
             yield f"{page[1]}: answered {status}, then {status_then}"
 
 
-@pytest.mark.parametrize("who", ["clerk", "unsigned"])
-def test_every_page_asks_as_often_at_ten_rows_as_at_a_thousand(who, request, enter, panel):
+@pytest.mark.parametrize(("who", "most"), [("clerk", MANY), ("unsigned", MORE)])
+def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, enter, panel):
     client = enter(request.getfixturevalue(who))
     panel.grow(FEW)
     few = asked(client, panel)
-    panel.grow(MANY - FEW)
+    panel.grow(most - FEW)
     many = asked(client, panel, warm=True)
     opened = {name for (name, _), (_, _, status) in many.items() if status == 200}
     clerks = {"meetings:waiting", "desk:review", "correspondence:letters", "people:move"}
@@ -154,10 +156,10 @@ def test_a_long_list_goes_on_after_fifty_rows(enter, clerk, panel):
 def test_planted_a_question_for_each_row_is_caught(enter, clerk, panel, monkeypatch):
     client = enter(clerk)
     panel.grow(FEW)
-    few = asked(client, panel)
+    few = asked(client, panel, only="actions:")
     whole = actions_views.reads.actions
     monkeypatch.setattr(actions_views.reads, "actions", lambda **asked: whole(**asked).select_related(None))
-    many = asked(client, panel, warm=True)
+    many = asked(client, panel, warm=True, only="actions:")
     found = list(faults(few, many))
     assert any(fault.startswith("/actions/: ") for fault in found)
-    assert not any("/matters/?" in fault or "/meetings/: " in fault for fault in found)
+    assert not any("/actions/new/" in fault for fault in found)
