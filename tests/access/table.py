@@ -93,6 +93,7 @@ actions:answered 403 403 403 302
 actions:mark 403 403 403 302
 correspondence:try-again 403 403 403 302
 actions:judge 403 403 403 302
+priorities:mark 403 403 403 302
 priorities:tell 403 403 403 302
 priorities:add-measure 403 403 403 302
 priorities:remove-measure 403 403 403 302
@@ -109,7 +110,7 @@ people:undo-handover 403 403 403 302
 public:compose 403 403 403 302
 public:approve 302 302 302 302
 """
-OF_A_PRIORITY = ("priority", "edit", "tell", "add-measure", "say", "end", "reopen")
+OF_A_PRIORITY = ("priority", "edit", "mark", "tell", "add-measure", "say", "end", "reopen")
 SENT = {
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
@@ -121,6 +122,7 @@ SENT = {
     "actions:move-on": {"to": "done", "note": "Seen on the spot."},
     "actions:answered": {"words": "They will come."},
     "actions:mark": {"marking": "panel"},
+    "priorities:mark": {"marking": "confidential"},
     "priorities:tell": {"no_change": "on"},
     "priorities:add-measure": {"words": "Reports of theft"},
     "priorities:say": {"said": "It is dark.", "did": "A lamp."},

@@ -178,10 +178,17 @@ def steps_from(now: ActionState, *, keeps_record: bool) -> list[ActionState]:
     ['accepted', 'awaiting a third party', 'done', 'declined']
     >>> [s.value for s in steps_from(ActionState.DONE, keeps_record=False)]
     []
+
+    That it was read rightly, and whose it is, has a form of its own:
+
+    >>> ActionState.ASSIGNED in steps_from(ActionState.PROPOSED, keeps_record=True)
+    False
     """
     if not keeps_record and now not in WORKED_ON:
         return []
     mine = FOLLOWS[now] if keeps_record else FOLLOWS[now] & OWNERS_STEPS
+    if now is ActionState.PROPOSED:
+        mine = mine - {ActionState.ASSIGNED}
     return [s for s in ActionState if s in mine]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from wardmote.govuk.widgets import DateBoxes
+from wardmote.register.rules import Marking
 
 Choices = Sequence[tuple[str, str]]
 LONGEST = 2000
@@ -90,3 +91,12 @@ class Say(forms.Form):
     def with_version(self, version: int) -> None:
         """Let the next press save over what somebody else has saved: it was shown."""
         self.data = {**self.data.dict(), "version": version}
+
+
+class MarkPriority(forms.Form):
+    """How far a priority may go."""
+
+    marking = forms.ChoiceField(
+        label="Who may see it",
+        choices=[(m.value, m.value.capitalize()) for m in (Marking.PUBLIC, Marking.PANEL, Marking.CONFIDENTIAL)],
+    )

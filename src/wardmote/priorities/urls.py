@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("<uuid:priority_id>/", views.priority, name="priority"),
     path("<uuid:priority_id>/edit/", views.edit, name="edit"),
+    path("<uuid:priority_id>/mark/", views.mark, name="mark"),
     path("<uuid:priority_id>/tell/", views.tell, name="tell"),
     path("<uuid:priority_id>/measures/", views.add_measure, name="add-measure"),
     path("measures/<uuid:measure_id>/", views.remove_measure, name="remove-measure"),

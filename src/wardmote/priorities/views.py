@@ -16,8 +16,9 @@ from wardmote.govuk.words import long_date
 from wardmote.minutes import reads as minutes
 from wardmote.people.models import Seat
 from wardmote.priorities import reads, writes
-from wardmote.priorities.forms import AddMeasure, EditPriority, End, Say, Tell
+from wardmote.priorities.forms import AddMeasure, EditPriority, End, MarkPriority, Say, Tell
 from wardmote.priorities.rules import ChangedMeanwhile, PriorityNeeds
+from wardmote.register.rules import Marking
 from wardmote.register.writes import consulted
 
 A_PAGE = 20
@@ -99,6 +100,7 @@ def _page(request: HttpRequest, priority_id: UUID, *, status: int = 200, **forms
             "measure_form": AddMeasure(auto_id="measure_%s"),
             "say_form": Say(auto_id="say_%s"),
             "end_form": End(auto_id="end_%s"),
+            "mark_form": MarkPriority(initial={"marking": page.told.row.marking}, auto_id="mark_%s"),
         }
     wrong = next((form for form in forms.values()), None)
     return render(request, "priorities/priority.html", {**shown, **forms, "wrong": wrong}, status=status)
@@ -273,4 +275,23 @@ def reopen(request: HttpRequest, priority_id: UUID) -> HttpResponse:
     """Say that it is in force again."""
     writes.reopen(priority_id, by=request.viewer, now=timezone.now())
     messages.success(request, "The priority is in force again.")
+    return redirect("priorities:priority", priority_id)
+
+
+@for_clerk
+@require_POST
+def mark(request: HttpRequest, priority_id: UUID) -> HttpResponse:
+    """Say how far a priority may go."""
+    form = MarkPriority(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Choose who may see it. Nothing was changed.")
+        return redirect("priorities:priority", priority_id)
+    chosen = Marking(form.cleaned_data["marking"])
+    row = writes.mark(priority_id, marking=chosen, by=request.viewer, now=timezone.now())
+    if row.marking == chosen.value:
+        messages.success(request, f"This priority is now marked {row.marking}.")
+    else:
+        messages.warning(
+            request, f"It stays {row.marking}, as the heading that named it in the notes. Mark that first."
+        )
     return redirect("priorities:priority", priority_id)

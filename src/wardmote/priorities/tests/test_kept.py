@@ -276,3 +276,21 @@ def test_a_long_past_is_shown_page_by_page(theft, enter, clerk, now):
     assert "Word 0." in door.get(f"/priorities/{theft.pk}/", {"page": 2}).content.decode()
     listed = door.get("/priorities/").content.decode()
     assert listed.count("Word ") == 10 and "15 more lines" in listed
+
+
+def test_a_priority_that_its_words_closed_is_opened_on_purpose_and_its_notes_stay_closed(clerk, enter, now):
+    row = writes.add("Dealing with litter", why="An arrest was made.", by=clerk, now=now)
+    note = writes.tell(row.pk, meeting=None, words="A man was arrested.", by=clerk, now=now)
+    assert row.marking == "confidential"
+    page = enter(clerk).post(f"/priorities/{row.pk}/mark/", {"marking": "panel"}, follow=True).content.decode()
+    assert "This priority is now marked panel." in page
+    assert Priority.objects.get(pk=row.pk).marking == "panel"
+    assert PriorityNote.objects.get(pk=note.pk).marking == "confidential"
+
+
+def test_a_priority_of_the_notes_goes_no_further_than_its_heading(theft, clerk, enter):
+    door = enter(clerk)
+    said = door.post(f"/priorities/{theft.pk}/mark/", {"marking": "public"}, follow=True).content.decode()
+    assert "It stays panel, as the heading that named it in the notes." in said
+    assert "Choose who may see it" in door.post(f"/priorities/{theft.pk}/mark/", follow=True).content.decode()
+    assert Priority.objects.get(pk=theft.pk).marking == "panel"

@@ -11,7 +11,7 @@ from wardmote.priorities.writes.keeping import (
     say,
     tell,
 )
-from wardmote.priorities.writes.taking import mark_with, take_updates
+from wardmote.priorities.writes.taking import mark, mark_with, take_updates
 
 __all__ = [
     "add",
@@ -19,6 +19,7 @@ __all__ = [
     "change_said",
     "edit",
     "end",
+    "mark",
     "mark_with",
     "remove_measure",
     "reopen",

@@ -1,6 +1,7 @@
 """What the notes do to the priorities, and how far each may go."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -87,3 +88,22 @@ def mark_with(paragraph: Paragraph, *, marking: Marking, by: Viewer, now: dateti
             _mark_kept(row)
         row.save(update_fields=["marking"])
     register.record(*touched, deed=MARK, by=by, now=now)
+
+
+@transaction.atomic
+def mark(priority_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> Priority:
+    """Say how far a priority may go, its words having been read. It goes no further than the heading that named it.
+
+    Raises:
+        NotHere, Refused: the priority is not one that `by` may mark. Nothing is stored.
+    """
+    must_be_clerk(by)
+    row = Priority.objects.select_for_update(of=("self",)).find(priority_id, viewer=by, deed=MARK, now=now)
+    title = opened(row, "title")
+    headings = Paragraph.objects.filter(meeting=row.first_named_at, kind=BlockKind.SUBHEADING.value)
+    named = [h.marking for h in headings if same_priority(opened(h, "text"), title)] if row.first_named_at_id else []
+    row.marking = strictest(marking.value, *named)
+    row.save(update_fields=["marking"])
+    _mark_kept(row)
+    register.record(row, deed=MARK, by=by, now=now)
+    return row
