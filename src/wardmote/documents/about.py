@@ -48,6 +48,12 @@ _OTHER_BODY = re.compile(
     r"|Partnership|Forum|Group|Liaison|Ward|Residents|Association|Meetings?|MEETINGS?|Monthly|Quarterly|PC|TC|SNT|AGM"
     r"|PARISH|TOWN|COUNCIL|PANEL|COMMITTEE)\b)[A-Z][\w’'-]+\s+(?:[\w’'-]+\s+)*[Mm]eeting"
 )
+# "The town walk will be held on 4 May at 7 pm, to be followed by the Council Meeting": the day stands before its own.
+_WILL_BE_ON = re.compile(r"\b(?:will|shall|is\s+to|are\s+to)\s+(?:be\s+held|take\s+place)\s+on\s+(?:the\s+)?$")
+_THEN_OURS = re.compile(
+    r"[,\s]*(?:to\s+be\s+)?followed\s+by\s+(?:the|our)\s+(?:(?:Parish|Town|Community|Full|Ordinary|Annual|General"
+    r"|Council|Panel|Committee|Partnership|Association|AGM|next)(?:[’']s)?\s+){1,4}[Mm]eeting\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +260,14 @@ def _next(
                 found = _following([day], after, own)
                 if found:
                     return found
+    for block in blocks:
+        if block.kind in {BlockKind.FRONT_MATTER, BlockKind.BLANK} or not re.search(r"\bfollowed\s+by\b", block.text):
+            continue
+        for day in days_in(text, block.at.start, block.at.end):
+            ahead = _WILL_BE_ON.search(text[max(block.at.start, day.span.start - 40) : day.span.start])
+            found = _following([day], after, own) if ahead and _THEN_OURS.match(text, day.span.end) else None
+            if found:
+                return found
     for before, block in pairwise(blocks):
         if (
             block.kind is BlockKind.CLOSING

@@ -3,7 +3,16 @@
 import re
 
 from wardmote.documents.sentences import words
-from wardmote.documents.statements.vocabulary import ADVERBS, BUSINESS, PARTICIPLE, PERSON, ROLE, SHORT
+from wardmote.documents.statements.vocabulary import (
+    ADVERBS,
+    BUSINESS,
+    FIRM_TASKS,
+    PARTICIPLE,
+    PERSON,
+    ROLE,
+    ROLE_NOUNS,
+    SHORT,
+)
 
 LABEL = re.compile(
     r"(?:^|(?<=[\s•·(\[*.]))(?:[Ff]urther\s+|[Nn]ew\s+)?(?:[Aa]ctions?|ACTIONS?)(?:\s+(?:[Pp]oint|"
@@ -153,7 +162,14 @@ ONLY_WISHED = re.compile(
     r"\b(?:suggest\w*|felt|feels?|ask\w*|request\w*|recommend\w*|thought|if|whether|said|stated|proposed|why|who)\b",
     re.IGNORECASE,
 )
-BY_WHOM = re.compile(r"\s+by\s+(?P<who>(?:the\s+)?[\w’'.-]+(?:\s+[A-Z][\w’'.-]*){0,3})")
+# "… will be cleared out by a local contractor", "… funded jointly by the Harbour Committee"
+BY_WHOM = re.compile(
+    rf"\s+(?:(?:out|up|down|off|over)\s+)?{ADVERBS}by\s+(?P<who>(?:the|an?|our)\s+"
+    r"(?:(?!(?:of|to|for|from|with|and|that|who|in|at|on)\b)[a-z][a-z-]*\s+){0,3}?"
+    rf"(?:{'|'.join(sorted(ROLE_NOUNS, key=len, reverse=True))})\b"
+    r"|(?:the\s+)?[\w’'.-]+(?:\s+[A-Z][\w’'.-]*){0,3})",
+    re.VERBOSE,
+)
 SUBJECT_AT_START = re.compile(
     r"^(?P<who>.{1,60}?)\s+(?:has|had|have|is|are|was|were|will|would|agreed|offered|reported|advised|"
     r"confirmed|said|informed|stated|explained|felt|thanked)\b"
@@ -292,6 +308,33 @@ UNDERTOOK_THAT = re.compile(
 MEETING_ASKED = re.compile(
     r"\b(?:panel|members|committee|council|board|forum|chair\w*|meeting)\s+(?:also\s+|then\s+)?(?:requested|asked)\b",
     re.IGNORECASE,
+)
+# "To be discussed at the next meeting of the Towpath Committee": a task of that committee, not this meeting's work.
+BY_A_COMMITTEE = re.compile(
+    r"\s+at\s+(?:the|an?)\s+(?:next\s+)?(?:meeting\s+of\s+(?:the\s+)?)?(?:[A-Z][\w’'&-]*\s+(?:and\s+)?){1,4}"
+    r"(?:[Cc]ommittee|[Ww]orking\s+(?:[Pp]arty|[Gg]roup))\b"
+)
+# "Every household will receive a letter": somebody is to send it.
+PAPER_COMES = re.compile(
+    rf"\b(?:will|shall)\s+{ADVERBS}(?:be\s+{ADVERBS}(?:given|sent|handed)|receive)\s+(?:an?|the|their|copies)\b"
+    r"[^.;,]{0,40}?\b(?:letters?|cop(?:y|ies)|leaflets?|forms?|questionnaires?|invitations?|packs?|folders?)\b",
+    re.VERBOSE,
+)
+# "It was agreed that a second key was needed."
+AGREED_NEED = re.compile(
+    r"\b(?:agreed|resolved|decided)\s+(?:unanimously\s+|by\s+all\s+)?that\s+(?:an?|another|new|more|two|three|some)\s"
+    r"[^.;,]{2,60}?\s(?:is|was|are|were)\s+(?:also\s+)?(?:needed|required|necessary)\b",
+    re.IGNORECASE,
+)
+# "Proposal: that both papers are published": the indicative for what is to be.
+SETTLES = re.compile(r"\b(?:agreed|resolved|propos(?:ed|al)|decided)\b", re.IGNORECASE)
+THAT_IS_DONE = re.compile(rf"\bthat\s+[^.;:,]{{2,60}}?\s(?:is|are)\s+{ADVERBS}(?P<done>{PARTICIPLE})", re.VERBOSE)
+DONE_AFTER = FIRM_TASKS | {"publish", "display", "post"}
+# "… on the understanding that the accounts be kept."
+ON_TERMS_THAT = re.compile(
+    rf"\bon\s+the\s+(?:agreement|understanding|condition|proviso|basis)\s+that\b[^.;]{{2,120}}?"
+    rf"\sbe\s+{ADVERBS}(?P<done>{PARTICIPLE})",
+    re.VERBOSE,
 )
 FOR_OR_WITH = re.compile(r"\b(?:for|with)\s+(?!consideration)")
 FINITE_FOLLOWS = re.compile(r"(?:\s+or\s+\w+)?\s+(?:should|will|must|is|are|was|were|can)\b")

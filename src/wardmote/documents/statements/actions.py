@@ -17,6 +17,7 @@ from wardmote.documents.statements.vocabulary import (
     ROLE_NOUNS,
     STATES,
     TASKS,
+    base_of,
     is_task,
 )
 from wardmote.documents.tree import Statement, StatementKind
@@ -64,6 +65,7 @@ def _readings(sentence: Sentence) -> Iterator[Task]:
         yield from undertaken(sentence)
         yield from _infinitives(sentence)
         yield from _agreed(sentence)
+        yield from _terms(sentence)
         yield from foretold(sentence)
         yield from willing(sentence)
         yield from _to_be_done(sentence)
@@ -209,6 +211,21 @@ def _agreed(sentence: Sentence) -> Iterator[Task]:
                 yield Task(owner, found.start(), sure=sure)
 
 
+def _terms(sentence: Sentence) -> Iterator[Task]:
+    """Of the kind "agreed that a key was needed", "that papers are published", "on the understanding that …"."""
+    text = sentence.text
+    need = forms.AGREED_NEED.search(text)
+    if need and not forms.HAD_BEEN.search(text[: need.start()]):
+        yield Task(None, need.start(), sure=False)
+    if settles := forms.SETTLES.search(text):
+        for found in forms.THAT_IS_DONE.finditer(text, settles.end()):
+            if set(base_of(found["done"])) & forms.DONE_AFTER:
+                yield Task(None, found.start(), sure=False)
+    terms = forms.ON_TERMS_THAT.search(text)
+    if terms and is_task(terms["done"]):
+        yield Task(None, terms.start(), sure=False)
+
+
 def _to_be_done(sentence: Sentence) -> Iterator[Task]:
     """Of the kind "a letter to be sent", "to be reported to Highways": nobody is named."""
     text = sentence.text
@@ -216,7 +233,7 @@ def _to_be_done(sentence: Sentence) -> Iterator[Task]:
         verb = found["verb"] or "sent"  # "a letter to go to the owner"
         if not is_task(verb) or forms.FINITE_FOLLOWS.match(text, found.end()):
             continue
-        with_whom = forms.OUT_OR_WITH.match(text, found.end())
+        with_whom = forms.OUT_OR_WITH.match(text, found.end()) or forms.BY_A_COMMITTEE.match(text, found.end())
         if verb in forms.NO_TASK_DONE and not with_whom and not forms.MEETING_AGREED.search(text):
             continue
         meeting_work = verb in forms.MEETING_WORK and not with_whom

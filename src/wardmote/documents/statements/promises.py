@@ -86,6 +86,8 @@ def foretold(sentence: Sentence) -> Iterator[Task]:
             if verb == "take" and forms.PLACE_FOLLOWS.match(text, found.end()):
                 continue
             yield Task(owner, found.start(), sure=not weak and explicit(sentence, owner, verb))
+    if paper := forms.PAPER_COMES.search(text):
+        yield Task(None, paper.start(), sure=False)
     if found_that := forms.UNDERTOOK_THAT.search(text):
         yield Task(actor_before(text, found_that.start()), found_that.start(), sure=False)
     for found in forms.DOING.finditer(text):

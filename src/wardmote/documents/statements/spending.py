@@ -73,7 +73,10 @@ SPENT_WITHOUT_SUM = re.compile(
     r"payment\s+of|reimburse|donat\w+)|\b(?:claimed|re-?imburs\w+)\b[^.;]{0,40}\b(?:expens\w+|expenditure|costs?)\b|"
     r"\b(?:salar(?:y|ies)|invoices?|bills?|fees?|expenses|wages)\b[^.;]{0,30}\b(?:was|were|been|be)\s+paid\b|"
     r"\b(?:instructed|authorised|asked)\s+to\s+(?:pay|purchase|order|buy)\b|\b(?:send|release|make|"
-    r"withhold|hold\s+back)\b[^.;]{0,40}\bpayments?\b",
+    r"withhold|hold\s+back)\b[^.;]{0,40}\bpayments?\b|"
+    r"\bcheques?\s+(?:is|are|was|were|to|will|has\s+been|have\s+been)\s+(?:now\s+)?(?:be(?:ing)?\s+)?(?:issued|drawn|"
+    r"written|made\s+out)\b|\b(?:will|to)\s+be\s+(?:funded|paid\s+for|met)\s+(?:\w+ly\s+)?by\s+(?:the\s+)?"
+    r"(?:parish\s+council|town\s+council|council|panel|(?-i:[A-Z])[\w’'-]*\s+(?:[\w’'-]+\s+){0,2}?committee)\b(?!\s+tax)",
     re.IGNORECASE,
 )
 # Below "Finance", a line that is only a payee and a sum, or several such.
@@ -201,7 +204,7 @@ def spending_in(sentence: Sentence) -> Iterator[Statement]:
     elif (
         (FINANCE.search(sentence.context.item_title) and PAYEE_AND_SUM.fullmatch(text))
         or budget
-        or (AT_A_COST.search(text) and not SUPPOSED.search(text))
+        or ((priced := AT_A_COST.search(text)) and not SUPPOSED.search(text, 0, priced.end()))
         or SETTLED.search(text)
     ):
         yield sentence.says(StatementKind.SPENDING, sure=False, amount_pence=amount, budget=budget)

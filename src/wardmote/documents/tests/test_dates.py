@@ -101,6 +101,11 @@ def test_the_meeting_s_own_day(head: str, expected: str | None):
         ("The next meeting was arranged for Friday 9th January\n", "2032-01-09"),
         ("3. Date and Time of Next Meeting Wednesday 3 December 2031 at 7.00 pm.\n", "2031-12-03T19:00:00+00:00"),
         ("**Next meeting to be held on Monday November 3rd @** **7.30pm****.**\n", "2031-11-03T19:30:00+00:00"),
+        (
+            "The town walk will be held on 4 May at 7pm, to be followed by the Council Meeting.\n",
+            "2032-05-04T19:00:00+01:00",
+        ),
+        ("The town walk will be held on 4 May at 7pm, to be followed by tea.\n", None),
         ("The report will come to the next meeting on parks.\n", None),
         ("The minutes of 3 March 2031 come to the next meeting.\n", None),
     ],

@@ -39,6 +39,14 @@ def owners(sentence: str) -> list[str | None]:
         ("The Clerk asked councillors not to put plans in the red bag.", "councillors"),
         ("Cllr Thorne had received no reply and would be chasing the firm.", None),
         ("We propose that we should prepare a policy on filming.", "we"),
+        ("This to be discussed at the next meeting of the Towpath Committee.", None),
+        ("Every household in Mill Row will receive a letter about the lamps.", None),
+        ("Members will then be given a full copy of the rules.", None),
+        ("The culvert will be cleared out by a local drainage contractor.", "a local drainage contractor"),
+        ("The bank will be mended jointly by the Watch Committee and the county.", "the Watch Committee"),
+        ("It was agreed that a second key was needed for the boathouse.", None),
+        ("Proposal: that the policy is adopted and that both papers are published on the website.", None),
+        ("The loan was made on the understanding that the accounts be kept and shown.", None),
     ],
 )
 def test_an_action(sentence: str, owner: str | None) -> None:
@@ -66,6 +74,12 @@ def test_an_action(sentence: str, owner: str | None) -> None:
         "The community are requested to feed back to the police.",
         "The reply said that works at Millbridge would form part of the scheme.",
         "The Chairman said that this would be addressed later in the meeting.",
+        "The accounts to be discussed at the next meeting.",
+        "The Council will receive a report on the lamps.",
+        "It was agreed that no second key was needed.",
+        "It was agreed that the road is used by lorries.",
+        "The old bank was mended by a contractor.",
+        "The lamps will be delayed by the late arrival of contractors.",
         "To approve the notes and authorise the Chairman to sign the minutes of the last meeting.",
     ],
 )

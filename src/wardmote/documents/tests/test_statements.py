@@ -163,6 +163,9 @@ def test_a_label_above_a_list_is_true_of_its_entries() -> None:
         ("A grant of £500 was awarded to the sea cadets.", 50000, None),
         ("Resolved to buy two bins at a cost of £420 plus VAT.", 42000, None),
         ("Agreed to renew the contract at £4.5k a year.", 450000, None),
+        ("Mr Osei asked for a course at a cost of £60, which would be shared with Millbridge.", 6000, None),
+        ("A cheque is now being issued for the first stage.", None, None),
+        ("The mooring posts will be funded jointly by the Harbour Committee and the county.", None, None),
     ],
 )
 def test_spending(text: str, pence: int | None, budget: str | None) -> None:
@@ -179,6 +182,10 @@ def test_spending(text: str, pence: int | None, budget: str | None) -> None:
         "Income of £200 was received from moorings.",
         "The county will make savings of £3m.",
         "A VAT refund of £345.67 was received.",
+        "A pontoon could be had at a cost of £900.",
+        "A cheque has been received from the rowing club.",
+        "The bypass will be funded by the county council.",
+        "The mooring scheme is to be paid for by council tax.",
     ],
 )
 def test_what_is_not_the_meetings_spending(text: str) -> None:
