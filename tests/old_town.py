@@ -8,14 +8,14 @@ never made again.
 import json
 import os
 import re
-import subprocess
-import sys
 import tarfile
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 from django.db import connection
+
+from tests.typed import typed
 
 ROOT = Path(__file__).parents[1]
 ARCHIVE = ROOT / "tests/fixtures/old-town-1.tar.xz"
@@ -64,15 +64,7 @@ def environment(var, *, url=None, source=ROOT / "src"):
 
 def wardmote(env, *words, code=0, stdin=None):
     """Type a command; what it said. A refusal is one sentence on the other stream, and no traceback."""
-    done = subprocess.run(
-        [sys.executable, "-m", "wardmote", *map(str, words)],
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-        input=stdin,
-        timeout=300,
-    )
+    done = typed(env, "-m", "wardmote", *words, stdin=stdin)
     assert done.returncode == code, (done.returncode, done.stdout, done.stderr)
     assert "Traceback" not in done.stderr, done.stderr
     if code == 2:
@@ -82,7 +74,7 @@ def wardmote(env, *words, code=0, stdin=None):
 
 def python(env, script):
     """Run a script in the environment of a command; what it printed."""
-    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=False)
+    done = typed(env, "-c", script)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

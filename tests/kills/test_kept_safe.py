@@ -9,13 +9,13 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.old_town import SLUG, environment, newest_backup, unpack, wardmote
+from tests.typed import typed
 from tests.upgrades.planted import planted
 
 FOLDERS = str(Path(__file__).with_name("folders.py"))
@@ -26,9 +26,7 @@ BACKUP = re.compile(rf"towns/{SLUG}/backups/{SLUG}-\d{{8}}T\d{{6}}Z\.wardmote \d
 
 def killed(env, *words):
     """The unkilled run, the names of the steps, and each killed one."""
-    done = subprocess.run(
-        [sys.executable, FOLDERS, *map(str, words)], env=env, capture_output=True, text=True, check=False, timeout=3000
-    )
+    done = typed(env, FOLDERS, *words)
     assert done.returncode == 0, done.stderr
     first, names, *rest = map(json.loads, done.stdout.splitlines())
     assert first["code"] == 0 and first["holds"] == 0, first
@@ -44,6 +42,7 @@ def kept(tmp_path_factory):
     wardmote(environment(folder / "var"), "upgrade")
     shutil.rmtree(folder / f"var/towns/{SLUG}/backups", ignore_errors=True)
     wardmote(environment(folder / "var"), "backup")
+    time.sleep(1)  # a backup is named by its second, and the next must not have the same name
     return folder
 
 

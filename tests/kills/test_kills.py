@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from tests.notes import FIRST, SECOND
+from tests.typed import typed
 
 ROOT = Path(__file__).parents[2]
 DRIVER = str(Path(__file__).with_name("driver.py"))
@@ -66,7 +67,9 @@ WARDMOTE = (sys.executable, "-m", "wardmote")
 
 
 def run(env, *command):
-    return subprocess.run([*map(str, command)], env=env, check=True, capture_output=True, text=True, timeout=600).stdout
+    done = typed(env, *command[1:])
+    done.check_returncode()
+    return done.stdout
 
 
 def look(env):

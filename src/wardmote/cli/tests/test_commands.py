@@ -14,6 +14,8 @@ import pytest
 
 from tests.agenda_papers import Changed
 from tests.notes import FIRST, MARZIPAN, SECOND
+from tests.typed import ROOT
+from tests.typed import typed as python
 
 pytestmark = pytest.mark.slow
 RUN = "import sys; from wardmote.cli.main import main; sys.exit(main(sys.argv[1:]))"
@@ -64,14 +66,8 @@ def var(tmp_path):
 def type_in(folder, *words, script=RUN):
     """A command in a process of its own, in this folder, with its towns below it."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("WARDMOTE_", "DJANGO_", "DATABASE_"))}
-    return subprocess.run(
-        [sys.executable, "-c", script, *words],
-        cwd=folder,
-        env={**kept, "WARDMOTE_VAR": str(folder / "var"), "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    env = {**kept, "WARDMOTE_VAR": str(folder / "var"), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    return python(env, "-c", script, *words, folder=folder)
 
 
 def judged(code, told, *, expected):
