@@ -48,10 +48,15 @@ def arm(at, *, spill=True):
     return names
 
 
+def leave_the_database():
+    """Close what connections there are, if Django has been started."""
+    if connections._settings or "DJANGO_SETTINGS_MODULE" in os.environ:
+        connections.close_all()
+
+
 def forked(deed):
     """Do this in a process of its own; how it ended and what it printed."""
-    if connections._settings or "DJANGO_SETTINGS_MODULE" in os.environ:
-        connections.close_all()  # a fork must not share them
+    leave_the_database()  # a fork must not share it
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:

@@ -28,7 +28,7 @@ def test_a_kill_at_any_step_of_a_restore_leaves_no_town_or_a_whole_one(kept, url
     shutil.copy(kept / f"var/keys/{SLUG}.json", tmp_path / "keys.json")
     (tmp_path / "var").mkdir()
     words = ("restore", tmp_path / "town.wardmote", "--keys", tmp_path / "keys.json")
-    first, names, tries = killed(environment(tmp_path / "var", url=url), "all" if EVERY else 4, *words)
+    first, names, tries = killed(environment(tmp_path / "var", url=url), "all" if EVERY else 2, *words)
     whole = [line for line in first["state"] if line.startswith((f"towns/{SLUG}", "keys")) and ".json " not in line]
     assert len(whole) >= 9 and "after commit" in names
     assert not (faults := told(tries, lambda one: faults_of_restore(one, whole))), "\n".join(faults)
@@ -40,6 +40,6 @@ def test_a_kill_at_any_step_of_an_upgrade_leaves_the_old_record_or_the_new_one(k
     wardmote(env, "restore", newest_backup(kept / "var"), "--keys", keys)
     backups = [line for line in listed(tmp_path / "var") if BACKUP.fullmatch(line)]
     newer = environment(tmp_path / "var", url=url, source=planted(tmp_path / "src"))
-    _, names, tries = killed(newer, "--open", "all" if EVERY else 4, "upgrade")
+    _, names, tries = killed(newer, "--open", "all" if EVERY else 2, "upgrade")
     assert any(name.startswith("ALTER TABLE") for name in names)
     assert not (faults := told(tries, lambda one: faults_of_upgrade(one, backups))), "\n".join(faults)
