@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import NOW, seated
-from tests.notes import FIRST
 from wardmote.actions import reads, writes
 from wardmote.actions.models import Action, Change, Chase, Step
 from wardmote.actions.rules import (
@@ -30,15 +29,6 @@ from wardmote.register.rules import Marking
 
 S = ActionState
 MENDED = Grounds(note="The lamp burns. Photo in the folder.")
-
-
-@pytest.fixture
-def action(take, member, clerk, now):
-    """The Mayor's, confirmed."""
-    take(FIRST)
-    row = next(a for a in Action.objects.all() if "maker of the swings" in opened(a, "what"))
-    seat = Seat.objects.get(name="Mayor")
-    return writes.assign(row.pk, seat=seat, person=None, due_on=date(2022, 12, 1), by=clerk, now=now)
 
 
 def kept():

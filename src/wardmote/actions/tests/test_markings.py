@@ -7,8 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from conftest import NOW
-from tests.notes import FIRST, SECOND
+from tests.notes import SECOND
 from wardmote.actions import reads, writes
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
 from wardmote.actions.rules import (
@@ -18,35 +17,15 @@ from wardmote.actions.rules import (
 )
 from wardmote.meetings import writes as meetings
 from wardmote.minutes.rules import NotJoined
-from wardmote.people.models import Seat
 from wardmote.register.models import Event
-from wardmote.register.reads import opened
 from wardmote.register.rules import Marking
 
 S = ActionState
-MENDED = Grounds(note="The lamp burns. Photo in the folder.")
-
-
-@pytest.fixture
-def action(take, member, clerk, now):
-    """The Mayor's, confirmed."""
-    take(FIRST)
-    row = next(a for a in Action.objects.all() if "maker of the swings" in opened(a, "what"))
-    seat = Seat.objects.get(name="Mayor")
-    return writes.assign(row.pk, seat=seat, person=None, due_on=date(2022, 12, 1), by=clerk, now=now)
 
 
 def kept():
     tables = (Action, Step, Chase, Change, Event)
     return [list(table.objects.order_by("pk").values()) for table in tables]
-
-
-def state(action):
-    return Action.objects.get(pk=action.pk).state
-
-
-def history(action, viewer, now=NOW):
-    return [(h.what, dict(h.said)) for h in reads.action_page(action.pk, viewer=viewer, now=now).history]
 
 
 def history_markings(action):

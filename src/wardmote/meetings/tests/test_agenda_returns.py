@@ -30,20 +30,6 @@ def at_that_time(time_machine, now):
     time_machine.move_to(now, tick=False)
 
 
-@pytest.fixture
-def planned(take, clerk, member, now):
-    take(FIRST), take(SECOND, name="second.txt")
-    body = Meeting.objects.first().body
-    return minutes.plan_meeting(
-        body, held_on=date(2022, 12, 2), starts=time(10, 15), place="Long Room", by=clerk, now=now
-    )
-
-
-@pytest.fixture
-def door(enter, clerk):
-    return enter(clerk)
-
-
 def downloaded(door, meeting):
     return door.post(f"/meetings/{meeting.pk}/agenda/")
 

@@ -4,12 +4,11 @@ from datetime import date, time
 
 import pytest
 
-from tests.notes import FIRST, SECOND
+from tests.notes import FIRST
 from wardmote.confidentiality.rules import Refused
 from wardmote.meetings import writes
 from wardmote.meetings.agenda import agenda
 from wardmote.meetings.models import StandingItem
-from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Meeting
 from wardmote.register.reads import first_break, opened
 from wardmote.register.rules import Marking
@@ -18,20 +17,6 @@ from wardmote.register.rules import Marking
 @pytest.fixture(autouse=True)
 def at_that_time(time_machine, now):
     time_machine.move_to(now, tick=False)
-
-
-@pytest.fixture
-def planned(take, clerk, member, now):
-    take(FIRST), take(SECOND, name="second.txt")
-    body = Meeting.objects.first().body
-    return minutes.plan_meeting(
-        body, held_on=date(2022, 12, 2), starts=time(10, 15), place="Long Room", by=clerk, now=now
-    )
-
-
-@pytest.fixture
-def door(enter, clerk):
-    return enter(clerk)
 
 
 @pytest.fixture
