@@ -1,4 +1,7 @@
-"""Every page asks the record the same number of questions at 10 rows of everything as at 1,000, and stays readable."""
+"""Every page asks as many questions at 10 rows of everything as at many, and stays readable.
+
+Many is 1,000 for the clerk, who is shown the most, and 100 for a member who has not signed.
+"""
 
 from itertools import product
 
