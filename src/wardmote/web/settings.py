@@ -137,6 +137,7 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 PASSWORD_RESET_TIMEOUT = 3600
 MFA_ADAPTER = "wardmote.people.signin.SecondFactor"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+MFA_TOTP_TOLERANCE = 1  # a code typed as it changes still works: one step for the delay (RFC 6238, 5.2)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the clerk gives the address, and the link in the first letter proves it
