@@ -1,0 +1,1 @@
+"""Figures: tables in, findings out. Published crime figures, what may be said of them, and how sure one can be."""
