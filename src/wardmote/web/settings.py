@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "wardmote.correspondence",
     "wardmote.actions",
     "wardmote.priorities",
+    "wardmote.crime",
     "wardmote.meetings",
     "wardmote.public",
     "wardmote.desk",

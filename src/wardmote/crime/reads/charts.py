@@ -1,0 +1,59 @@
+"""Findings as pictures, each with the words that stand in its place for who can't see it."""
+
+from collections.abc import Sequence
+from math import isfinite
+
+from wardmote.crime.reads.figures import MonthByMonth
+from wardmote.figures.charts import Estimate, Month, intervals, trend
+from wardmote.figures.compare.measures import Measure
+from wardmote.figures.compare.results import Comparison, Result
+from wardmote.figures.statistics.verdicts import Verdict
+
+
+def _known(value: float) -> float | None:
+    return value if isfinite(value) else None
+
+
+def by_verdict(results: Sequence[Result]) -> list[tuple[Verdict, list[Result]]]:
+    """The results under what is said of them, in the order of the verdicts."""
+    return [(said, [one for one in results if one.verdict is said]) for said in Verdict]
+
+
+def glance_chart(results: Sequence[Result]) -> str:
+    """The ratio of every kind to the whole set, in the order of the kinds."""
+    lines = [
+        Estimate(one.words, _known(one.ratio), _known(one.low), _known(one.high), one.verdict.value) for one in results
+    ]
+    told = "; ".join(
+        f"{said.value}: {', '.join(one.words for one in found) or 'none'}" for said, found in by_verdict(results)
+    )
+    axis = "Rate beside the set (1: the same)"
+    return intervals(lines, axis=axis, line=1, ratio=True, description=f"Beside the towns of the set. {told}.")
+
+
+def kind_chart(found: Comparison, measure: Measure) -> str:
+    """The rate of the town and of each comparator, in the set's own order."""
+    whole = found.of(measure.key)
+    lines = [Estimate(found.town, whole.rate_per_1000, whole.rate_low, whole.rate_high, own=True)]
+    beside = [one for one in found.results if one.measure == measure.key and not one.whole_set]
+    lines += [Estimate(one.comparator, one.other_rate_per_1000, None, None) for one in beside]
+    told = "; ".join(f"{one.name} {one.value:.1f}" for one in lines if one.value is not None)
+    words = f"Rates per 1,000 residents a year. {told}. The set together: {whole.other_rate_per_1000:.1f}."
+    axis = "Per 1,000 residents a year"
+    return intervals(lines, axis=axis, line=whole.other_rate_per_1000, description=words)
+
+
+def trend_chart(found: MonthByMonth) -> str:
+    """The town's rate month by month, with gaps where nothing is loaded."""
+    months = [
+        Month(month, found.rate(count), *found.limits(place))
+        for place, (month, count) in enumerate(zip(found.months, found.counts, strict=True))
+    ]
+    rates = [one.rate for one in months if one.rate is not None]
+    missing = len(months) - len(rates)
+    words = (
+        f"From {found.months[0]} to {found.months[-1]}, month by month: between {min(rates):.1f} and {max(rates):.1f} "
+        f"per 1,000 residents; {missing} months are not loaded; "
+        f"{sum(one.outside for one in months)} lie outside their limits."
+    )
+    return trend(months, axis="Per 1,000 residents", description=words)
