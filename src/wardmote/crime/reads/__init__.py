@@ -1,9 +1,19 @@
 """Questions of this room."""
 
-from wardmote.crime.reads.charts import by_verdict, glance_chart, kind_chart, trend_chart
+from wardmote.crime.reads.charts import by_verdict, glance_chart, glance_words, kind_chart, trend_chart
 from wardmote.crime.reads.claims import ClaimShown, claim_found, claims
 from wardmote.crime.reads.comparing import Frozen, area_row, frozen_sets, set_of_fingerprint, town_of
-from wardmote.crime.reads.figures import NoFigures, comparison, coverage, covered_months, loaded_towns, trend, window
+from wardmote.crime.reads.figures import (
+    NoFigures,
+    check,
+    check_typed,
+    comparison,
+    coverage,
+    covered_months,
+    loaded_towns,
+    trend,
+    window,
+)
 
 __all__ = [
     "ClaimShown",
@@ -11,6 +21,8 @@ __all__ = [
     "NoFigures",
     "area_row",
     "by_verdict",
+    "check",
+    "check_typed",
     "claim_found",
     "claims",
     "comparison",
@@ -18,6 +30,7 @@ __all__ = [
     "covered_months",
     "frozen_sets",
     "glance_chart",
+    "glance_words",
     "kind_chart",
     "loaded_towns",
     "set_of_fingerprint",

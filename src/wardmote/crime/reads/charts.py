@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from math import isfinite
 
-from wardmote.crime.reads.figures import MonthByMonth
 from wardmote.figures.charts import Estimate, Month, intervals, trend
 from wardmote.figures.compare.measures import Measure
 from wardmote.figures.compare.results import Comparison, Result
+from wardmote.figures.compare.trends import TrendResult
 from wardmote.figures.statistics.verdicts import Verdict
 
 
@@ -24,11 +24,14 @@ def glance_chart(results: Sequence[Result]) -> str:
     lines = [
         Estimate(one.words, _known(one.ratio), _known(one.low), _known(one.high), one.verdict.value) for one in results
     ]
-    told = "; ".join(
-        f"{said.value}: {', '.join(one.words for one in found) or 'none'}" for said, found in by_verdict(results)
-    )
     axis = "Rate beside the set (1: the same)"
-    return intervals(lines, axis=axis, line=1, ratio=True, description=f"Beside the towns of the set. {told}.")
+    return intervals(lines, axis=axis, line=1, ratio=True, description=glance_words(results))
+
+
+def glance_words(results: Sequence[Result]) -> str:
+    """What the chart of the kinds shows, in words."""
+    told = (f"{said.value}: {', '.join(one.words for one in found) or 'none'}" for said, found in by_verdict(results))
+    return f"Beside the towns of the set. {'; '.join(told)}."
 
 
 def kind_chart(found: Comparison, measure: Measure) -> str:
@@ -43,17 +46,13 @@ def kind_chart(found: Comparison, measure: Measure) -> str:
     return intervals(lines, axis=axis, line=whole.other_rate_per_1000, description=words)
 
 
-def trend_chart(found: MonthByMonth) -> str:
+def trend_chart(found: TrendResult) -> str:
     """The town's rate month by month, with gaps where nothing is loaded."""
-    months = [
-        Month(month, found.rate(count), *found.limits(place))
-        for place, (month, count) in enumerate(zip(found.months, found.counts, strict=True))
-    ]
+    months = [Month(one.month, one.rate_per_1000, None, one.low, one.high) for one in found.chart]
     rates = [one.rate for one in months if one.rate is not None]
-    missing = len(months) - len(rates)
     words = (
-        f"From {found.months[0]} to {found.months[-1]}, month by month: between {min(rates):.1f} and {max(rates):.1f} "
-        f"per 1,000 residents; {missing} months are not loaded; "
-        f"{sum(one.outside for one in months)} lie outside their limits."
+        f"From {months[0].month} to {months[-1].month}, month by month: between {min(rates):.1f} and {max(rates):.1f} "
+        f"per 1,000 residents a year; {len(months) - len(rates)} months are not loaded; "
+        f"{sum(one.beyond for one in found.chart)} lie outside their limits."
     )
-    return trend(months, axis="Per 1,000 residents", description=words)
+    return trend(months, axis="Per 1,000 residents a year", description=words)

@@ -6,12 +6,14 @@ from datetime import date
 from functools import lru_cache
 
 from wardmote.crime.models import TownArea
+from wardmote.crime.reads.claims import ClaimShown
 from wardmote.crime.reads.comparing import Frozen, town_of
-from wardmote.figures import compare, statistics
+from wardmote.figures import compare
 from wardmote.figures.areas.towns import Town
 from wardmote.figures.compare.gathering import covered_towns
 from wardmote.figures.compare.results import Comparison
-from wardmote.figures.compare.windows import BadMonth, changes_between, month_of, month_ordinal, months_between
+from wardmote.figures.compare.trends import TrendResult, trends
+from wardmote.figures.compare.windows import BadMonth, month_of, month_ordinal
 from wardmote.figures.sources import coverage as sources
 from wardmote.figures.sources.manifest import MANIFEST
 from wardmote.figures.sources.store import Store, open_store
@@ -111,44 +113,65 @@ def coverage() -> list[ForceMonths]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthByMonth:
-    """The town's counts month by month; none where a month is not loaded, which is never zero."""
-
-    months: Sequence[str]
-    counts: Sequence[int | None]
-    population: int
-    year: statistics.Trend
-    chart: statistics.UChart | None
-    changes: Sequence[str]  # recording changed within these months
-
-    def rate(self, count: int | None) -> float | None:
-        """A count as a rate per 1,000 residents."""
-        return None if count is None else count / self.population * 1000
-
-    def limits(self, place: int) -> tuple[float | None, float | None, float | None]:
-        """Centre, lower and upper limit of a month per 1,000 residents; none without a chart or without figures."""
-        if self.chart is None or self.counts[place] is None:
-            return None, None, None
-        return self.chart.centre * 1000, float(self.chart.low[place]) * 1000, float(self.chart.high[place]) * 1000
-
-
-def trend(area: TownArea, measure: compare.Measure) -> MonthByMonth:
-    """The town month by month, from the first month that is loaded to the last.
+def trend(area: TownArea, measure: compare.Measure) -> TrendResult:
+    """The town beside its own past, and month by month.
 
     Raises:
         NoFigures: nothing of the town is loaded.
     """
     town = town_of(area)
-    known = covered_months(town)
-    if not known:
+    if not covered_months(town):
         raise NoFigures(f"No published figures of {town.name} are loaded. Ask whoever keeps Wardmote’s machine.")
-    months = months_between(known[0], known[-1])
-    found = store().counts([town.codes], [town.force], months)
-    rows = [found.kinds.index(kind) for kind in measure.kinds]
-    sums = found.counts[0][rows].sum(axis=0)
-    counts = [int(n) if there else None for n, there in zip(sums, found.covered[0], strict=True)]
-    changes = [one.says for one in changes_between(months[:1], months[-1:])]
-    return MonthByMonth(
-        months, counts, town.population, statistics.trend(counts), statistics.u_chart(counts, town.population), changes
+    return trends(store(), town, kinds=[measure.key])[0]
+
+
+def check(said: ClaimShown, area: TownArea, frozen: Frozen | None) -> compare.ClaimCheck:
+    """A claim of the notes held against the figures that were published on the day of its meeting, and all of them.
+
+    Raises:
+        NoFigures: nothing can be compared; the sentence says why.
+    """
+    told = said.said.particulars
+    way = told.get("direction")
+    claim = compare.read_claim(
+        said.said.words,
+        way=compare.Way(way) if way else None,
+        subject=told.get("subject") or "",
+        comparator=told.get("comparator") or "",
     )
+    return _checked(claim, area, frozen, known_on=said.paragraph.meeting.held_on)
+
+
+def check_typed(sentence: str, area: TownArea, frozen: Frozen | None) -> compare.ClaimCheck:
+    """A sentence that somebody typed, held against all figures that are loaded. Nothing is kept.
+
+    Raises:
+        NoFigures: it compares nothing, or nothing can be compared; the sentence says why.
+    """
+    read = next((one for one in claims_read(sentence)), None)
+    if read is None:
+        raise NoFigures("This sentence compares nothing. Write it like “Recorded crime is lower than in Leek”.")
+    claim = compare.read_claim(
+        sentence,
+        way=compare.Way(read.direction.value) if read.direction else None,
+        subject=read.subject or "",
+        comparator=read.comparator or "",
+    )
+    return _checked(claim, area, frozen, known_on=None)
+
+
+def _checked(
+    claim: compare.Claim, area: TownArea, frozen: Frozen | None, *, known_on: date | None
+) -> compare.ClaimCheck:
+    # A sentence that names its town, or its own past, is held against that; any other against the frozen set.
+    named = bool(claim.comparators) or claim.past
+    try:
+        return compare.check(
+            claim,
+            town_of(area),
+            store(),
+            comparator=None if named or frozen is None else frozen.made,
+            known_on=known_on,
+        )
+    except (compare.NothingToCompare, compare.SetRefused) as why:
+        raise NoFigures(str(why)) from None
