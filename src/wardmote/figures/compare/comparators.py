@@ -2,16 +2,38 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from wardmote.figures.areas.towns import Town
+from wardmote.figures.areas.towns import Town, towns
 from wardmote.figures.compare.similarity import NEAR, TOWN_COUNT, VARIABLES, WEIGHTS, neighbours
 
 PAST_YEARS = 3  # what data.police.uk keeps
+
+
+@cache
+def _shared_names() -> frozenset[str]:
+    """Names that more than one town bears."""
+    many = Counter(one.name for one in towns().values())
+    return frozenset(name for name, times in many.items() if times > 1)
+
+
+def in_full(town: Town) -> str:
+    """The name of a town, with its district if another town has the name too.
+
+    >>> in_full(towns()["E34004421"]), in_full(towns()["E35001463"])
+    ('Stone (Stafford)', 'Bridgnorth')
+    """
+    return f"{town.name} ({town.district})" if town.name in _shared_names() else town.name
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 class Method(StrEnum):
@@ -149,7 +171,7 @@ def declared(town: Town, against: Sequence[Town], *, name: str, by: str, on: dat
 def named(town: Town, against: Sequence[Town]) -> ComparatorSet:
     """A set for one question, in alphabetical order; not frozen, and says so."""
     ordered = sorted(against, key=lambda one: (one.name.casefold(), one.code))
-    made = _of_towns(town, ordered, name="Named for this question", method=Method.NAMED)
+    made = _of_towns(town, ordered, name=_many(len(ordered), "named town"), method=Method.NAMED)
     return replace(made, notes=("Not frozen beforehand: choose the comparators before you see the result.",))
 
 
@@ -159,7 +181,7 @@ def _of_towns(town: Town, against: Sequence[Town], *, name: str, method: Method)
         raise SetRefused("Nothing was stored. A comparator set needs at least one town.")
     if town.code in once:
         raise SetRefused(f"Nothing was stored. {town.name} can't be its own comparator; leave it out.")
-    members = tuple(Member(one.code, one.name, same_force=one.force == town.force) for one in once.values())
+    members = tuple(Member(one.code, in_full(one), same_force=one.force == town.force) for one in once.values())
     return ComparatorSet(name, 1, method, town.code, members)
 
 
@@ -191,8 +213,8 @@ def similar(
     ]
     if among is not None:
         notes.append(f"Chosen among {len(set(among) - {town.code})} towns whose figures are loaded.")
-    members = tuple(Member(one.town.code, one.town.name, one.distance, one.same_force) for one in found)
-    name = f"The {len(members)} towns most like {town.name}"
+    members = tuple(Member(one.town.code, in_full(one.town), one.distance, one.same_force) for one in found)
+    name = f"{_many(len(members), 'town')} most like {in_full(town)}"
     return ComparatorSet(name, 1, Method.SIMILAR, town.code, members, frozen_on=on, notes=tuple(notes))
 
 

@@ -29,7 +29,7 @@ def _missing(side: Side, chosen: list[int]) -> str | None:
 
 def hole_in_words(side: Side) -> str:
     """What a hole is, of this side."""
-    who = "All residents live" if side.hole_share >= 0.995 else f"{side.hole_share:.0%} of residents live"
+    who = "All residents live" if side.hole_share >= 0.995 else f"{side.hole_share * 100:.0f} % of residents live"
     return f"{who} in areas with anti-social behaviour but not one recorded crime: its crimes were not published."
 
 

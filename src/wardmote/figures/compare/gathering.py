@@ -1,11 +1,13 @@
 """What the store has of a town and of those it may be compared with: counts, coverage and holes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as compute
 from numpy.typing import NDArray
 
 from wardmote.figures.areas.shipped import table
@@ -17,6 +19,7 @@ from wardmote.figures.compare.windows import MONTHS_IN_A_YEAR, month_of, month_o
 from wardmote.figures.sources.category import Category
 from wardmote.figures.sources.coverage import holes as holes_in
 from wardmote.figures.sources.coverage import unplaced
+from wardmote.figures.sources.repeats import left_out
 from wardmote.figures.sources.store import Store
 from wardmote.figures.statistics.verdicts import FEWEST_TOWNS
 
@@ -37,6 +40,7 @@ class Side:
     counts: NDArray[np.int64]
     covered: NDArray[np.bool_]
     hole_share: float = 0.0
+    repeated: int = 0  # rows of the window whose Crime ID another month has too
 
     def total(self, measure: Measure, chosen: Sequence[int]) -> int:
         """The events of a measure in the months at these positions."""
@@ -122,7 +126,10 @@ def gather(store: Store, town: Town, chosen: ComparatorSet, months: Sequence[str
     listed = [(Member(town.code, town.name), town), *known, *like]
     needed = months_needed(window, chosen)
     at = {month: place for place, month in enumerate(needed)}
-    counts = store.counts([found.codes for _, found in listed], [found.force for _, found in listed], needed)
+    code_sets = [found.codes for _, found in listed]
+    counts = store.counts(code_sets, [found.force for _, found in listed], needed)
+    repeats = repeated(store, code_sets, needed)
+    published = counts.counts + repeats
     holes = frozenset[str]().union(*(holes_in(store, block) for block in hole_blocks(window)))
 
     def side(row: int) -> Side:
@@ -135,9 +142,10 @@ def gather(store: Store, town: Town, chosen: ComparatorSet, months: Sequence[str
             found.population,
             its,
             counts.kinds,
-            counts.counts[row][:, places],
+            published[row][:, places],
             counts.covered[row][places],
             0.0 if member.years_back else share_in_holes(found, holes),
+            int(repeats[row][:, places].sum()),
         )
 
     sides = [side(row) for row in range(len(listed))]
@@ -154,11 +162,33 @@ def gather(store: Store, town: Town, chosen: ComparatorSet, months: Sequence[str
     )
 
 
+def repeated(store: Store, code_sets: Sequence[frozenset[str]], months: Sequence[str]) -> NDArray[np.int64]:
+    """Rows that the store counts once though two months published them [set, kind, month].
+
+    A comparison counts them in each month, as published, so that whoever counts the rows of a download by hand comes
+    to the same number.
+    """
+    kinds = tuple(Category)
+    found = np.zeros((len(code_sets), len(kinds), len(months)), dtype=np.int64)
+    place = {month: at for at, month in enumerate(months)}
+    dropped = left_out(store.repeats)
+    wanted = frozenset[str]().union(*code_sets)
+    here = compute.and_(_among(dropped["month"], place), _among(dropped["lsoa_code"], wanted))
+    for row in dropped.filter(here).to_pylist():
+        its = [at for at, codes in enumerate(code_sets) if row["lsoa_code"] in codes]
+        found[its, kinds.index(Category(row["category"])), place[row["month"]]] += 1
+    return found
+
+
+def _among(column: pa.ChunkedArray, values: Iterable[str]) -> pa.ChunkedArray:
+    return compute.is_in(column, value_set=pa.array(sorted(values), pa.string()))
+
+
 def covered_towns(store: Store) -> frozenset[str]:
     """The codes of the towns of which the store has at least one month in full."""
     every = [one for one in towns().values() if one.force in store.forces]
     counts = store.counts([one.codes for one in every], [one.force for one in every], store.months)
-    return frozenset(one.code for one, has in zip(every, counts.covered.any(axis=1), strict=True) if has)
+    return frozenset(one.code for row, one in enumerate(every) if counts.covered[row].any())
 
 
 def _like(store: Store, town: Town) -> list[tuple[Member, Town]]:

@@ -18,8 +18,8 @@ Positions = Sequence[int]
 def restless(table: npt.ArrayLike) -> Spread | None:
     """How much more counts of towns move from month to month than by chance: `table` of shape [towns, months].
 
-    What all towns share, such as the seasons, is taken out: φ is Pearson's X² of the table over (towns − 1)(months − 1).
-    It is the spread that goes with "is this town's rate below that town's?": by how much two towns truly differ is the
+    What all towns share, such as the seasons, is taken out: φ is Pearson's X² over (towns − 1)(months − 1). It
+    is the spread that goes with "is this town's rate below that town's?": by how much two towns truly differ is the
     answer to that question, and no error in it. None for one town or one month, which can't tell.
 
     Assumes that the months of a town are independent of each other.
@@ -54,6 +54,11 @@ def beside_one(own: Side, other: Side, all_sides: Sequence[Side], chosen: Positi
     return _found(own, [other], chosen, peers)
 
 
+def beside_past(own: Side, past: Sequence[Side], chosen: Positions) -> dict[str, Finding]:
+    """The town beside its earlier years taken together; spread as its months move."""
+    return _found(own, past, chosen, {one.key: restless(by_month([own, *past], one, chosen)) for one in MEASURES})
+
+
 def beside_all(own: Side, others: Sequence[Side], like: Sequence[Side], chosen: Positions) -> dict[str, Finding]:
     """The town beside the whole set, by the key of each measure; spread as towns differ among themselves.
 
@@ -71,9 +76,7 @@ def _exposures(sides: Sequence[Side], chosen: Positions) -> list[float]:
     return [float(side.population * len(chosen)) for side in sides]
 
 
-def _found(
-    own: Side, others: Sequence[Side], chosen: Positions, peers: dict[str, Spread | None]
-) -> dict[str, Finding]:
+def _found(own: Side, others: Sequence[Side], chosen: Positions, peers: dict[str, Spread | None]) -> dict[str, Finding]:
     """The kinds adjusted for each other; each total by itself, since it is asked for by itself."""
     [exposure], exposures = _exposures([own], chosen), _exposures(others, chosen)
     counts = {one.key: own.total(one, chosen) for one in MEASURES}

@@ -71,7 +71,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A town beside a comparator set in a window. `results` go by measure; the whole set first, then each comparator."""
+    """A town beside a comparator set in a window. `results` go by measure: the whole set, then each comparator."""
 
     town: str
     town_code: str

@@ -78,7 +78,7 @@ def _measured(town: Town) -> tuple[list[float], tuple[float, float]]:
     here = [(code, *_ages()[code]) for code in town.areas]
     people = sum(one[1] for one in here)
     ground = [(_ground().get(one[0], (None, None)), one[1]) for one in here]
-    middle = tuple(sum(one[at] * one[1] for one in here) / people for at in (4, 5))
+    middle = sum(one[4] * one[1] for one in here) / people, sum(one[5] * one[1] for one in here) / people
     values = [
         float(np.log(people)),
         sum(one[2] for one in here) / people,
@@ -86,7 +86,7 @@ def _measured(town: Town) -> tuple[list[float], tuple[float, float]]:
         _weighted([(rural, many) for (_, rural), many in ground]),
         _weighted([(rank, many) for (rank, _), many in ground]),
     ]
-    return values, (middle[0], middle[1])
+    return values, middle
 
 
 def kilometres(here: Numbers, there: Numbers) -> Numbers:
@@ -145,9 +145,7 @@ def _row(town: Town) -> Numbers:
     return np.asarray(_with_distance(np.array([values]), np.array([middle]), measures.large)[0], dtype=np.float64)
 
 
-def neighbours(
-    town: Town, count: int = TOWN_COUNT, *, among: Collection[str] | None = None
-) -> tuple[Neighbour, ...]:
+def neighbours(town: Town, count: int = TOWN_COUNT, *, among: Collection[str] | None = None) -> tuple[Neighbour, ...]:
     """The `count` towns most like this one, those of the same force within `NEAR` first, each part nearest first.
 
     Every variable is standardised over all towns of England and Wales. A town of England is compared with towns of
@@ -159,7 +157,7 @@ def neighbours(
     known = ~np.isnan(own)
     gaps = (measures.raw[:, known] - own[known]) / measures.deviation[known]
     weights = WEIGHTS[known] / WEIGHTS[known].sum()
-    distances = np.round(np.sqrt((gaps**2 @ weights)), 6)  # not a number where England is compared with Wales
+    distances = np.round(np.sqrt(gaps**2 @ weights), 6)  # not a number where England is compared with Wales
     every = [
         Neighbour(towns()[code], float(distance), towns()[code].force == town.force)
         for code, distance in zip(measures.codes, distances, strict=True)

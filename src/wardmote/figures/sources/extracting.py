@@ -53,7 +53,7 @@ def rows_of(lines: Iterable[str], codes: frozenset[str]) -> Iterator[str]:
     """
     whole = iter(lines)
     header = next(whole, "")
-    at = next(csv.reader([header])).index(CODE) if header else [].index(CODE)
+    at = next(csv.reader([header]), [""]).index(CODE)
     yield header
     for line in whole:
         row = next(csv.reader([line]))
