@@ -236,7 +236,7 @@ def check(
     """Which comparisons support a sentence, with the months of the day it was said and with all months.
 
     Comparators are those given, else those that the sentence names, else the most similar towns that are loaded.
-    Without `since` and `until` the window is the 12 months to the last month that had been published when it was said, and for
+    Without `since` and `until` the window is the 12 months to the last that had been published when it was said, and for
     all months the 12 to the last that is loaded, up to the end of the year in which it was said.
 
     Raises:
