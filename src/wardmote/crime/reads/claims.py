@@ -29,6 +29,13 @@ class Checked:
     reply: str
     reply_by: str
 
+    @property
+    def in_words(self) -> list[str]:
+        """What the figures say of the claim, line by line, for a paper."""
+        passes = [one for one in (self.found["then"], self.found["now"]) if one]
+        told = [f"With the months {one['when']}: {one['answer']}" for one in passes]
+        return [*told, *self.found["missing"], f"What may be said instead: {self.found['instead']}"]
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimShown:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from wardmote.crime.models import TownArea
 from wardmote.crime.reads.claims import ClaimShown
 from wardmote.crime.reads.comparing import Frozen, town_of
+from wardmote.documents.statements import statements_in
+from wardmote.documents.tree import Context, StatementKind
 from wardmote.figures import compare
 from wardmote.figures.areas.towns import Town
 from wardmote.figures.compare.gathering import covered_towns
@@ -148,7 +150,8 @@ def check_typed(sentence: str, area: TownArea, frozen: Frozen | None) -> compare
     Raises:
         NoFigures: it compares nothing, or nothing can be compared; the sentence says why.
     """
-    read = next((one for one in claims_read(sentence)), None)
+    read_as = statements_in(sentence, at=0, context=Context())
+    read = next((one for one in read_as if one.kind is StatementKind.CLAIM), None)
     if read is None:
         raise NoFigures("This sentence compares nothing. Write it like “Recorded crime is lower than in Leek”.")
     claim = compare.read_claim(

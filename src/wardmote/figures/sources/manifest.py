@@ -1,0 +1,146 @@
+"""The list of what counts in a store: its parts by force and month, and for each where it came from."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+NAME = "manifest.json"
+
+
+class StoreUnreadable(Exception):
+    """A sentence that says what is wrong with the store of crime figures, and what to do."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Rows of a file that were left out for one reason, with the numbers of the first lines."""
+
+    reason: str
+    rows: int
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of one force and month, and where they came from.
+
+    `rows` are those kept; `rows_in` all rows of the file; `repeated` those dropped because a later row of the same file
+    has their Crime ID. `crimes` leaves anti-social behaviour out, `areas` counts small areas with a row, and
+    `unplaced` the rows without an area by kind. `unknown` counts rows by a code that the look-up hasn't. `scope` names
+    the extract that it belongs to, if the file holds only some areas.
+    """
+
+    force: str
+    month: str
+    file: str
+    archive: str
+    member: str
+    sha256: str
+    size: int  # bytes of the member's text
+    downloaded_on: date
+    loaded_at: datetime
+    rows_in: int
+    rows: int
+    repeated: int
+    crimes: int
+    areas: int
+    unplaced: Mapping[str, int] = field(default_factory=dict)
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    refused: tuple[Refused, ...] = ()
+    scope: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Force and month: what a later download replaces."""
+        return self.force, self.month
+
+    @property
+    def refused_rows(self) -> int:
+        """How many rows were left out."""
+        return sum(each.rows for each in self.refused)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What counts. `counts` and `ids` name a file for each month; `areas` the list of codes that counts go by.
+
+    `scopes` are the areas of each extract. `before` are the files of the manifest that this one replaced: readers that
+    opened that one may still be at work.
+    """
+
+    parts: tuple[Part, ...] = ()
+    counts: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
+    areas: str | None = None
+    repeats: str | None = None
+    scopes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
+
+    def files(self) -> Iterator[str]:
+        """Every file that this manifest needs, by its name in the store."""
+        yield from (part.file for part in self.parts)
+        yield from self.counts.values()
+        yield from self.ids.values()
+        yield from (name for name in (self.areas, self.repeats) if name)
+
+
+def fresh(what: str, ending: str) -> str:
+    """A name that no file of a store has had."""
+    return f"{what}-{secrets.token_hex(6)}.{ending}"
+
+
+def read(folder: Path) -> Manifest:
+    """What counts in the store in `folder`; nothing, if there is no store yet.
+
+    Raises:
+        StoreUnreadable: the list is damaged, or a newer Wardmote wrote it.
+    """
+    try:
+        told = json.loads((folder / NAME).read_text())
+    except FileNotFoundError:
+        return Manifest()
+    except ValueError as error:
+        raise StoreUnreadable("The list of crime figures is damaged. Nothing was changed. Load them again.") from error
+    if told.get("format") != FORMAT:
+        raise StoreUnreadable("A newer Wardmote wrote these crime figures. Nothing was changed. Upgrade this one.")
+    parts = tuple(_part(each) for each in told["parts"])
+    scopes = {name: tuple(codes) for name, codes in told["scopes"].items()}
+    return Manifest(parts, told["counts"], told["ids"], told["areas"], told["repeats"], scopes, tuple(told["before"]))
+
+
+def _part(told: dict[str, Any]) -> Part:
+    told["downloaded_on"] = date.fromisoformat(told["downloaded_on"])
+    told["loaded_at"] = datetime.fromisoformat(told["loaded_at"])
+    told["refused"] = tuple(Refused(one["reason"], one["rows"], tuple(one["lines"])) for one in told["refused"])
+    return Part(**told)
+
+
+def write(folder: Path, manifest: Manifest) -> None:
+    """Make `manifest` what counts, at once. The files it names are flushed already."""
+    text = json.dumps({"format": FORMAT} | asdict(manifest), default=lambda when: when.isoformat())
+    whole(folder / f".{NAME}.part", text.encode())
+    os.replace(folder / f".{NAME}.part", folder / NAME)
+    flush(folder)
+
+
+def whole(path: Path, content: bytes) -> None:
+    """Write a file and flush it."""
+    with open(path, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def flush(folder: Path) -> None:
+    """New names in a folder outlive a power cut only after this."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
