@@ -12,12 +12,14 @@ from wardmote.documents.statements import statements_in
 from wardmote.documents.tree import Context, StatementKind
 from wardmote.figures import compare
 from wardmote.figures.areas.towns import Town
+from wardmote.figures.compare.claims import Claim, ClaimCheck, Way, read_claim
+from wardmote.figures.compare.claims import check as held_against
 from wardmote.figures.compare.gathering import covered_towns
 from wardmote.figures.compare.results import Comparison
 from wardmote.figures.compare.trends import TrendResult, trends
 from wardmote.figures.compare.windows import BadMonth, month_of, month_ordinal
 from wardmote.figures.sources import coverage as sources
-from wardmote.figures.sources.manifest import MANIFEST
+from wardmote.figures.sources.manifest import NAME as MANIFEST
 from wardmote.figures.sources.store import Store, open_store
 from wardmote.towns.folder import crime_folder
 
@@ -127,7 +129,7 @@ def trend(area: TownArea, measure: compare.Measure) -> TrendResult:
     return trends(store(), town, kinds=[measure.key])[0]
 
 
-def check(said: ClaimShown, area: TownArea, frozen: Frozen | None) -> compare.ClaimCheck:
+def check(said: ClaimShown, area: TownArea, frozen: Frozen | None) -> ClaimCheck:
     """A claim of the notes held against the figures that were published on the day of its meeting, and all of them.
 
     Raises:
@@ -135,16 +137,16 @@ def check(said: ClaimShown, area: TownArea, frozen: Frozen | None) -> compare.Cl
     """
     told = said.said.particulars
     way = told.get("direction")
-    claim = compare.read_claim(
+    claim = read_claim(
         said.said.words,
-        way=compare.Way(way) if way else None,
+        way=Way(way) if way else None,
         subject=told.get("subject") or "",
         comparator=told.get("comparator") or "",
     )
     return _checked(claim, area, frozen, known_on=said.paragraph.meeting.held_on)
 
 
-def check_typed(sentence: str, area: TownArea, frozen: Frozen | None) -> compare.ClaimCheck:
+def check_typed(sentence: str, area: TownArea, frozen: Frozen | None) -> ClaimCheck:
     """A sentence that somebody typed, held against all figures that are loaded. Nothing is kept.
 
     Raises:
@@ -154,22 +156,20 @@ def check_typed(sentence: str, area: TownArea, frozen: Frozen | None) -> compare
     read = next((one for one in read_as if one.kind is StatementKind.CLAIM), None)
     if read is None:
         raise NoFigures("This sentence compares nothing. Write it like “Recorded crime is lower than in Leek”.")
-    claim = compare.read_claim(
+    claim = read_claim(
         sentence,
-        way=compare.Way(read.direction.value) if read.direction else None,
+        way=Way(read.direction.value) if read.direction else None,
         subject=read.subject or "",
         comparator=read.comparator or "",
     )
     return _checked(claim, area, frozen, known_on=None)
 
 
-def _checked(
-    claim: compare.Claim, area: TownArea, frozen: Frozen | None, *, known_on: date | None
-) -> compare.ClaimCheck:
+def _checked(claim: Claim, area: TownArea, frozen: Frozen | None, *, known_on: date | None) -> ClaimCheck:
     # A sentence that names its town, or its own past, is held against that; any other against the frozen set.
     named = bool(claim.comparators) or claim.past
     try:
-        return compare.check(
+        return held_against(
             claim,
             town_of(area),
             store(),

@@ -64,9 +64,7 @@ def _claim_page(
     shown = reads.claim_found(statement_id, viewer=request.viewer, now=now)
     consulted(shown.rows, by=request.viewer, now=now)
     initial = {"reply": shown.check.reply} if shown.check else {}
-    return render(
-        request, "crime/claim.html", {"claim": shown, "form": form or Reply(initial=initial)}, status=status
-    )
+    return render(request, "crime/claim.html", {"claim": shown, "form": form or Reply(initial=initial)}, status=status)
 
 
 @for_panel
@@ -107,7 +105,9 @@ def send(request: HttpRequest, statement_id: UUID) -> HttpResponse:
     except NotDone as refusal:
         messages.warning(request, str(refusal))
     else:
-        told = "A letter goes to the police." if letters else "Nobody of the police can sign in: tell them by telephone."
+        told = (
+            "A letter goes to the police." if letters else "Nobody of the police can sign in: tell them by telephone."
+        )
         messages.success(request, f"{told} The others see the check once there is a reply, or in three days.")
     return redirect("crime:claim", statement_id)
 

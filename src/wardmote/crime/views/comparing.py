@@ -87,7 +87,9 @@ def _comparators_page(request: HttpRequest, *, status: int = 200, form: Declare 
     row = reads.area_row()
     shown = {"row": row, "area": reads.town_of(row) if row else None, "sets": reads.frozen_sets(row)}
     wrong = form if form is not None and form.errors else None
-    return render(request, "crime/comparators.html", {**shown, "form": form or Declare(), "wrong": wrong}, status=status)
+    return render(
+        request, "crime/comparators.html", {**shown, "form": form or Declare(), "wrong": wrong}, status=status
+    )
 
 
 @for_panel

@@ -67,9 +67,7 @@ def redraw_area(*, also: Sequence[str], without: Sequence[str], by: Viewer, now:
 
 
 def _keep(name: str, areas: Sequence[str], *, code: str, by: Viewer, now: datetime) -> TownArea:
-    row = TownArea.objects.create(
-        name=name, town_code=code, areas=list(areas), by_person=_person(by), recorded_at=now
-    )
+    row = TownArea.objects.create(name=name, town_code=code, areas=list(areas), by_person=_person(by), recorded_at=now)
     register.record(row, deed=CHOOSE_AREA, by=by, now=now)
     return row
 
@@ -96,9 +94,7 @@ def _area() -> TownArea:
 
 
 @transaction.atomic
-def declare(
-    names: Sequence[str], *, name: str, declared_by: str, reason: str, by: Viewer, now: datetime
-) -> FrozenSet:
+def declare(names: Sequence[str], *, name: str, declared_by: str, reason: str, by: Viewer, now: datetime) -> FrozenSet:
     """Freeze the towns that the police declare to be comparable, with who, when and why.
 
     Raises:
