@@ -99,7 +99,7 @@ CONTEXT = [
     "django.template.context_processors.request",
     "django.contrib.messages.context_processors.messages",
 ]
-SCREENS = "govuk people places confidentiality correspondence actions priorities meetings public desk"
+SCREENS = "govuk people places confidentiality correspondence actions priorities meetings public desk crime"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from wardmote.crime.models import TownArea
 from wardmote.crime.reads.claims import ClaimShown
@@ -15,6 +16,7 @@ from wardmote.figures.areas.towns import Town
 from wardmote.figures.compare.claims import Claim, ClaimCheck, Way, read_claim
 from wardmote.figures.compare.claims import check as held_against
 from wardmote.figures.compare.gathering import covered_towns
+from wardmote.figures.compare.comparators import ComparatorSet
 from wardmote.figures.compare.results import Comparison
 from wardmote.figures.compare.trends import TrendResult, trends
 from wardmote.figures.compare.windows import BadMonth, month_of, month_ordinal
@@ -32,13 +34,25 @@ class NoFigures(LookupError):
 
 def store() -> Store:
     """The published figures as last loaded; opened again only after a load."""
+    return _opened(*_stamp())
+
+
+def _stamp() -> tuple[Path, int]:
+    """What changes with each load."""
     file = crime_folder() / MANIFEST
-    return _opened(file.stat().st_mtime_ns if file.exists() else 0)
+    return file, file.stat().st_mtime_ns if file.exists() else 0
 
 
 @lru_cache(maxsize=1)
-def _opened(changed_at: int) -> Store:
-    return open_store(crime_folder())
+def _opened(file: Path, changed_at: int) -> Store:
+    return open_store(file.parent)
+
+
+@lru_cache(maxsize=32)  # a comparison of all kinds takes some tenths of a second, and each agenda asks for one
+def _compared(
+    stamp: tuple[Path, int], town: Town, made: ComparatorSet, since: str, until: str, kinds: tuple[str, ...] | None
+) -> Comparison:
+    return compare.compare(_opened(*stamp), town, made, since=since, until=until, kinds=kinds)
 
 
 def loaded_towns() -> list[str] | None:
@@ -79,7 +93,6 @@ def comparison(
     since: str,
     until: str,
     kinds: Sequence[str] | None = None,
-    known_on: date | None = None,
 ) -> Comparison:
     """The town beside a frozen set.
 
@@ -87,9 +100,7 @@ def comparison(
         NoFigures: no month, or no comparator, is left; the sentence says why.
     """
     try:
-        return compare.compare(
-            store(), town_of(area), frozen.made, since=since, until=until, kinds=kinds, known_on=known_on
-        )
+        return _compared(_stamp(), town_of(area), frozen.made, since, until, tuple(kinds) if kinds else None)
     except (compare.NothingToCompare, BadMonth, LookupError) as why:
         raise NoFigures(str(why)) from None
 
