@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from wardmote.figures.areas.towns import RESIDENTS_FROM, NoSuchTown, Town, town
-from wardmote.figures.compare.comparators import ComparatorSet, Method, named, similar
+from wardmote.figures.compare.comparators import ComparatorSet, Method, named, options_of, similar, typed_as
 from wardmote.figures.compare.exclusion import MOST_IN_HOLES, counted_months, hole_in_words, sorted_out
 from wardmote.figures.compare.gathering import Gathered, Side, covered_towns, force_in_words, gather
 from wardmote.figures.compare.judging import beside_all, beside_one, beside_past
@@ -155,12 +155,8 @@ def _day(on: date | None) -> str:
 
 def command_of(gathered: Gathered, chosen: ComparatorSet, shown: Sequence[Measure], known_on: date | None) -> str:
     """The command that remakes the comparison."""
-    words = ["./wardmote", "crime", "compare", gathered.town.code, "--from", gathered.months[0]]
-    words += ["--to", gathered.months[-1]]
-    if chosen.method is Method.OWN_PAST:
-        words += ["--past"]
-    else:
-        words += ["--against", ",".join(member.code for member in chosen.members)]
+    words = ["./wardmote", "crime", "compare", typed_as(gathered.town.code), *options_of(chosen)]
+    words += ["--from", gathered.months[0], "--to", gathered.months[-1]]
     if shown != measures_of(None):
         words += [word for measure in shown for word in ("--category", measure.key)]
     if known_on:
