@@ -194,7 +194,7 @@ def _around(found: Comparison) -> Iterator[str]:
             if one.words not in by_caution[caution]:
                 by_caution[caution].append(one.words)
     for caution, kinds in by_caution.items():
-        yield from wrapped(f"{', '.join(kinds)}: {caution}" if len(kinds) > 1 else caution)
+        yield from wrapped(f"{', '.join(kinds)}: {caution}")
     yield from wrapped(found.unplaced)
 
 
@@ -249,7 +249,7 @@ def line_of(one: Result, name: str, bearing: Bearing | None = None) -> str:
 def row(name: str, n: str, rate: str, theirs: str, ratio: str, interval: str, verdict: str) -> str:
     """A line of a table, 100 columns wide at most."""
     short = name if len(name) <= 38 else f"{name[:37]}…"
-    return f"{short:<38} {n:>6} {rate:>6} {theirs:>6} {ratio:>5} {interval:>10}  {verdict}".rstrip()
+    return f"{short:<38} {n:>6} {rate:>6} {theirs:>6} {ratio:>5} {interval:>11}  {verdict}".rstrip()
 
 
 def wrapped(text: str) -> Sequence[str]:

@@ -26,6 +26,9 @@ from wardmote.figures.statistics.intervals import rate_interval
 from wardmote.figures.statistics.verdicts import Finding, Verdict, leave_one_out
 
 
+MANY_KINDS = "Verdicts allow for all fourteen kinds, intervals for one alone: one may leave 1 out without a verdict."
+
+
 class NothingToCompare(LookupError):
     """There is no month, or no comparator, that a comparison could rest on. The sentence says why."""
 
@@ -184,6 +187,7 @@ def _cautions(
     earlier = {month for side in serving if side.member.years_back for month in side.months}
     said += [f"Recording changed in {change.month}. {change.says}" for change in changes_between([*earlier], months)]
     said += [f"{side.member.name}: {hole_in_words(side)}" for side in (gathered.own, *serving) if side.hole_share > 0]
+    said.append(MANY_KINDS)
     if twice := sum(side.repeated for side in (gathered.own, *serving)):
         said.append(f"Rows that repeat the Crime ID of another month ({twice} here) are counted in each, as published.")
     said += [note for note in chosen.notes if chosen.method is Method.NAMED]
