@@ -37,7 +37,8 @@ MEASURES: tuple[tuple[str, float, Callable[[Part], int]], ...] = (
 )
 # With no other months to hold it against: half of the force's own areas have no row at all.
 OWN_AREAS_AT_LEAST = 0.5
-# A small area has about eight crimes a month; six months without any, but with incidents, is a hole in the record.
+# A small area has about eight crimes a month. Incidents but no crime over six months is a hole in the record; as points
+# are moved, a neighbour's crime may land there, so one crime in each six months is still none of its own.
 HOLE_MONTHS = 6
 
 
@@ -164,11 +165,12 @@ def _covered_areas(store: "Store", month: str) -> npt.NDArray[np.bool_]:
 
 
 def holes(store: "Store", months: Iterable[str]) -> frozenset[str]:
-    """Small areas with incidents of anti-social behaviour but no recorded crime in these months taken together.
+    """Small areas with incidents of anti-social behaviour but, save for strays, no crime in these months together.
 
-    Their crimes were not counted, or not placed: taken at face value they would be the safest of the country. Empty for
-    fewer than six months, which is too few to tell. An area is asked only where the months of its force are complete,
-    or it lies in an extract; codes are as published, of 2011 or of 2021.
+    Their crimes were not counted, or not placed: taken at face value they would be the safest of the country. Strays
+    are at most one crime for each six months. Empty for fewer than six months, which is too few to tell. An area is
+    asked only where the months of its force are complete, or it lies in an extract. Codes are as published, of 2011 or
+    of 2021.
     """
     chosen = [month for month in months if month in store.counts_by_month]
     if len(chosen) < HOLE_MONTHS:
@@ -182,7 +184,7 @@ def holes(store: "Store", months: Iterable[str]) -> frozenset[str]:
         told[: len(counts)] += known
         incidents[: len(counts)] += counts[:, asb] * known
         crimes[: len(counts)] += (counts.sum(axis=1) - counts[:, asb]) * known
-    silent = np.flatnonzero((told >= HOLE_MONTHS) & (incidents > 0) & (crimes == 0))
+    silent = np.flatnonzero((told >= HOLE_MONTHS) & (incidents > 0) & (crimes * HOLE_MONTHS <= told))
     return frozenset(codes[row] for row in silent)
 
 

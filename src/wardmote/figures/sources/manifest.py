@@ -30,10 +30,10 @@ class Refused:
 class Part:
     """The rows of one force and month, and where they came from.
 
-    `rows` are those kept; `rows_in` all rows of the file; `repeated` those dropped because a later row of the same file
-    has their Crime ID. `crimes` leaves anti-social behaviour out, `areas` counts small areas with a row, and
-    `unplaced` the rows without an area by kind. `unknown` counts rows by a code that the look-up hasn't. `scope` names
-    the extract that it belongs to, if the file holds only some areas.
+    `rows_in` are all rows of the file, `rows` those kept. Of these `repeated` do not count, because another row has the
+    same Crime ID, here or in another part. `ids` are rows that have one. `crimes` leaves anti-social behaviour out,
+    `areas` counts small areas with a row, and `unplaced` the rows without an area by kind. `unknown` counts rows by a
+    code that the look-up hasn't. `scope` names the extract that it belongs to, if the file holds only some areas.
     """
 
     force: str
@@ -47,13 +47,14 @@ class Part:
     loaded_at: datetime
     rows_in: int
     rows: int
-    repeated: int
+    ids: int
     crimes: int
     areas: int
     unplaced: Mapping[str, int] = field(default_factory=dict)
     unknown: Mapping[str, int] = field(default_factory=dict)
     refused: tuple[Refused, ...] = ()
     scope: str | None = None
+    repeated: int = 0
 
     @property
     def key(self) -> tuple[str, str]:

@@ -32,19 +32,19 @@ if TYPE_CHECKING:
     import ibis
 
 KINDS = tuple(Category)
-ROWS = pa.schema(
-    {
-        "crime_id": pa.binary(16),
-        "force": pa.dictionary(pa.int32(), pa.string()),
-        "month": pa.dictionary(pa.int32(), pa.string()),
-        "longitude": pa.float64(),
-        "latitude": pa.float64(),
-        "location": pa.dictionary(pa.int32(), pa.string()),
-        "lsoa_code": pa.dictionary(pa.int32(), pa.string()),
-        "category": pa.dictionary(pa.int32(), pa.string()),
-        "outcome": pa.dictionary(pa.int32(), pa.string()),
-    }
-)
+ROWS = {
+    "crime_id": "binary",
+    "force": "string",
+    "month": "string",
+    "row": "int32",
+    "longitude": "float64",
+    "latitude": "float64",
+    "location": "string",
+    "lsoa_code": "string",
+    "category": "string",
+    "outcome": "string",
+}
+
 Array = npt.NDArray[np.int32]
 
 
@@ -113,7 +113,14 @@ class Store:
             self._covers[key] = judge(self, force, month)
         return self._covers[key]
 
-    def counts(self, code_sets: Sequence[frozenset[str]], forces: Sequence[str], months: Sequence[str]) -> Counts:
+    def counts(
+        self,
+        code_sets: Sequence[frozenset[str]],
+        forces: Sequence[str],
+        months: Sequence[str],
+        *,
+        repeats: bool = False,
+    ) -> Counts:
         """How many rows there are in each set of area codes, by kind and month.
 
         Args:
@@ -121,6 +128,8 @@ class Store:
             forces: for each set, the force whose coverage is asked. Rows that another force published for the same
                 areas are counted with it.
             months: such as `2022-01`; they need not be in the store.
+            repeats: count every published row, also those whose Crime ID another row has. So counts somebody who adds
+                up the files; by itself one row of each Crime ID counts.
 
         Raises:
             ValueError: there is not one force for each set.
@@ -132,6 +141,8 @@ class Store:
         for j, month in enumerate(months):
             if month in self.counts_by_month and len(places):
                 found[:, :, j] = _sums(self.counts_by_month[month], places, ends)
+        if repeats:
+            self._put_back(found, code_sets, months)
         return Counts(tuple(months), KINDS, found, covered(self, code_sets, forces, months))
 
     def _places(self, code_sets: Sequence[frozenset[str]]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
@@ -141,23 +152,32 @@ class Store:
         ends = np.cumsum([len(each) for each in rows], dtype=np.intp)
         return np.array([row for each in rows for row in each], dtype=np.intp), ends
 
+    def _put_back(
+        self, found: npt.NDArray[np.int64], code_sets: Sequence[frozenset[str]], months: Sequence[str]
+    ) -> None:
+        turn = {month: j for j, month in enumerate(months)}
+        for row in left_out(self.repeats).to_pylist():
+            if row["month"] in turn:
+                within = [i for i, codes in enumerate(code_sets) if row["lsoa_code"] in codes]
+                found[within, KINDS.index(row["category"]), turn[row["month"]]] += 1
+
     def rows(self) -> "ibis.Table":
         """All rows that count, as an Ibis table on DuckDB with the columns of `ROWS`.
 
-        `crime_id` is the first 16 of 32 bytes, null where none was published. `category` is a name of `Category`.
-        Coordinates are degrees (WGS 84) of a point near by, not of the place.
+        `row` is the place of a row in its part. `crime_id` is the first 16 of 32 bytes, null where none was published.
+        `category` is a name of `Category`. Coordinates are degrees (WGS 84) of a point near by, not of the place.
         """
         import ibis
 
         here = ibis.duckdb.connect()
         if not self.parts:
-            return here.create_table("rows", ROWS.empty_table())
+            return here.create_table("rows", schema=ibis.schema(ROWS))
         table = here.read_parquet([str(self.folder / part.file) for part in self.parts], table_name="rows")
         dropped = left_out(self.repeats)
         if not dropped.num_rows:
             return table
-        names = here.create_table("left_out", dropped.select(["crime_id", "force", "month"]))
-        return table.anti_join(names, ["crime_id", "force", "month"])
+        names = here.create_table("left_out", dropped.select(["force", "month", "row"]))
+        return table.anti_join(names, ["force", "month", "row"])
 
 
 def _sums(counts: Array, places: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
