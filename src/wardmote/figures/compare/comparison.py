@@ -8,7 +8,7 @@ from wardmote.figures.areas.towns import RESIDENTS_FROM, NoSuchTown, Town, town
 from wardmote.figures.compare.comparators import ComparatorSet, Method, named, options_of, similar, typed_as
 from wardmote.figures.compare.exclusion import MOST_IN_HOLES, counted_months, hole_in_words, sorted_out
 from wardmote.figures.compare.gathering import Gathered, Side, covered_towns, force_in_words, gather
-from wardmote.figures.compare.judging import beside_all, beside_one, beside_past
+from wardmote.figures.compare.judging import Peers, beside, beside_all, restlessness
 from wardmote.figures.compare.measures import Measure, measures_of
 from wardmote.figures.compare.results import Comparison, Result
 from wardmote.figures.compare.windows import (
@@ -24,7 +24,6 @@ from wardmote.figures.sources.category import Category
 from wardmote.figures.sources.store import Store
 from wardmote.figures.statistics.intervals import rate_interval
 from wardmote.figures.statistics.verdicts import Finding, Verdict, leave_one_out
-
 
 MANY_KINDS = "Verdicts allow for all fourteen kinds, intervals for one alone: one may leave 1 out without a verdict."
 
@@ -102,11 +101,12 @@ def compared(
         why = " ".join(f"{one.member.name}: {one.reason}" for one in left_out)
         raise NothingToCompare(f"Nothing was compared: no comparator is left. {why}")
     command = command_of(gathered, chosen, shown, known_on)
+    moving = restlessness([gathered.own, *serving], at)
     judged: list[tuple[Side | None, dict[str, Finding]]] = [
-        (side, beside_one(gathered.own, side, serving, at)) for side in serving
+        (side, beside(gathered.own, [side], moving, at)) for side in serving
     ]
     if len(serving) > 1:
-        judged.insert(0, (None, _beside_set(gathered, chosen, serving, at)))
+        judged.insert(0, (None, _beside_set(gathered, chosen, serving, moving, at)))
     results = tuple(
         _result(gathered, chosen, measure, months, at, serving, side, found[measure.key])
         for measure in shown
@@ -129,10 +129,10 @@ def compared(
 
 
 def _beside_set(
-    gathered: Gathered, chosen: ComparatorSet, serving: Sequence[Side], at: Sequence[int]
+    gathered: Gathered, chosen: ComparatorSet, serving: Sequence[Side], moving: Peers, at: Sequence[int]
 ) -> dict[str, Finding]:
     if chosen.method is Method.OWN_PAST:
-        return beside_past(gathered.own, serving, at)
+        return beside(gathered.own, serving, moving, at)
     like, _ = sorted_out(Gathered(gathered.town, gathered.months, gathered.own, gathered.like), list(at))
     return beside_all(gathered.own, serving, like, at)
 
