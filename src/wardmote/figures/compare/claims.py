@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from wardmote.figures.areas.towns import Town, towns
-from wardmote.figures.compare.comparators import ComparatorSet, Method, named, own_past, similar
+from wardmote.figures.compare.comparators import ComparatorSet, named, options_of, own_past, similar, typed_as
 from wardmote.figures.compare.comparison import NothingToCompare, compare
 from wardmote.figures.compare.gathering import covered_towns, downloads_of
 from wardmote.figures.compare.measures import ALL_CRIME, ASB, CRIME_AND_ASB, kind_in
@@ -236,8 +236,8 @@ def check(
     """Which comparisons support a sentence, with the months of the day it was said and with all months.
 
     Comparators are those given, else those that the sentence names, else the most similar towns that are loaded.
-    Without `since` and `until` the window is the 12 months to the last that had been published when it was said, and for
-    all months the 12 to the last that is loaded, up to the end of the year in which it was said.
+    Without `since` and `until` the window is the 12 months to the last that had been published when it was said;
+    for all months, the 12 to the last that is loaded, up to the end of the year in which it was said.
 
     Raises:
         NothingToCompare: no month or no comparator is left even with all months.
@@ -247,7 +247,7 @@ def check(
     chosen = _chosen(claim, here, store, comparator)
     main = claim.kind or CRIME_AND_ASB.key
     kinds = [claim.kind] if claim.kind else [ALL_CRIME.key, ASB.key, CRIME_AND_ASB.key]
-    full = _full_months(store, here)
+    full = full_months(store, here)
     windows = _windows(full, known_on, since, until, downloads_of(store, here.force))
     if not windows[1]:
         raise NothingToCompare(f"Nothing was checked: no full month of {here.name} is loaded.")
@@ -294,18 +294,15 @@ def _command(
     claim: Claim, here: Town, chosen: ComparatorSet, known_on: date | None, since: str | None, until: str | None
 ) -> str:
     """The command that remakes the check."""
-    words = ["./wardmote", "crime", "check", claim.text, "--town", here.code]
-    if chosen.method is Method.OWN_PAST:
-        words.append("--past")
-    else:
-        words += ["--against", ",".join(member.code for member in chosen.members)]
+    words = ["./wardmote", "crime", "check", claim.text, "--town", typed_as(here.code), *options_of(chosen)]
     words += ["--known-on", known_on.isoformat()] if known_on else []
     words += ["--from", since] if since else []
     words += ["--to", until] if until else []
     return shlex.join(words)
 
 
-def _full_months(store: Store, here: Town) -> tuple[str, ...]:
+def full_months(store: Store, here: Town) -> tuple[str, ...]:
+    """The months of which a town was counted in full, in order."""
     covered = store.counts([here.codes], [here.force], store.months).covered[0]
     return tuple(month for at, month in enumerate(store.months) if covered[at])
 
@@ -316,10 +313,11 @@ def _windows(
     """The window of the day it was said, and that of all months; empty if there is nothing."""
     known = published_by(full, known_on, downloads) if known_on else full
     later = [month for month in full if not known_on or month <= f"{known_on.year}-12"] or list(full)
-    return _window(known, since, until), _window(tuple(later), since, until)
+    return window_of(known, since, until), window_of(tuple(later), since, until)
 
 
-def _window(full: tuple[str, ...], since: str | None, until: str | None) -> tuple[str, ...]:
+def window_of(full: tuple[str, ...], since: str | None, until: str | None) -> tuple[str, ...]:
+    """The months from `since` to `until`; the 12 to the last full one where they are not given."""
     last = until or (full[-1] if full else None)
     if last is None:
         return ()

@@ -32,6 +32,30 @@ def in_full(town: Town) -> str:
     return f"{town.name} ({town.district})" if town.name in _shared_names() else town.name
 
 
+@cache
+def _spoken() -> Counter[str]:
+    return Counter(in_full(one).casefold() for one in towns().values())
+
+
+def typed_as(code: str) -> str:
+    """How a town is typed in a command: its name, or its code where the name is not enough.
+
+    >>> typed_as("E34001024")
+    'Market Drayton'
+    """
+    one = towns().get(code)
+    return in_full(one) if one and _spoken()[in_full(one).casefold()] == 1 else code
+
+
+def options_of(chosen: "ComparatorSet") -> list[str]:
+    """The options of a command that ask for this set. A frozen set is asked for town by town: its members stay."""
+    if chosen.method is Method.OWN_PAST:
+        return ["--past"]
+    if chosen.method is Method.SIMILAR and not chosen.frozen_on:
+        return ["--like"]
+    return ["--against", ",".join(typed_as(member.code) for member in chosen.members)]
+
+
 def _many(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from wardmote.figures.areas.towns import RESIDENTS_FROM, NoSuchTown, Town, town
-from wardmote.figures.compare.comparators import ComparatorSet, Method, named, similar
+from wardmote.figures.compare.comparators import ComparatorSet, Method, named, options_of, similar, typed_as
 from wardmote.figures.compare.exclusion import MOST_IN_HOLES, counted_months, hole_in_words, sorted_out
 from wardmote.figures.compare.gathering import Gathered, Side, covered_towns, force_in_words, gather
-from wardmote.figures.compare.judging import beside_all, beside_one, beside_past
+from wardmote.figures.compare.judging import Peers, beside, beside_all, restlessness
 from wardmote.figures.compare.measures import Measure, measures_of
 from wardmote.figures.compare.results import Comparison, Result
 from wardmote.figures.compare.windows import (
@@ -24,6 +24,8 @@ from wardmote.figures.sources.category import Category
 from wardmote.figures.sources.store import Store
 from wardmote.figures.statistics.intervals import rate_interval
 from wardmote.figures.statistics.verdicts import Finding, Verdict, leave_one_out
+
+MANY_KINDS = "Verdicts allow for all fourteen kinds, intervals for one alone: one may leave 1 out without a verdict."
 
 
 class NothingToCompare(LookupError):
@@ -99,11 +101,12 @@ def compared(
         why = " ".join(f"{one.member.name}: {one.reason}" for one in left_out)
         raise NothingToCompare(f"Nothing was compared: no comparator is left. {why}")
     command = command_of(gathered, chosen, shown, known_on)
+    moving = restlessness([gathered.own, *serving], at)
     judged: list[tuple[Side | None, dict[str, Finding]]] = [
-        (side, beside_one(gathered.own, side, serving, at)) for side in serving
+        (side, beside(gathered.own, [side], moving, at)) for side in serving
     ]
     if len(serving) > 1:
-        judged.insert(0, (None, _beside_set(gathered, chosen, serving, at)))
+        judged.insert(0, (None, _beside_set(gathered, chosen, serving, moving, at)))
     results = tuple(
         _result(gathered, chosen, measure, months, at, serving, side, found[measure.key])
         for measure in shown
@@ -126,10 +129,10 @@ def compared(
 
 
 def _beside_set(
-    gathered: Gathered, chosen: ComparatorSet, serving: Sequence[Side], at: Sequence[int]
+    gathered: Gathered, chosen: ComparatorSet, serving: Sequence[Side], moving: Peers, at: Sequence[int]
 ) -> dict[str, Finding]:
     if chosen.method is Method.OWN_PAST:
-        return beside_past(gathered.own, serving, at)
+        return beside(gathered.own, serving, moving, at)
     like, _ = sorted_out(Gathered(gathered.town, gathered.months, gathered.own, gathered.like), list(at))
     return beside_all(gathered.own, serving, like, at)
 
@@ -155,12 +158,8 @@ def _day(on: date | None) -> str:
 
 def command_of(gathered: Gathered, chosen: ComparatorSet, shown: Sequence[Measure], known_on: date | None) -> str:
     """The command that remakes the comparison."""
-    words = ["./wardmote", "crime", "compare", gathered.town.code, "--from", gathered.months[0]]
-    words += ["--to", gathered.months[-1]]
-    if chosen.method is Method.OWN_PAST:
-        words += ["--past"]
-    else:
-        words += ["--against", ",".join(member.code for member in chosen.members)]
+    words = ["./wardmote", "crime", "compare", typed_as(gathered.town.code), *options_of(chosen)]
+    words += ["--from", gathered.months[0], "--to", gathered.months[-1]]
     if shown != measures_of(None):
         words += [word for measure in shown for word in ("--category", measure.key)]
     if known_on:
@@ -188,6 +187,7 @@ def _cautions(
     earlier = {month for side in serving if side.member.years_back for month in side.months}
     said += [f"Recording changed in {change.month}. {change.says}" for change in changes_between([*earlier], months)]
     said += [f"{side.member.name}: {hole_in_words(side)}" for side in (gathered.own, *serving) if side.hole_share > 0]
+    said.append(MANY_KINDS)
     if twice := sum(side.repeated for side in (gathered.own, *serving)):
         said.append(f"Rows that repeat the Crime ID of another month ({twice} here) are counted in each, as published.")
     said += [note for note in chosen.notes if chosen.method is Method.NAMED]

@@ -45,7 +45,7 @@ class Side:
     def total(self, measure: Measure, chosen: Sequence[int]) -> int:
         """The events of a measure in the months at these positions."""
         rows = [self.kinds.index(kind) for kind in measure.kinds]
-        return int(self.counts[np.ix_(rows, list(chosen))].sum())
+        return int(self.counts[rows].sum(axis=0)[list(chosen)].sum())
 
 
 @dataclass(frozen=True)

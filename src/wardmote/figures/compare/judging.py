@@ -1,6 +1,6 @@
 """One town beside one other, and beside all of a set: which spread goes with which question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from wardmote.figures.statistics.verdicts import FEWEST_TOWNS, Finding, verdict,
 FAMILY = tuple(measure for measure in MEASURES if measure.family)
 TOTALS = tuple(measure for measure in MEASURES if not measure.family)
 Positions = Sequence[int]
+Peers = Mapping[str, Spread | None]
 
 
 def restless(table: npt.ArrayLike) -> Spread | None:
@@ -45,18 +46,17 @@ def restless(table: npt.ArrayLike) -> Spread | None:
 def by_month(sides: Sequence[Side], measure: Measure, chosen: Positions) -> npt.NDArray[np.int64]:
     """Events of a measure by side and month [side, month]."""
     rows = [sides[0].kinds.index(kind) for kind in measure.kinds]
-    return np.stack([side.counts[np.ix_(rows, list(chosen))].sum(axis=0) for side in sides])
+    return np.stack([side.counts[rows].sum(axis=0)[list(chosen)] for side in sides])
 
 
-def beside_one(own: Side, other: Side, all_sides: Sequence[Side], chosen: Positions) -> dict[str, Finding]:
-    """The town beside one comparator, by the key of each measure; spread as all of the set move from month to month."""
-    peers = {one.key: restless(by_month([own, *all_sides], one, chosen)) for one in MEASURES}
-    return _found(own, [other], chosen, peers)
+def restlessness(sides: Sequence[Side], chosen: Positions) -> Peers:
+    """How these towns move from month to month, by the key of each measure."""
+    return {one.key: restless(by_month(sides, one, chosen)) for one in MEASURES}
 
 
-def beside_past(own: Side, past: Sequence[Side], chosen: Positions) -> dict[str, Finding]:
-    """The town beside its earlier years taken together; spread as its months move."""
-    return _found(own, past, chosen, {one.key: restless(by_month([own, *past], one, chosen)) for one in MEASURES})
+def beside(own: Side, others: Sequence[Side], moving: Peers, chosen: Positions) -> dict[str, Finding]:
+    """The town beside one comparator, or its earlier years, by the key of each measure; spread as `moving` says."""
+    return _found(own, others, chosen, moving)
 
 
 def beside_all(own: Side, others: Sequence[Side], like: Sequence[Side], chosen: Positions) -> dict[str, Finding]:
@@ -64,7 +64,7 @@ def beside_all(own: Side, others: Sequence[Side], like: Sequence[Side], chosen: 
 
     Where the set is too small to tell how much towns differ, `like` towns tell it.
     """
-    peers: dict[str, Spread | None] = dict.fromkeys([one.key for one in MEASURES])
+    peers: Peers = dict.fromkeys([one.key for one in MEASURES])
     if len(others) < FEWEST_TOWNS <= len(like):
         exposures = _exposures(like, chosen)
         peers = {one.key: spread([side.total(one, chosen) for side in like], exposures) for one in MEASURES}
@@ -76,7 +76,7 @@ def _exposures(sides: Sequence[Side], chosen: Positions) -> list[float]:
     return [float(side.population * len(chosen)) for side in sides]
 
 
-def _found(own: Side, others: Sequence[Side], chosen: Positions, peers: dict[str, Spread | None]) -> dict[str, Finding]:
+def _found(own: Side, others: Sequence[Side], chosen: Positions, peers: Peers) -> dict[str, Finding]:
     """The kinds adjusted for each other; each total by itself, since it is asked for by itself."""
     [exposure], exposures = _exposures([own], chosen), _exposures(others, chosen)
     counts = {one.key: own.total(one, chosen) for one in MEASURES}

@@ -46,7 +46,7 @@ class Measure:
         """What must be said beside a rate of this measure."""
         said = []
         if set(self.kinds) <= TOWN_CENTRE:
-            said.append(f"Residents mislead for {self.in_a_sentence}: the shops and bars of a town serve more people.")
+            said.append("Residents mislead: the shops and bars of a town serve more people than live in it.")
         if self.kinds == (Category.VEHICLE_CRIME,):
             said.append("Vehicle crime is told by residents; vehicles would be a better denominator.")
         if self.kinds == (Category.BURGLARY,):
@@ -84,7 +84,8 @@ ASB = Measure(
     Category.ANTI_SOCIAL_BEHAVIOUR.value, Category.ANTI_SOCIAL_BEHAVIOUR.words, (Category.ANTI_SOCIAL_BEHAVIOUR,)
 )
 MEASURES = (ALL_CRIME, ASB, CRIME_AND_ASB, *(Measure(kind.value, kind.words, (kind,)) for kind in CRIMES))
-_BY_NAME = {name.casefold(): one for one in MEASURES for name in (one.key, one.words)}
+TOTAL_KEYS = (ALL_CRIME.key, ASB.key, CRIME_AND_ASB.key)
+_BY_NAME = {name.casefold(): one for one in MEASURES for name in (one.key, one.words)} | {"asb": ASB}
 
 
 def measure_of(name: str) -> Measure:

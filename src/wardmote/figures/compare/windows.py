@@ -140,5 +140,20 @@ def period_in_words(months: Sequence[str]) -> str:
     return f"{first} {months[0][:4]} to {last} {months[-1][:4]}"
 
 
+def spans_in_words(months: Sequence[str]) -> str:
+    """The unbroken spans of months, as they are said.
+
+    >>> spans_in_words(["2022-01", "2022-02", "2025-01"])
+    'January to February 2022, January 2025'
+    """
+    spans: list[list[str]] = []
+    for month in sorted(months):
+        if spans and month_ordinal(month) == month_ordinal(spans[-1][-1]) + 1:
+            spans[-1].append(month)
+        else:
+            spans.append([month])
+    return ", ".join(period_in_words(span) for span in spans) or "no month"
+
+
 def _month_name(month: str) -> str:
     return date(2000, int(month[5:]), 1).strftime("%B")
