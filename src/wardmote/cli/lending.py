@@ -1,4 +1,4 @@
-"""The example's figures: those published of a real town, lent to the invented one, and its notes' claims held against them."""
+"""The example's figures: those published of a real town, lent to the invented one, and its claims held against them."""
 
 from datetime import date, datetime
 
@@ -22,12 +22,16 @@ def lend_figures(clerk: Viewer, *, now: datetime) -> str:
         load([EXTRACT], crime_folder(), loaded_at=now, downloaded_on=DOWNLOADED_ON)
     area = reads.area_row() or writes.choose_area(LENDER, by=clerk, now=now)
     if not reads.frozen_sets(area):
-        writes.freeze_similar(among=reads.loaded_towns(), by=clerk, now=now)
+        writes.freeze_similar(area, among=reads.loaded_towns(), by=clerk, now=now)
     frozen = reads.frozen_sets(area)[0]
     told = [f"The figures are those published of {LENDER}, lent to this invented town."]
     for claim in reads.claims(viewer=clerk, now=now):
         if claim.check is None and claim.said.particulars.get("comparator"):
             found = reads.check(claim, area, frozen).to_json()
             writes.check_claim(claim.said.row.pk, found=found, frozen_set=frozen.row, by=clerk, now=now)
-            told += [f"“{claim.said.words}” ({claim.paragraph.meeting.held_on})", found["now"]["answer"], found["instead"]]
+            told += [
+                f"“{claim.said.words}” ({claim.paragraph.meeting.held_on})",
+                found["now"]["answer"],
+                found["instead"],
+            ]
     return "\n".join(told)

@@ -1,4 +1,4 @@
-"""What this room brings to the next meeting: the town at a glance, and the claims of the last notes with their checks."""
+"""What this room brings to the next meeting: the town at a glance, and what was claimed last with its check."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,8 @@ class Aloud:
 
 def briefing(last: Meeting | None, *, viewer: Viewer, now: datetime) -> Aloud:
     """The town beside the newest frozen set over the last twelve months that are loaded; and what was claimed last."""
-    claimed = reads.claims(viewer=viewer, now=now, meeting_id=last.pk) if last else []
+    claims = reads.claims(viewer=viewer, now=now, meeting_id=last.pk) if last else []
+    claimed = [one for one in claims if one.check]
     area = reads.area_row()
     sets = reads.frozen_sets(area)
     if area is None or not sets:

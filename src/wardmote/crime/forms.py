@@ -14,7 +14,7 @@ class ChooseTown(forms.Form):
     town = forms.CharField(
         label="Town",
         max_length=LONGEST_NAME,
-        help_text="As the Census names it, such as Market Drayton. Where several share a name, add the district in brackets.",
+        help_text="As the Census names it, such as Market Drayton. If several share it, add the district in brackets.",
         error_messages={"required": "Type the name of the town"},
     )
 

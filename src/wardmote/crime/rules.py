@@ -9,6 +9,7 @@ FREEZE_SET = Deed("crime.freeze_set", Verb.COLLECT)
 CHECK_CLAIM = Deed("crime.check_claim", Verb.COMBINE)
 SEND_CHECK = Deed("crime.send_check", Verb.DISCLOSE)
 REPLY = Deed("crime.reply", Verb.COLLECT)
+MARK = Deed("crime.mark", Verb.ALTER)
 
 LONGEST_NAME = 80
 LONGEST_REASON = 500

@@ -241,7 +241,7 @@ class _Writer:
 
     def _picture(self, part: Picture) -> None:
         made = self._paragraph("")
-        made.add_run().add_picture(io.BytesIO(part.png), width=Pt(self.width * 0.75))
+        made.add_run().add_picture(io.BytesIO(part.png), width=Pt(self.width * 0.62))
         for about in made._p.iter(qn("wp:docPr")):
             about.set("descr", part.description)
 

@@ -208,16 +208,15 @@ def _figures(agenda: Agenda) -> Iterator[Part]:
             yield Paragraph(words, strong_lead=f"{verdict.value.capitalize()}:")
         yield Picture(glance_words(told.whole_set), *svg_and_png)
         yield Paragraph(f"{found.unplaced} {SOURCE}")
-    for claim in told.claims:
+    if told.claims:
         yield Heading(2, "Said at the last meeting, and held against the figures")
+    for claim in told.claims:
         yield from _claim(claim)
 
 
 def _claim(claim: ClaimShown) -> Iterator[Part]:
     yield Paragraph(marked(f"“{claim.said.words}”", claim.paragraph.marking))
-    if claim.check is None:
-        yield Paragraph("It has not been checked, or its author is still to reply.")
-        return
+    assert claim.check is not None  # the briefing brings no other
     closed = claim.check.row.marking
     yield from (Paragraph(marked(line, closed)) for line in claim.check.in_words)
     if claim.check.reply:

@@ -1,10 +1,11 @@
 """Questions of this room."""
 
-from wardmote.crime.reads.charts import by_verdict, glance_chart, glance_words, kind_chart, trend_chart
+from wardmote.crime.reads.charts import area_map, by_verdict, glance_chart, glance_words, kind_chart, trend_chart
 from wardmote.crime.reads.claims import ClaimShown, claim_found, claims
 from wardmote.crime.reads.comparing import Frozen, area_row, frozen_sets, set_of_fingerprint, town_of
 from wardmote.crime.reads.figures import (
     NoFigures,
+    by_area,
     check,
     check_typed,
     comparison,
@@ -19,7 +20,9 @@ __all__ = [
     "ClaimShown",
     "Frozen",
     "NoFigures",
+    "area_map",
     "area_row",
+    "by_area",
     "by_verdict",
     "check",
     "check_typed",

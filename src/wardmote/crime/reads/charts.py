@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from math import isfinite
 
-from wardmote.figures.charts import Estimate, Month, intervals, trend
+from wardmote.crime.reads.figures import A_YEAR, AreaCount
+from wardmote.figures.charts import Estimate, Month, Shade, intervals, outline_map, trend
 from wardmote.figures.compare.measures import Measure
 from wardmote.figures.compare.results import Comparison, Result
 from wardmote.figures.compare.trends import TrendResult
+from wardmote.figures.statistics.intervals import rate_interval
 from wardmote.figures.statistics.verdicts import Verdict
 
 
@@ -39,7 +41,10 @@ def kind_chart(found: Comparison, measure: Measure) -> str:
     whole = found.of(measure.key)
     lines = [Estimate(found.town, whole.rate_per_1000, whole.rate_low, whole.rate_high, own=True)]
     beside = [one for one in found.results if one.measure == measure.key and not one.whole_set]
-    lines += [Estimate(one.comparator, one.other_rate_per_1000, None, None) for one in beside]
+    for one in beside:
+        years = len(one.months) / A_YEAR
+        low, high = rate_interval(one.other_n, one.other_population * years)
+        lines.append(Estimate(one.comparator, one.other_rate_per_1000, low, high))
     told = "; ".join(f"{one.name} {one.value:.1f}" for one in lines if one.value is not None)
     words = f"Rates per 1,000 residents a year. {told}. The set together: {whole.other_rate_per_1000:.1f}."
     axis = "Per 1,000 residents a year"
@@ -56,3 +61,16 @@ def trend_chart(found: TrendResult) -> str:
         f"{sum(one.beyond for one in found.chart)} lie outside their limits."
     )
     return trend(months, axis="Per 1,000 residents a year", description=words)
+
+
+STEPS = 4
+
+
+def area_map(found: Sequence[AreaCount]) -> str | None:
+    """The small areas of the town, darker where more was counted; none where an outline is missing."""
+    most = max((one.count for one in found), default=0)
+    width = max(1, -(-(most + 1) // STEPS))
+    legend = [f"{step * width} to {(step + 1) * width - 1}" for step in range(STEPS)]
+    shades = [Shade(one.area.code, one.number, min(one.count // width, STEPS - 1)) for one in found]
+    words = f"A map of {len(found)} small areas, numbered as in the list, darker where more was counted."
+    return outline_map(shades, legend=legend, description=words)

@@ -10,14 +10,17 @@ from uuid import UUID
 from django.db.models import Q
 
 from wardmote.crime.models import ClaimCheck
-from wardmote.crime.rules import CHECK_CLAIM, FIRST_DAYS, CheckState
+from wardmote.crime.rules import FIRST_DAYS, CheckState
 from wardmote.documents.tree import StatementKind
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Paragraph, Statement
 from wardmote.minutes.reads import Said
+from wardmote.minutes.rules import Verdict
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
-from wardmote.register.rules import Viewer
+from wardmote.register.rules import CONSULT, Viewer
+
+INSTEAD = "What may be said instead:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,11 @@ class Checked:
     @property
     def in_words(self) -> list[str]:
         """What the figures say of the claim, line by line, for a paper."""
-        passes = [one for one in (self.found["then"], self.found["now"]) if one]
-        told = [f"With the months {one['when']}: {one['answer']}" for one in passes]
-        return [*told, *self.found["missing"], f"What may be said instead: {self.found['instead']}"]
+        then, now = self.found["then"], self.found["now"]
+        told = [f"With the months {then['when']}: {then['answer']}"] if then else []
+        lacks = " ".join(self.found["missing"])
+        told += [f"With {now['when']}: {now['answer']}", lacks, f"{INSTEAD} {self.found['instead']}"]
+        return [line for line in told if line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,8 @@ def claim_found(statement_id: UUID, *, viewer: Viewer, now: datetime) -> ClaimSh
     Raises:
         NotHere, Refused: there is none that the viewer may see.
     """
-    found = minutes.readings(viewer=viewer, now=now).filter(kind=StatementKind.CLAIM.value)
-    row = found.select_related("paragraph__meeting__body").find(statement_id, viewer=viewer, deed=CHECK_CLAIM, now=now)
+    found = Statement.objects.filter(kind=StatementKind.CLAIM.value).exclude(verdict=Verdict.WRONG.value)
+    row = found.select_related("paragraph__meeting__body").find(statement_id, viewer=viewer, deed=CONSULT, now=now)
     return _shown(row, _checks([row], viewer=viewer, now=now))
 
 

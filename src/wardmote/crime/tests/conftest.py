@@ -30,7 +30,7 @@ def area(figures, clerk):
 @pytest.fixture
 def frozen(area, clerk):
     told = {"name": "Comparative towns", "declared_by": "the inspector", "reason": "Market towns of the same size."}
-    return writes.declare(NAMES, **told, by=clerk, now=NOW)
+    return writes.declare(area, names=NAMES, **told, by=clerk, now=NOW)
 
 
 @pytest.fixture

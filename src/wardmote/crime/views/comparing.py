@@ -53,21 +53,25 @@ def _choices(town: Town) -> list[tuple[str, str]]:
     return [(code, f"{areas()[code].name} ({code}), {areas()[code].population:,} residents") for code in town.areas]
 
 
+def _no_area(request: HttpRequest) -> HttpResponse:
+    messages.warning(request, "Nobody has said yet which area the town is. Nothing was saved. Choose it first.")
+    return redirect("crime:area")
+
+
 @for_panel
 @require_POST
 def draw(request: HttpRequest) -> HttpResponse:
     """Leave small areas out of the town, or take more in."""
     row = reads.area_row()
     if row is None:
-        messages.warning(request, "Choose a town first. Nothing was saved.")
-        return redirect("crime:area")
+        return _no_area(request)
     town = reads.town_of(row)
     form = DrawTown(request.POST, areas=_choices(town))
     if form.is_valid():
         also = re.findall(r"\w+", form.cleaned_data["also"].upper())
         without = set(town.areas) - set(form.cleaned_data["areas"])
         try:
-            writes.redraw_area(also=also, without=sorted(without), by=request.viewer, now=timezone.now())
+            writes.redraw_area(row, also=also, without=sorted(without), by=request.viewer, now=timezone.now())
         except NotDone as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
@@ -96,12 +100,15 @@ def _comparators_page(request: HttpRequest, *, status: int = 200, form: Declare 
 @require_POST
 def declare(request: HttpRequest) -> HttpResponse:
     """Freeze the towns that the police declare to be comparable."""
-    form = Declare(request.POST)
+    form, row = Declare(request.POST), reads.area_row()
+    if row is None:
+        return _no_area(request)
     if form.is_valid():
         told = form.cleaned_data
         try:
             writes.declare(
-                told["towns"].splitlines(),
+                row,
+                names=told["towns"].splitlines(),
                 name=told["name"],
                 declared_by=told["declared_by"],
                 reason=told["reason"],
@@ -120,8 +127,11 @@ def declare(request: HttpRequest) -> HttpResponse:
 @require_POST
 def similar(request: HttpRequest) -> HttpResponse:
     """Freeze the fifteen towns most like this one."""
+    row = reads.area_row()
+    if row is None:
+        return _no_area(request)
     try:
-        writes.freeze_similar(among=reads.loaded_towns(), by=request.viewer, now=timezone.now())
+        writes.freeze_similar(row, among=reads.loaded_towns(), by=request.viewer, now=timezone.now())
     except NotDone as refusal:
         messages.warning(request, str(refusal))
     else:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from wardmote.crime import reads
 from wardmote.figures.compare import NoSuchKind, csv_of, measure_of
+from wardmote.figures.compare.windows import months_between, period_in_words
 from wardmote.govuk.doors import for_panel
 
 
@@ -26,7 +27,8 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     sets = reads.frozen_sets(area)
     chosen = next((one for one in sets if str(one.row.pk) == request.GET.get("set", "")), sets[0] if sets else None)
     months = reads.covered_months(town)
-    return {"row": area, "area": town, "sets": sets, "chosen": chosen, "since": since, "until": until, "months": months}
+    asked = {"row": area, "area": town, "sets": sets, "chosen": chosen, "since": since, "until": until}
+    return asked | {"months": months, "period": period_in_words(months_between(since, until))}
 
 
 @for_panel
@@ -58,7 +60,9 @@ def kind(request: HttpRequest, kind: str) -> HttpResponse:
     try:
         shown = _asked(request)
         trend = reads.trend(shown["row"], measure)
+        counted = reads.by_area(shown["row"], measure, since=shown["since"], until=shown["until"])
         shown |= {"trend": trend, "trend_chart": reads.trend_chart(trend)}
+        shown |= {"by_area": counted, "map": reads.area_map(counted)}
         if shown["chosen"]:
             asked = {"since": shown["since"], "until": shown["until"], "kinds": [measure.key]}
             found = reads.comparison(shown["row"], shown["chosen"], **asked)

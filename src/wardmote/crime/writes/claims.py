@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.correspondence import writes as correspondence
 from wardmote.crime.models import ClaimCheck, FrozenSet
 from wardmote.crime.rules import (
     CHECK_CLAIM,
     LONGEST_REPLY,
+    MARK,
     REPLY,
     SEND_CHECK,
     CheckState,
@@ -21,12 +23,13 @@ from wardmote.crime.rules import (
     one_line,
 )
 from wardmote.documents.tree import StatementKind
-from wardmote.minutes.models import Statement
-from wardmote.minutes.reads import marking_of_row
+from wardmote.minutes.models import Paragraph, Statement
+from wardmote.minutes.rules import marking_of_words
 from wardmote.people import reads as people
 from wardmote.people.rules import SeatKind
 from wardmote.register import writes as register
-from wardmote.register.rules import Viewer
+from wardmote.register.reads import opened
+from wardmote.register.rules import Marking, Viewer, strictest
 
 
 @transaction.atomic
@@ -52,7 +55,7 @@ def check_claim(
         raise NotDone("Its author has this check already. Nothing was saved. It stays as it was sent.")
     row.said_on, row.frozen_set, row.recorded_at = claim.paragraph.meeting.held_on, frozen_set, now
     row.found = register.sealed(row, "found", json.dumps(found, ensure_ascii=False))
-    row.marking = marking_of_row(row, claim.marking)
+    row.marking = claim.marking
     row.save()
     register.record(row, claim, deed=CHECK_CLAIM, by=by, now=now)
     return row
@@ -106,7 +109,23 @@ def reply(check_id: UUID, *, words: str, by: Viewer, now: datetime) -> ClaimChec
     words = one_line(words, longest=LONGEST_REPLY, what="reply", field="reply")
     row.reply = register.sealed(row, "reply", words)
     row.state, row.replied_at, row.reply_by_id = CheckState.ANSWERED.value, now, by.person_id
-    row.marking = marking_of_row(row, row.marking)
+    row.marking = strictest(row.marking, marking_of_words(words))
     row.save(update_fields=["reply", "state", "replied_at", "reply_by", "marking"])
     register.record(row, deed=REPLY, by=by, now=now)
     return row
+
+
+@transaction.atomic
+def mark_with(paragraph: Paragraph, *, marking: Marking, by: Viewer, now: datetime) -> None:
+    """Mark the checks of a paragraph's claims as it is marked; a reply stays closed where its own words close it.
+
+    Raises:
+        Refused: the viewer is neither the clerk nor the police. Nothing is stored.
+    """
+    if not by.police:
+        must_be_clerk(by)
+    rows = list(ClaimCheck.objects.filter(paragraph=paragraph))
+    for row in rows:
+        row.marking = strictest(marking.value, marking_of_words(opened(row, "reply")))
+        row.save(update_fields=["marking"])
+    register.record(*rows, deed=MARK, by=by, now=now)

@@ -20,7 +20,6 @@ from wardmote.crime.rules import (
 )
 from wardmote.figures.areas.towns import NoSuchArea, NoSuchTown, Town, drawn, town
 from wardmote.figures.compare.comparators import ComparatorSet, SetRefused, declared, similar
-from wardmote.people.models import Person
 from wardmote.register import writes as register
 from wardmote.register.rules import Viewer, london_date
 
@@ -32,10 +31,6 @@ def _town(name_or_code: str, field: str) -> Town:
         raise NotDone(f"{why} Nothing was saved.", field) from None
 
 
-def _person(by: Viewer) -> Person | None:
-    return Person.objects.filter(pk=by.person_id).first() if by.person_id else None
-
-
 @transaction.atomic
 def choose_area(name_or_code: str, *, by: Viewer, now: datetime) -> TownArea:
     """Say which built-up area of the Census the town is.
@@ -45,64 +40,58 @@ def choose_area(name_or_code: str, *, by: Viewer, now: datetime) -> TownArea:
     """
     must_choose(by)
     chosen = _town(name_or_code, "town")
-    return _keep(chosen.name, chosen.areas, code=chosen.code, by=by, now=now)
+    row = TownArea(name=chosen.name, town_code=chosen.code, areas=list(chosen.areas), recorded_at=now)
+    row.by_person_id = by.person_id
+    row.save(force_insert=True)
+    register.record(row, deed=CHOOSE_AREA, by=by, now=now)
+    return row
 
 
 @transaction.atomic
-def redraw_area(*, also: Sequence[str], without: Sequence[str], by: Viewer, now: datetime) -> TownArea:
+def redraw_area(
+    before: TownArea, *, also: Sequence[str], without: Sequence[str], by: Viewer, now: datetime
+) -> TownArea:
     """Take small areas into the town, or leave them out: from now on it is one that the panel has drawn.
 
     Raises:
-        NotDone: somebody else than the clerk or the police asks; the town has no area yet; a code is not known; or
-            nothing is left. Nothing is stored.
+        NotDone: somebody else than the clerk or the police asks; a code is not known; or nothing is left. Nothing is
+            stored.
     """
     must_choose(by)
-    before = _area()
     areas = sorted({*before.areas, *also} - set(without))
     try:
         drawn(before.name, areas)
     except NoSuchArea as why:
         raise NotDone(f"{why} Nothing was saved.", "also") from None
-    return _keep(before.name, areas, code="", by=by, now=now)
-
-
-def _keep(name: str, areas: Sequence[str], *, code: str, by: Viewer, now: datetime) -> TownArea:
-    row = TownArea.objects.create(name=name, town_code=code, areas=list(areas), by_person=_person(by), recorded_at=now)
-    register.record(row, deed=CHOOSE_AREA, by=by, now=now)
+    row = TownArea(name=before.name, areas=areas, by_person_id=by.person_id, recorded_at=now)
+    row.save(force_insert=True)
+    register.record(row, before, deed=CHOOSE_AREA, by=by, now=now)
     return row
 
 
-def _freeze(made: ComparatorSet, *, area: TownArea, by: Viewer, now: datetime) -> FrozenSet:
-    """Keep a set as its next version; the same members for the same reason again are the version that there is."""
+def _next_version(made: ComparatorSet, area: TownArea, *, by: Viewer, now: datetime) -> FrozenSet:
+    """A set as its next version, to be kept; or the version that says the same already, which is in the table."""
     kept = reads.set_of_fingerprint(made.fingerprint)
     if kept:
         return kept
     last = FrozenSet.objects.filter(name=made.name).aggregate(last=Max("version"))["last"] or 0
     content = {**made.to_json(), "version": last + 1, "frozen_on": london_date(now).isoformat()}
-    row = FrozenSet(area=area, name=made.name, version=last + 1, by_person=_person(by), recorded_at=now)
+    row = FrozenSet(area=area, name=made.name, version=last + 1, by_person_id=by.person_id, recorded_at=now)
     row.content = register.sealed(row, "content", json.dumps(content, ensure_ascii=False))
-    row.save(force_insert=True)
-    register.record(row, area, deed=FREEZE_SET, by=by, now=now)
     return row
 
 
-def _area() -> TownArea:
-    area = reads.area_row()
-    if area is None:
-        raise NotDone("Say first which area the town is. Nothing was saved.")
-    return area
-
-
 @transaction.atomic
-def declare(names: Sequence[str], *, name: str, declared_by: str, reason: str, by: Viewer, now: datetime) -> FrozenSet:
+def declare(
+    area: TownArea, *, names: Sequence[str], name: str, declared_by: str, reason: str, by: Viewer, now: datetime
+) -> FrozenSet:
     """Freeze the towns that the police declare to be comparable, with who, when and why.
 
     Raises:
-        NotDone: somebody else than the clerk or the police asks; the town has no area yet; a town is not known or is
-            the town itself; or a name or the reason is missing. Nothing is stored.
+        NotDone: somebody else than the clerk or the police asks; a town is not known or is the town itself; or a name
+            or the reason is missing. Nothing is stored.
     """
     must_choose(by)
-    area = _area()
     title = one_line(name, longest=LONGEST_NAME, what="name of the set", field="name")
     who = one_line(declared_by, longest=LONGEST_NAME, what="name of who declares it", field="declared_by")
     why = one_line(reason, longest=LONGEST_REASON, what="reason", field="reason")
@@ -111,20 +100,25 @@ def declare(names: Sequence[str], *, name: str, declared_by: str, reason: str, b
         made = declared(reads.town_of(area), against, name=title, by=who, on=london_date(now), reason=why)
     except SetRefused as refusal:
         raise NotDone(str(refusal), "towns") from None
-    return _freeze(made, area=area, by=by, now=now)
+    row = _next_version(made, area, by=by, now=now)
+    row.save()
+    register.record(row, area, deed=FREEZE_SET, by=by, now=now)
+    return row
 
 
 @transaction.atomic
-def freeze_similar(*, among: Sequence[str] | None, by: Viewer, now: datetime) -> FrozenSet:
+def freeze_similar(area: TownArea, *, among: Sequence[str] | None, by: Viewer, now: datetime) -> FrozenSet:
     """Freeze the fifteen towns most like this one, chosen by who lives there and never by crime.
 
     Raises:
-        NotDone: somebody else than the clerk or the police asks, or the town has no area yet. Nothing is stored.
+        NotDone: somebody else than the clerk or the police asks, or there is no town to choose. Nothing is stored.
     """
     must_choose(by)
-    area = _area()
     try:
         made = similar(reads.town_of(area), among=among)
     except SetRefused as refusal:
         raise NotDone(str(refusal)) from None
-    return _freeze(made, area=area, by=by, now=now)
+    row = _next_version(made, area, by=by, now=now)
+    row.save()
+    register.record(row, area, deed=FREEZE_SET, by=by, now=now)
+    return row

@@ -22,7 +22,7 @@ LOOK = {
         "domainColor": GREY,
         "tickColor": GREY,
         "gridColor": "#e5e6e7",
-        "labelLimit": 190,
+        "labelLimit": 250,
     },
     "legend": {"labelFontSize": 14, "titleFontSize": 14, "titleFontWeight": "normal", "orient": "bottom", "columns": 1},
     "text": {"fontSize": 14, "fill": INK},

@@ -62,13 +62,15 @@ def trend(months: Sequence[Month], *, axis: str, description: str) -> str:
         mark = {"type": "line", "interpolate": "step", "color": colour, "strokeDash": dash, "strokeWidth": width}
         return {"mark": mark | GAPS, "encoding": {"x": x, "y": y(field)}}
 
+    limited = any(each.high is not None for each in months)
+    key = {"title": None} if limited else None
     signs = {"domain": ["within the limits", "outside the limits"], "range": ["circle", "square"]}
     points = {
         "mark": {"type": "point", "filled": True, "color": BLUE, "opacity": 1} | GAPS,
         "encoding": {
             "x": x,
             "y": y("rate"),
-            "shape": {"field": "sign", "type": "nominal", "scale": signs, "legend": {"title": None}},
+            "shape": {"field": "sign", "type": "nominal", "scale": signs, "legend": key},
             "size": {"condition": {"test": "datum.sign == 'outside the limits'", "value": 120}, "value": 45},
         },
     }
