@@ -309,7 +309,7 @@ class _Load:
             ends = np.cumsum([part.ids for part in older])
             for part, its in zip(older, np.split(every, ends[:-1]), strict=True):
                 if part.force not in read:
-                    table = parquet.read_table(self.store / part.file, columns=["lsoa_code", "category"])
+                    table = parquet.ParquetFile(self.store / part.file).read(["lsoa_code", "category"])
                     codes_and_counts[part.force], ids[part.force] = counted_again(table), its
         for codes, _ in codes_and_counts.values():
             for code in codes:
