@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from pathlib import Path
 
+from wardmote.cli.comparing_options import add_options
 from wardmote.documents.source import Unreadable
 from wardmote.towns.folder import NoSuchTown, TownExists, load_town, own_slugs, town_slugs
 from wardmote.towns.shut import UPGRADING, shut_by
@@ -165,7 +166,16 @@ def parser() -> argparse.ArgumentParser:
     command("verify", _verify, "Check that the log of events holds.")
     command("upgrade", _upgrade, "Back the record up, bring it to this version, and check it.", shut=True)
     _of_the_safe(command)
+    _of_crime(command)
     return top
+
+
+def _of_crime(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands around published crime figures."""
+    crime = command("crime", _crime, "Compare a town's published crime figures, or check a sentence.", town=False)
+    crime.add_argument("what", choices=["compare", "check"])
+    crime.add_argument("given", nargs="+", metavar="TOWN|SENTENCE", help="the town to compare, or the sentence")
+    add_options(crime)
 
 
 def _of_the_safe(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -332,6 +342,12 @@ def _doctor(typed: argparse.Namespace) -> int:
     from wardmote.cli.doctor import doctor
 
     return doctor(typed)
+
+
+def _crime(typed: argparse.Namespace) -> int:
+    from wardmote.cli.comparing import crime_check, crime_compare
+
+    return {"compare": crime_compare, "check": crime_check}[typed.what](typed)
 
 
 def _links(typed: argparse.Namespace) -> int:

@@ -1,0 +1,23 @@
+"""What can be typed after `crime compare` and `crime check`; apart from the work, so that other commands start fast."""
+
+import argparse
+from datetime import date
+
+
+def add_options(crime: argparse.ArgumentParser) -> None:
+    """The options of `compare` and `check`."""
+    crime.add_argument("--against", action="append", metavar="TOWNS", help="names or codes, with commas between")
+    crime.add_argument("--like", action="store_true", help="against the most similar towns that are loaded")
+    crime.add_argument("--past", action="store_true", help="against the same months of earlier years")
+    crime.add_argument("--from", dest="since", metavar="MONTH", help="the first month, such as 2022-01")
+    crime.add_argument("--to", dest="until", metavar="MONTH", help="the last month")
+    crime.add_argument("--category", action="append", metavar="KIND", help="a kind, such as burglary; again for each")
+    crime.add_argument("--known-on", type=_day, metavar="DATE", help="only what was published by that day")
+    crime.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{typed}” is not a day; write it like 2022-10-28") from None

@@ -1,0 +1,45 @@
+"""Towns beside towns: comparator sets frozen beforehand, and what may be said. From a notebook:
+
+from wardmote.figures import compare, sources
+found = compare.compare(sources.open_store(folder), "Market Drayton", like=True, since="2025-01", until="2025-12")
+found.of("burglary").sentence
+"""
+
+from wardmote.figures.compare.comparators import (
+    ChangedSet,
+    ComparatorSet,
+    Member,
+    Method,
+    SetRefused,
+    declared,
+    named,
+    own_past,
+    similar,
+)
+from wardmote.figures.compare.comparison import NothingToCompare, compare, compared
+from wardmote.figures.compare.measures import MEASURES, Measure, NoSuchKind, measure_of
+from wardmote.figures.compare.results import Comparison, Result, csv_of
+from wardmote.figures.compare.windows import BadMonth
+
+__all__ = [
+    "MEASURES",
+    "BadMonth",
+    "ChangedSet",
+    "ComparatorSet",
+    "Comparison",
+    "Measure",
+    "Member",
+    "Method",
+    "NoSuchKind",
+    "NothingToCompare",
+    "Result",
+    "SetRefused",
+    "compare",
+    "compared",
+    "csv_of",
+    "declared",
+    "measure_of",
+    "named",
+    "own_past",
+    "similar",
+]
