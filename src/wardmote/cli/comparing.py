@@ -31,7 +31,7 @@ from wardmote.figures.compare.windows import period_in_words, published_by, span
 from wardmote.figures.sources.manifest import StoreUnreadable
 from wardmote.figures.sources.store import Store, open_store
 from wardmote.govuk.words import long_date
-from wardmote.towns.folder import var_folder
+from wardmote.towns.folder import crime_folder
 
 COLUMNS = 100
 REFUSALS = (NoSuchTown, NothingToCompare, SetRefused, NoSuchKind, BadMonth)
@@ -109,7 +109,7 @@ def opened() -> Store:
         Stop: there are none, or they can't be read.
     """
     try:
-        store = open_store(var_folder() / "crime")
+        store = open_store(crime_folder())
     except StoreUnreadable as error:
         raise Stop(str(error)) from None
     if not store.parts:

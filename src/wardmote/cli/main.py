@@ -172,9 +172,11 @@ def parser() -> argparse.ArgumentParser:
 
 def _of_crime(command: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands around published crime figures."""
-    crime = command("crime", _crime, "Compare a town's published crime figures, or check a sentence.", town=False)
-    crime.add_argument("what", choices=["compare", "check"])
-    crime.add_argument("given", nargs="+", metavar="TOWN|SENTENCE", help="the town to compare, or the sentence")
+    says = "Load published crime figures, say which are there, compare a town's, or check a sentence."
+    crime = command("crime", _crime, says, town=False)
+    crime.add_argument("what", choices=["load", "coverage", "compare", "check"])
+    given = "downloads to load, the town to compare, or the sentence to check"
+    crime.add_argument("given", nargs="*", metavar="FILE|TOWN|SENTENCE", help=given)
     add_options(crime)
 
 
@@ -345,6 +347,12 @@ def _doctor(typed: argparse.Namespace) -> int:
 
 
 def _crime(typed: argparse.Namespace) -> int:
+    if typed.what in ("load", "coverage"):
+        from wardmote.cli.crime import crime_coverage, crime_load
+
+        return {"load": crime_load, "coverage": crime_coverage}[typed.what](typed)
+    if not typed.given:
+        raise Stop("Nothing was compared. Name the town, or give the sentence.")
     from wardmote.cli.comparing import crime_check, crime_compare
 
     return {"compare": crime_compare, "check": crime_check}[typed.what](typed)

@@ -224,19 +224,17 @@ class _Load:
         self, pool: ThreadPoolExecutor, by_key: dict[tuple[str, str], list[_Candidate]]
     ) -> Iterator[tuple[tuple[str, str], Rows | None]]:
         """The rows of each force and month, in order, while the next ones are being read."""
-        waiting: deque[tuple[tuple[str, str], Future[Rows | None]]] = deque()
+        waiting: deque[Future[Rows | None]] = deque()
+        ahead = iter(by_key.values())
         try:
             for key, candidates in by_key.items():
-                candidates.sort(key=lambda one: one.rank, reverse=True)
-                waiting.append((key, pool.submit(self._best, candidates)))
-                if len(waiting) > AHEAD:
-                    first, job = waiting.popleft()
-                    yield first, job.result()
-            while waiting:
-                first, job = waiting.popleft()
-                yield first, job.result()
+                while len(waiting) < AHEAD and (more := next(ahead, None)):
+                    waiting.append(pool.submit(self._best, sorted(more, key=lambda one: one.rank, reverse=True)))
+                yield key, waiting.popleft().result()
+                self.done += sum(one.member.size for one in candidates)
+                self.progress(self.done, self.all)
         finally:
-            for _, job in waiting:
+            for job in waiting:
                 job.cancel()
 
     def _best(self, candidates: list[_Candidate]) -> Rows | None:
@@ -251,8 +249,6 @@ class _Load:
                     found = self._read(one)
                 except Unusable as error:
                     self.refused.append(Left(archive, member.name, str(error)))
-            self.done += member.size
-            self.progress(self.done, self.all)
         return found
 
     def _stays(self, one: _Candidate) -> str:
@@ -309,7 +305,7 @@ class _Load:
             ends = np.cumsum([part.ids for part in older])
             for part, its in zip(older, np.split(every, ends[:-1]), strict=True):
                 if part.force not in read:
-                    table = parquet.read_table(self.store / part.file, columns=["lsoa_code", "category"])
+                    table = parquet.ParquetFile(self.store / part.file).read(["lsoa_code", "category"])
                     codes_and_counts[part.force], ids[part.force] = counted_again(table), its
         for codes, _ in codes_and_counts.values():
             for code in codes:
@@ -332,7 +328,7 @@ class _Load:
 
     def finish(self) -> LoadReport:
         """Make what was read count, and take away what no manifest names any more."""
-        report = LoadReport(kept=tuple(self.kept), refused=tuple(self.refused))
+        report = LoadReport(kept=_by_name(self.kept), refused=_by_name(self.refused))
         known = repeats_in(self.store, self.before)
         if not self.new:
             return replace(report, left_out=left_out(known).num_rows)
@@ -374,6 +370,10 @@ def _write_rows(path: Path, table: pa.Table) -> None:
         )
         file.flush()
         os.fsync(file.fileno())
+
+
+def _by_name(left: list[Left]) -> tuple[Left, ...]:
+    return tuple(sorted(left, key=lambda one: (one.archive, one.member)))
 
 
 def _sweep(store: Path, keep: set[str]) -> None:

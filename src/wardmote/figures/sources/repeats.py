@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
+from wardmote.figures.sources.columns import constant, flags, integers, valid
 from wardmote.figures.sources.manifest import Manifest, Part
 
 WORKERS = 2
@@ -35,7 +36,11 @@ REPEATS = pa.schema(
 
 def repeats_in(folder: Path, manifest: Manifest) -> pa.Table:
     """All rows whose Crime ID is there more than once, with the columns of `REPEATS`."""
-    return parquet.read_table(folder / manifest.repeats) if manifest.repeats else REPEATS.empty_table()
+    return (
+        parquet.ParquetFile(folder / manifest.repeats).read()
+        if manifest.repeats
+        else pa.Table.from_batches([], REPEATS)
+    )
 
 
 def left_out(repeats: pa.Table) -> pa.Table:
@@ -63,14 +68,14 @@ def find(folder: Path, manifest: Manifest, known: pa.Table, fresh: Collection[st
     ids = {month: np.load(folder / name, mmap_mode="r") for month, name in manifest.ids.items()}
     twice = _twice(list(ids.values()))
     if not len(twice):
-        return REPEATS.empty_table()
+        return pa.Table.from_batches([], REPEATS)
     stay = {part.key for part in manifest.parts if part.file not in fresh}
-    known = known.filter(_flags([key in stay for key in _keys(known)])).drop_columns("counts")
-    known = known.filter(_flags(np.isin(_begins(known), twice)))
+    known = known.filter(flags(_among(known, stay))).drop_columns("counts")
+    known = known.filter(flags(np.isin(_begins(known), twice)))
     there = Counter(_keys(known))
     unread = [(part, many) for part, many in _holders(manifest, ids, twice) if there[part.key] != many]
     read = {part.key for part, _ in unread}
-    known = known.filter(_flags([key not in read for key in _keys(known)]))
+    known = known.filter(flags(~_among(known, read)))
     with ThreadPoolExecutor(WORKERS) as pool:
         found = pool.map(lambda each: _rows_of(folder, each[0], twice), unread)
         every = pa.concat_tables([known, *found]).combine_chunks()
@@ -81,8 +86,8 @@ def _keys(table: pa.Table) -> list[tuple[str, str]]:
     return list(zip(table["force"].to_pylist(), table["month"].to_pylist(), strict=True))
 
 
-def _flags(flags: Collection[bool] | npt.NDArray[np.bool_]) -> pa.Array:
-    return pa.array(list(map(bool, flags)), pa.bool_())  # of a NumPy array, pyarrow would first import pandas
+def _among(table: pa.Table, keys: Collection[tuple[str, str]]) -> npt.NDArray[np.bool_]:
+    return np.array([key in keys for key in _keys(table)], dtype=np.bool_)
 
 
 def _halves(table: pa.Table) -> Ids:
@@ -120,16 +125,15 @@ def _holders(manifest: Manifest, ids: Mapping[str, Ids], twice: Ids) -> Iterator
 
 def _rows_of(folder: Path, part: Part, twice: Ids) -> pa.Table:
     """The rows of a part that have such an ID."""
-    table = parquet.read_table(folder / part.file, columns=["crime_id", "lsoa_code", "category"], use_threads=False)
-    present = table["crime_id"].is_valid().combine_chunks().to_numpy(zero_copy_only=False)
-    at = np.flatnonzero(present)
-    at = at[np.isin(_begins(table)[at], twice)].tolist()
-    picked = table.take(pa.array(at, pa.int64()))
+    table = parquet.ParquetFile(folder / part.file).read(["crime_id", "lsoa_code", "category"], use_threads=False)
+    at = np.flatnonzero(np.concatenate([valid(chunk) for chunk in table["crime_id"].chunks]))
+    at = at[np.isin(_begins(table)[at], twice)]
+    picked = table.take(integers(at))
     columns = {
         "crime_id": picked["crime_id"],
-        "force": pa.array([part.force] * len(at)),
-        "month": pa.array([part.month] * len(at)),
-        "row": pa.array(at, pa.int32()),
+        "force": constant(part.force, len(at)).cast(pa.string()),
+        "month": constant(part.month, len(at)).cast(pa.string()),
+        "row": integers(at),
         "lsoa_code": picked["lsoa_code"].cast(pa.string()),
         "category": picked["category"].cast(pa.string()),
     }
@@ -147,5 +151,5 @@ def _judged(rows: pa.Table, days: Mapping[tuple[str, str], int]) -> pa.Table:
     order = np.lexsort((row, turn, placed, day, halves[:, 1], halves[:, 0]))
     same = (halves[order][1:] == halves[order][:-1]).all(axis=1)  # as the one before it
     like_next, like_last = np.append(same, False), np.insert(same, 0, False)
-    rows = rows.take(pa.array(order.tolist(), pa.int64())).append_column("counts", _flags(~like_next))
-    return rows.filter(_flags(like_next | like_last)).select(REPEATS.names)
+    rows = rows.take(integers(order)).append_column("counts", flags(~like_next))
+    return rows.filter(flags(like_next | like_last)).select(REPEATS.names)
