@@ -79,11 +79,18 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(
-        name: str, run: object, says: str, *, town: bool = True, person: bool = False, shut: bool = False
+        name: str,
+        run: object,
+        says: str,
+        *,
+        town: bool = True,
+        person: bool = False,
+        shut: bool = False,
+        town_is: str = "the town's folder; not needed where there is only one",
     ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=says, description=says)
         made.set_defaults(run=run, needs_town=town, also_shut=shut)
-        made.add_argument("--town", metavar="NAME", help="the town's folder; not needed where there is only one")
+        made.add_argument("--town", metavar="NAME", help=town_is)
         if person:
             made.add_argument("--as", dest="person", metavar="PERSON", help="who acts; the clerk if not given")
         return made
@@ -178,7 +185,7 @@ def parser() -> argparse.ArgumentParser:
 def _of_crime(command: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands around published crime figures."""
     says = "Load published crime figures, say which are there, compare a town's, or check a sentence."
-    crime = command("crime", _crime, says, town=False)
+    crime = command("crime", _crime, says, town=False, town_is="the town of which a sentence was said")
     crime.add_argument("what", choices=["load", "coverage", "compare", "check"])
     given = "downloads to load, the town to compare, or the sentence to check"
     crime.add_argument("given", nargs="*", metavar="FILE|TOWN|SENTENCE", help=given)

@@ -104,15 +104,15 @@ class Pass:
 
 @dataclass(frozen=True)
 class ClaimCheck:
-    """A sentence checked: on the day it was said (`then`, if a day was given) and with all months (`now`)."""
+    """A sentence checked: on the day it was said (`that_day`, if a day was given) and with all months (`with_all`)."""
 
     claim: Claim
     town: str
     measure: str
     comparators: ComparatorSet
     known_on: date | None
-    then: Pass | None
-    now: Pass
+    that_day: Pass | None
+    with_all: Pass
     missing: tuple[str, ...]
     instead: str
     command: str
@@ -134,8 +134,8 @@ class ClaimCheck:
             "measure": self.measure,
             "comparators": {**self.comparators.to_json(), "label": self.comparators.label},
             "known_on": self.known_on.isoformat() if self.known_on else None,
-            "then": told(self.then),
-            "now": told(self.now),
+            "that_day": told(self.that_day),
+            "with_all": told(self.with_all),
             "missing": list(self.missing),
             "instead": self.instead,
             "command": self.command,
@@ -144,7 +144,7 @@ class ClaimCheck:
     def to_rows(self) -> list[dict[str, str]]:
         """A row for each comparison of each pass, with what it does for the sentence."""
         rows = []
-        for one in (self.then, self.now):
+        for one in (self.that_day, self.with_all):
             if one and one.comparison:
                 by_result = zip(one.comparison.results, one.comparison.to_rows(), strict=True)
                 lines = {(each.measure, each.comparator): row for each, row in by_result}
@@ -256,27 +256,27 @@ def check(
         found = compare(store, here, chosen, since=window[0], until=window[-1], kinds=kinds, known_on=on)
         return Pass(when, found, _borne(found, claim, main))
 
-    then = None
+    that_day = None
     if known_on:
         when = f"published by {known_on.isoformat()}"
         try:
             if not windows[0]:
                 raise NothingToCompare("Nothing had been published by that day.")
-            then = one_pass(windows[0], when, known_on)
+            that_day = one_pass(windows[0], when, known_on)
         except NothingToCompare as error:
-            then = Pass(when, None, (), str(error))
-    now = one_pass(windows[1], "all months loaded", None)
-    assert now.comparison is not None
+            that_day = Pass(when, None, (), str(error))
+    with_all = one_pass(windows[1], "all months loaded", None)
+    assert with_all.comparison is not None
     return ClaimCheck(
         claim=claim,
         town=here.name,
         measure=main,
         comparators=chosen,
         known_on=known_on,
-        then=then,
-        now=now,
+        that_day=that_day,
+        with_all=with_all,
         missing=_missing(claim),
-        instead=instead_of(now.comparison, main),
+        instead=instead_of(with_all.comparison, main),
         command=_command(claim, here, chosen, known_on, since, until),
     )
 

@@ -11,10 +11,10 @@ from wardmote.figures.areas.towns import town
 from wardmote.figures.compare import NothingToCompare, compare, csv_of, own_past
 from wardmote.figures.compare.judging import restless
 from wardmote.figures.compare.measures import MEASURES, NO_GOOD_OR_BAD
-from wardmote.figures.compare.tests.stores import store_of
 from wardmote.figures.compare.windows import months_between
 from wardmote.figures.sources.category import Category
 from wardmote.figures.statistics.verdicts import Verdict, verdict
+from wardmote.figures.tests.stores import store_of
 
 DRAYTON, LEEK, STONE, LUDLOW = (town(name) for name in ("Market Drayton", "Leek", "Stone (Stafford)", "Ludlow"))
 YEAR = months_between("2025-01", "2025-12")

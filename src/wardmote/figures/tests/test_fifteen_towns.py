@@ -11,7 +11,7 @@ from wardmote.figures.compare import compare
 from wardmote.figures.sources.loading import load
 from wardmote.figures.sources.store import open_store
 
-REAL = Path(os.environ.get("WARDMOTE_REAL_DATA") or Path(__file__).parents[5].parent / "shared/data")
+REAL = Path(os.environ.get("WARDMOTE_REAL_DATA") or Path(__file__).parents[4].parent / "shared/data")
 RATES = {  # all crime and anti-social behaviour per 1,000 residents: 2022 (11 months, scaled to a year) and 2025
     "Market Drayton": (89.0, 76.9),
     "Bridgnorth": (68.2, 68.1),

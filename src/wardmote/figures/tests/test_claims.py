@@ -8,10 +8,10 @@ import pytest
 from wardmote.figures.areas.towns import town
 from wardmote.figures.compare import NothingToCompare
 from wardmote.figures.compare.claims import Bearing, Way, check, read_claim
-from wardmote.figures.compare.tests.stores import store_of
 from wardmote.figures.compare.trends import trends
 from wardmote.figures.compare.windows import months_between
 from wardmote.figures.sources.category import Category
+from wardmote.figures.tests.stores import store_of
 
 DRAYTON, LEEK, LUDLOW = town("Market Drayton"), town("Leek"), town("Ludlow")
 YEAR = months_between("2025-01", "2025-12")
@@ -30,9 +30,9 @@ BELOW = read_claim(
 
 def test_some_comparisons_support_a_sentence_and_others_speak_against_it():
     found = check(BELOW, DRAYTON, STORE, comparator=[LEEK, LUDLOW])
-    bearings = {one.result.comparator: one.bearing for one in found.now.borne if not one.result.whole_set}
+    bearings = {one.result.comparator: one.bearing for one in found.with_all.borne if not one.result.whole_set}
     assert bearings == {"Leek": Bearing.SUPPORTS, "Ludlow": Bearing.AGAINST}
-    assert found.now.answer == "Of 2 comparisons: 1 supports it, 1 speaks against it."
+    assert found.with_all.answer == "Of 2 comparisons: 1 supports it, 1 speaks against it."
     assert len(found.missing) == 3
     assert found.instead.startswith(
         "Between January and December 2025, 240 crimes and incidents of anti-social behaviour were recorded in "
@@ -48,19 +48,19 @@ def test_a_sentence_is_held_against_what_was_published_when_it_was_said():
     found = check(
         BELOW, DRAYTON, store, comparator=[LUDLOW], known_on=date(2025, 8, 20), since="2025-01", until="2025-12"
     )
-    assert found.then.comparison.months[-1] == "2025-06"
-    assert (found.then.borne[0].result.n, found.now.borne[0].result.n) == (120, 132)
+    assert found.that_day.comparison.months[-1] == "2025-06"
+    assert (found.that_day.borne[0].result.n, found.with_all.borne[0].result.n) == (120, 132)
 
 
 def test_before_anything_was_published_there_is_only_now():
     found = check(BELOW, DRAYTON, STORE, comparator=[LEEK], known_on=date(2025, 1, 5), since="2025-01", until="2025-12")
-    assert found.then.comparison is None and "published by 5 January 2025" in found.then.answer
-    assert found.now.borne
+    assert found.that_day.comparison is None and "published by 5 January 2025" in found.that_day.answer
+    assert found.with_all.borne
 
 
 def test_without_a_direction_nothing_bears_but_the_sentence_instead_is_there():
     found = check(read_claim("Figures are better", way=None), DRAYTON, STORE, comparator=[LEEK])
-    assert not found.now.borne and found.instead
+    assert not found.with_all.borne and found.instead
     assert "It does not say whether the figures are lower or higher." in found.missing
 
 
@@ -70,7 +70,7 @@ def test_the_towns_and_the_kind_that_a_sentence_names_are_taken():
     )
     found = check(said, DRAYTON, STORE)
     assert (found.measure, found.missing) == ("burglary", ())
-    assert [one.result.comparator for one in found.now.borne] == ["Leek"]
+    assert [one.result.comparator for one in found.with_all.borne] == ["Leek"]
 
 
 def test_a_sentence_about_last_year_is_held_against_the_own_past():
@@ -82,7 +82,7 @@ def test_a_sentence_about_last_year_is_held_against_the_own_past():
 def test_a_checked_sentence_is_plain_values_with_the_command_that_remakes_it():
     found = check(BELOW, DRAYTON, STORE, comparator=[LEEK], known_on=date(2026, 3, 1))
     kept = json.loads(json.dumps(found.to_json()))
-    assert kept["then"]["borne"][0]["n"] == kept["now"]["borne"][0]["n"] == 240
+    assert kept["that_day"]["borne"][0]["n"] == kept["with_all"]["borne"][0]["n"] == 240
     assert kept["command"].endswith("--town 'Market Drayton' --against Leek --known-on 2026-03-01")
     assert {row["when"] for row in found.to_rows()} == {"published by 2026-03-01", "all months loaded"}
 
