@@ -5,6 +5,7 @@ found = compare.compare(sources.open_store(folder), "Market Drayton", like=True,
 found.of("burglary").sentence
 """
 
+from wardmote.figures.compare.claims import Bearing, Claim, ClaimCheck, Way, check, read_claim
 from wardmote.figures.compare.comparators import (
     ChangedSet,
     ComparatorSet,
@@ -19,12 +20,16 @@ from wardmote.figures.compare.comparators import (
 from wardmote.figures.compare.comparison import NothingToCompare, compare, compared
 from wardmote.figures.compare.measures import MEASURES, Measure, NoSuchKind, measure_of
 from wardmote.figures.compare.results import Comparison, Result, csv_of
+from wardmote.figures.compare.trends import TrendResult, trends
 from wardmote.figures.compare.windows import BadMonth
 
 __all__ = [
     "MEASURES",
     "BadMonth",
+    "Bearing",
     "ChangedSet",
+    "Claim",
+    "ClaimCheck",
     "ComparatorSet",
     "Comparison",
     "Measure",
@@ -34,6 +39,9 @@ __all__ = [
     "NothingToCompare",
     "Result",
     "SetRefused",
+    "TrendResult",
+    "Way",
+    "check",
     "compare",
     "compared",
     "csv_of",
@@ -41,5 +49,7 @@ __all__ = [
     "measure_of",
     "named",
     "own_past",
+    "read_claim",
     "similar",
+    "trends",
 ]

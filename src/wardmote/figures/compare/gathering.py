@@ -40,6 +40,7 @@ class Side:
     counts: NDArray[np.int64]
     covered: NDArray[np.bool_]
     hole_share: float = 0.0
+    overlaps: bool = False  # whether it shares areas with the town that it is compared with
     repeated: int = 0  # rows of the window whose Crime ID another month has too
 
     def total(self, measure: Measure, chosen: Sequence[int]) -> int:
@@ -145,6 +146,7 @@ def gather(store: Store, town: Town, chosen: ComparatorSet, months: Sequence[str
             published[row][:, places],
             counts.covered[row][places],
             0.0 if member.years_back else share_in_holes(found, holes),
+            found.code != town.code and bool(set(found.areas) & set(town.areas)),
             int(repeats[row][:, places].sum()),
         )
 
