@@ -227,7 +227,8 @@ def _pass(one: Pass) -> Iterator[str]:
     yield row("", "n", "rate", "theirs", "ratio", "interval", "does for it" if one.borne else "verdict")
     bearings = {each.result.comparator: each.bearing for each in one.borne}
     for each in asked:
-        yield line_of(each, each.comparator, bearings.get(each.comparator))
+        name = "All of them together" if each.whole_set else each.comparator
+        yield line_of(each, name, bearings.get(each.comparator))
 
 
 def _when(one: Pass) -> str:

@@ -1,6 +1,6 @@
 """A small extract of downloads: rows as published, and what it is complete for."""
 
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from wardmote.figures.areas.towns import town
 from wardmote.figures.sources.extracting import EXTRACT, SCOPE, SHIPPED_TOWNS, extract
@@ -13,9 +13,12 @@ HERE = '1f,2025-01,West Mercia Police,West Mercia Police,-2.4,52.9,"On or near T
 THERE = "2f,2025-01,West Mercia Police,West Mercia Police,-2.4,52.9,On or near,E01029000,S,Drugs,,\n"
 
 
+DAY = (2026, 3, 1, 12, 0, 0)
+
+
 def download(path):
     with ZipFile(path, "w") as made:
-        made.writestr("2025-01/2025-01-west-mercia-street.csv", HEADER + HERE + THERE)
+        made.writestr(ZipInfo("2025-01/2025-01-west-mercia-street.csv", DAY), HEADER + HERE + THERE)
         made.writestr("2025-01/2025-01-kent-street.csv", HEADER)
         made.writestr("2025-01/2025-01-west-mercia-outcomes.csv", "Crime ID\n")
     return path
@@ -29,6 +32,7 @@ def test_rows_of_the_towns_stay_as_published_and_the_same_downloads_give_the_sam
     with ZipFile(tmp_path / "one.zip") as made:
         assert made.namelist() == [SCOPE, "2025-01/2025-01-west-mercia-street.csv"]
         assert made.read("2025-01/2025-01-west-mercia-street.csv").decode() == HEADER + HERE
+        assert {one.date_time for one in made.infolist()} == {DAY}
         assert set(made.read(SCOPE).decode().split()[1:]) == drayton.codes
 
 
