@@ -131,7 +131,7 @@ def gather(store: Store, town: Town, chosen: ComparatorSet, months: Sequence[str
     counts = store.counts(code_sets, [found.force for _, found in listed], needed)
     repeats = repeated(store, code_sets, needed)
     published = counts.counts + repeats
-    holes = frozenset[str]().union(*(holes_in(store, block) for block in hole_blocks(window)))
+    holes = frozenset[str]().union(*(_holes(store, block) for block in hole_blocks(window)))
 
     def side(row: int) -> Side:
         member, found = listed[row]
@@ -184,6 +184,13 @@ def repeated(store: Store, code_sets: Sequence[frozenset[str]], months: Sequence
 
 def _among(column: pa.ChunkedArray, values: Iterable[str]) -> pa.ChunkedArray:
     return compute.is_in(column, value_set=pa.array(sorted(values), pa.string()))
+
+
+def _holes(store: Store, block: tuple[str, ...]) -> frozenset[str]:
+    """The holes of these months, found once for a store: it takes a look at every area of the country."""
+    if block not in store.holes_found:
+        store.holes_found[block] = holes_in(store, block)
+    return store.holes_found[block]
 
 
 def covered_towns(store: Store) -> frozenset[str]:
