@@ -128,7 +128,7 @@ def test_what_was_published_later_is_left_out():
     assert found.months[-1] == "2025-08"  # September ends 45 days before 14 November
     assert any("45 days after its end" in one for one in found.cautions)
     early = beside_leek(two_towns(downloaded_on=date(2025, 10, 20)), known_on=date(2025, 11, 1))
-    assert early.months[-1] == "2025-12"  # an earlier download proves that it was out
+    assert early.months[-1] == "2025-09"  # an earlier download proves that September was out; October had not ended
     with pytest.raises(NothingToCompare, match="no month of January to December 2025 was published by 1 January 2025"):
         beside_leek(two_towns(), known_on=date(2025, 1, 1))
 
