@@ -1,8 +1,8 @@
-"""Towns beside towns: comparator sets frozen beforehand, and what may be said. From a notebook:
+"""Towns beside towns: comparator sets frozen beforehand, and what may be said.
 
-from wardmote.figures import compare, sources
-found = compare.compare(sources.open_store(folder), "Market Drayton", like=True, since="2025-01", until="2025-12")
-found.of("burglary").sentence
+From a notebook: `from wardmote.figures import compare`, and `open_store` from `wardmote.figures.sources.store`; then
+`compare.compare(open_store(folder), "Market Drayton", like=True, since="2025-01", until="2025-12")`, of whose result
+`.of("burglary").sentence` can be read out.
 """
 
 from wardmote.figures.compare.claims import Bearing, Claim, ClaimCheck, Way, check, read_claim
