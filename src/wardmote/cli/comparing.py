@@ -224,6 +224,8 @@ def _pass(one: Pass) -> Iterator[str]:
     results = one.comparison.results
     asked = [each.result for each in one.borne] or list(results)
     yield from wrapped(f"With {_when(one)}, {period_in_words(one.comparison.months)}: {asked[0].words}. {one.answer}")
+    for answer in one.answers_apart:
+        yield from wrapped(answer)
     yield row("", "n", "rate", "theirs", "ratio", "interval", "does for it" if one.borne else "verdict")
     bearings = {each.result.comparator: each.bearing for each in one.borne}
     for each in asked:

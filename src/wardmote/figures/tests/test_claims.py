@@ -33,6 +33,10 @@ def test_some_comparisons_support_a_sentence_and_others_speak_against_it():
     bearings = {one.result.comparator: one.bearing for one in found.with_all.borne if not one.result.whole_set}
     assert bearings == {"Leek": Bearing.SUPPORTS, "Ludlow": Bearing.AGAINST}
     assert found.with_all.answer == "Of 2 comparisons: 1 supports it, 1 speaks against it."
+    assert found.with_all.answers_apart == (
+        "All crime alone: Of 2 comparisons: 1 supports it, 1 speaks against it.",
+        "Anti-social behaviour alone: Of 2 comparisons: 2 too few to say.",
+    )
     assert len(found.missing) == 3
     assert found.instead.startswith(
         "Between January and December 2025, 240 crimes and incidents of anti-social behaviour were recorded in "
