@@ -296,9 +296,7 @@ def _counted(
     place = numbers(coded.indices, len(codes))
     cells = np.bincount(place.astype(np.int64) * len(KINDS) + kind, minlength=(len(codes) + 1) * len(KINDS))
     counts = cells.reshape(-1, len(KINDS))
-    some = counts[:-1].sum(axis=1) > 0
-    named = tuple(code for code, there in zip(codes, some, strict=True) if there)
-    return named, counts[:-1][some].astype(np.int32), counts[-1]
+    return tuple(codes), counts[:-1].astype(np.int32), counts[-1]
 
 
 def counted_again(table: pa.Table) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
