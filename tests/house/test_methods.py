@@ -8,10 +8,10 @@ from collections import Counter
 import pytest
 
 from tests.house.pages import DOCS, coded, page
-from wardmote.figures import change, demand, statistics
+from wardmote.figures import change, compare, demand, statistics
 
 METHODS = sorted((DOCS / "methods").glob("*.md"))
-ROOMS = (statistics, change, demand)
+ROOMS = (statistics, compare, change, demand)
 
 
 def figures():
