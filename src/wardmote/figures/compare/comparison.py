@@ -120,7 +120,7 @@ def compared(
         comparators=chosen,
         left_out=left_out,
         results=results,
-        cautions=_cautions(gathered, chosen, months, known_on, serving),
+        cautions=_cautions(gathered, chosen, months, known_on, serving) + _unknown_spread(results),
         unplaced=gathered.unplaced,
         command=command,
     )
@@ -163,6 +163,14 @@ def command_of(gathered: Gathered, chosen: ComparatorSet, shown: Sequence[Measur
     if known_on:
         words += ["--known-on", known_on.isoformat()]
     return shlex.join(words)
+
+
+def _unknown_spread(results: Sequence[Result]) -> tuple[str, ...]:
+    """Why nothing is said where nobody can tell how much towns differ, or how crimes move from month to month."""
+    blind = {one.whole_set for one in results if one.dispersion is None}
+    towns = "With fewer than five like towns nobody can tell how much towns differ: nothing is said of all together."
+    months = "One month can't tell how crimes move from month to month: nothing is said. Give two or more."
+    return ((towns,) if True in blind else ()) + ((months,) if False in blind else ())
 
 
 def _cautions(

@@ -139,6 +139,14 @@ def test_comparators_stand_in_the_sets_own_order_not_by_rate():
     assert [one.comparator for one in found.results if not one.whole_set] == ["Leek", "Ludlow", "Stone (Stafford)"]
 
 
+def test_where_nobody_can_tell_how_much_things_move_nothing_is_said():
+    found = compare(two_towns(), DRAYTON, [LEEK, STONE], since="2025-01", until="2025-01", kinds=["all-crime"])
+    assert {one.verdict for one in found.results} == {Verdict.TOO_FEW}
+    assert "too few towns to say beside the 2 named towns together" in found.of("all-crime").sentence
+    assert "too few months to say beside Leek" in found.of("all-crime", "Leek").sentence
+    assert sum("nothing is said" in one for one in found.cautions) == 2
+
+
 def test_a_verdict_does_not_depend_on_which_kinds_are_shown():
     store = two_towns()
     alone, among = beside_leek(store, kinds=["drugs"]), beside_leek(store)
