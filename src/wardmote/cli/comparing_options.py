@@ -1,11 +1,13 @@
-"""What can be typed after `crime compare` and `crime check`; apart from the work, so that other commands start fast."""
+"""What can be typed after `crime`; apart from the work, so that other commands start fast."""
 
 import argparse
 from datetime import date
 
 
 def add_options(crime: argparse.ArgumentParser) -> None:
-    """The options of `compare` and `check`."""
+    """The options of `load` and `coverage`, then those of `compare` and `check`."""
+    crime.add_argument("--downloaded-on", type=_day, metavar="DATE", help="the day on which the files were downloaded")
+    crime.add_argument("--force", metavar="FORCE", help="one force only, such as west-mercia")
     crime.add_argument("--against", action="append", metavar="TOWNS", help="names or codes, with commas between")
     crime.add_argument("--like", action="store_true", help="against the most similar towns that are loaded")
     crime.add_argument("--past", action="store_true", help="against the same months of earlier years")

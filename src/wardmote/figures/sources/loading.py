@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 import json
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,7 +20,7 @@ from wardmote.figures.sources import manifest as manifests
 from wardmote.figures.sources.coverage import force_by_code
 from wardmote.figures.sources.download import Download, Member, Opened, Unusable, look_into
 from wardmote.figures.sources.manifest import Manifest, Part, fresh
-from wardmote.figures.sources.repeats import find, left_out, left_out_by_key, repeats_in
+from wardmote.figures.sources.repeats import find, left_out, left_out_by_key, of_parts, repeats_in, within
 from wardmote.figures.sources.store import areas_in
 from wardmote.figures.sources.street_file import ASB, KINDS, Rows, counted_again, read_street_file
 
@@ -199,6 +198,7 @@ class _Load:
         self.areas = areas_in(store, before)
         self.counts, self.ids = dict(before.counts), dict(before.ids)
         self.new: dict[tuple[str, str], Part] = {}
+        self.twice: list[pa.Table] = []
         self.kept: list[Left] = []
         self.refused: list[Left] = []
         self.done = self.all = 0
@@ -224,19 +224,17 @@ class _Load:
         self, pool: ThreadPoolExecutor, by_key: dict[tuple[str, str], list[_Candidate]]
     ) -> Iterator[tuple[tuple[str, str], Rows | None]]:
         """The rows of each force and month, in order, while the next ones are being read."""
-        waiting: deque[tuple[tuple[str, str], Future[Rows | None]]] = deque()
+        waiting: deque[Future[Rows | None]] = deque()
+        ahead = iter(by_key.values())
         try:
             for key, candidates in by_key.items():
-                candidates.sort(key=lambda one: one.rank, reverse=True)
-                waiting.append((key, pool.submit(self._best, candidates)))
-                if len(waiting) > AHEAD:
-                    first, job = waiting.popleft()
-                    yield first, job.result()
-            while waiting:
-                first, job = waiting.popleft()
-                yield first, job.result()
+                while len(waiting) < AHEAD and (more := next(ahead, None)):
+                    waiting.append(pool.submit(self._best, sorted(more, key=lambda one: one.rank, reverse=True)))
+                yield key, waiting.popleft().result()
+                self.done += sum(one.member.size for one in candidates)
+                self.progress(self.done, self.all)
         finally:
-            for _, job in waiting:
+            for job in waiting:
                 job.cancel()
 
     def _best(self, candidates: list[_Candidate]) -> Rows | None:
@@ -251,8 +249,6 @@ class _Load:
                     found = self._read(one)
                 except Unusable as error:
                     self.refused.append(Left(archive, member.name, str(error)))
-            self.done += member.size
-            self.progress(self.done, self.all)
         return found
 
     def _stays(self, one: _Candidate) -> str:
@@ -273,6 +269,7 @@ class _Load:
         _write_rows(self.store / file, rows.table)
         counted = rows.counts.sum(axis=0) + rows.unplaced
         known = force_by_code()
+        unknown = [(code, row) for row, code in enumerate(rows.codes) if code not in known]
         self.new[one.member.force, one.member.month] = Part(
             force=one.member.force,
             month=one.member.month,
@@ -289,10 +286,12 @@ class _Load:
             crimes=int(counted.sum() - counted[ASB]),
             areas=len(rows.codes),
             unplaced={kind: int(n) for kind, n in zip(KINDS, rows.unplaced, strict=True) if n},
-            unknown={code: int(n.sum()) for code, n in zip(rows.codes, rows.counts, strict=True) if code not in known},
+            unknown={code: int(rows.counts[row].sum()) for code, row in unknown},
             refused=rows.refused,
             scope=one.source.scope,
         )
+        if (twice := within(rows.table, rows.ids, (one.member.force, one.member.month))) is not None:
+            self.twice.append(twice)
         return replace(rows, table=None)
 
     # A month
@@ -309,30 +308,32 @@ class _Load:
             ends = np.cumsum([part.ids for part in older])
             for part, its in zip(older, np.split(every, ends[:-1]), strict=True):
                 if part.force not in read:
-                    table = parquet.read_table(self.store / part.file, columns=["lsoa_code", "category"])
+                    table = parquet.ParquetFile(self.store / part.file).read(["lsoa_code", "category"])
                     codes_and_counts[part.force], ids[part.force] = counted_again(table), its
-        for codes, _ in codes_and_counts.values():
-            for code in codes:
-                self.areas.setdefault(code, len(self.areas))
+        places = {force: self._places(codes) for force, (codes, _) in codes_and_counts.items()}
         total = np.zeros((len(self.areas), len(KINDS)), dtype=np.int32)
-        for codes, counts in codes_and_counts.values():
-            total[[self.areas[code] for code in codes]] += counts
+        for force, (_, counts) in codes_and_counts.items():
+            total[places[force]] += counts
         self.counts[month] = self._array("counts", month, total)
         self.ids[month] = self._array("ids", month, np.concatenate([ids[force] for force in sorted(ids)]))
 
+    def _places(self, codes: Sequence[str]) -> list[int]:
+        """The rows of these areas in counts; new areas come last."""
+        for code in codes:
+            if code not in self.areas:
+                self.areas[code] = len(self.areas)
+        return [self.areas[code] for code in codes]
+
     def _array(self, folder: str, month: str, array: npt.NDArray[np.generic]) -> str:
         name = f"{folder}/{fresh(month, 'npy')}"
-        with open(self.store / name, "wb") as file:
-            np.save(file, array)
-            file.flush()
-            os.fsync(file.fileno())
+        np.save(self.store / name, array)
         return name
 
     # The switch
 
     def finish(self) -> LoadReport:
         """Make what was read count, and take away what no manifest names any more."""
-        report = LoadReport(kept=tuple(self.kept), refused=tuple(self.refused))
+        report = LoadReport(kept=_by_name(self.kept), refused=_by_name(self.refused))
         known = repeats_in(self.store, self.before)
         if not self.new:
             return replace(report, left_out=left_out(known).num_rows)
@@ -346,34 +347,37 @@ class _Load:
             scopes={name: codes for name, codes in self.scopes.items() if name in used},
             before=tuple(self.before.files()),
         )
-        repeats = find(self.store, made, known, {part.file for part in self.new.values()})
+        at_hand = [of_parts(known, self.there.keys() - self.new.keys()), *self.twice]
+        repeats = find(self.store, made, at_hand)
         twice = left_out_by_key(repeats)
         parts = [replace(part, repeated=twice[part.key]) for part in parts]
         made = replace(made, parts=tuple(parts), repeats=fresh("repeats", "parquet"))
         report = replace(report, loaded=tuple(part for part in parts if part.key in self.new))
-        manifests.whole(self.store / str(made.areas), json.dumps(list(self.areas)).encode())
+        (self.store / str(made.areas)).write_text(json.dumps(list(self.areas)))
         _write_rows(self.store / str(made.repeats), repeats)
-        for folder in ("parts", "counts", "ids"):
-            manifests.flush(self.store / folder)
+        # All at once, after all is written: the first makes the disk write most of the others as well.
+        for name in [*sorted({*made.files()} - {*made.before}), "parts", "counts", "ids"]:
+            manifests.flush(self.store / name)
         manifests.write(self.store, made)
         _sweep(self.store, {*made.files(), *made.before})
         return replace(report, left_out=left_out(repeats).num_rows)
 
 
 def _write_rows(path: Path, table: pa.Table) -> None:
-    """Write a table as Parquet and flush it. Crime IDs are random and do not pack."""
+    """Write a table as Parquet. Crime IDs are random and do not pack."""
     plain = [name for name in table.column_names if name != "crime_id"]
-    with open(path, "wb") as file:
-        parquet.write_table(
-            table,
-            file,
-            compression={name: "zstd" if name in plain else "none" for name in table.column_names},
-            use_dictionary=[name for name in plain if name != "row"],
-            column_encoding={"row": "DELTA_BINARY_PACKED"} if "row" in plain else None,
-            write_statistics=False,
-        )
-        file.flush()
-        os.fsync(file.fileno())
+    parquet.write_table(
+        table,
+        path,
+        compression={name: "zstd" if name in plain else "none" for name in table.column_names},
+        use_dictionary=[name for name in plain if name != "row"],
+        column_encoding={"row": "DELTA_BINARY_PACKED"} if "row" in plain else None,
+        write_statistics=False,
+    )
+
+
+def _by_name(left: list[Left]) -> tuple[Left, ...]:
+    return tuple(sorted(left, key=lambda one: (one.archive, one.member)))
 
 
 def _sweep(store: Path, keep: set[str]) -> None:

@@ -138,9 +138,9 @@ def whole(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def flush(folder: Path) -> None:
-    """New names in a folder outlive a power cut only after this."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def flush(path: Path) -> None:
+    """A file, or the names in a folder, outlive a power cut only after this."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

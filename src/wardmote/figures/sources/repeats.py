@@ -5,7 +5,7 @@ counts again when the newer part that had its Crime ID is replaced by one that h
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
+from wardmote.figures.sources.columns import constant, flags, integers, valid
 from wardmote.figures.sources.manifest import Manifest, Part
 
 WORKERS = 2
@@ -35,7 +36,11 @@ REPEATS = pa.schema(
 
 def repeats_in(folder: Path, manifest: Manifest) -> pa.Table:
     """All rows whose Crime ID is there more than once, with the columns of `REPEATS`."""
-    return parquet.read_table(folder / manifest.repeats) if manifest.repeats else REPEATS.empty_table()
+    return parquet.ParquetFile(folder / manifest.repeats).read() if manifest.repeats else _no_rows()
+
+
+def _no_rows() -> pa.Table:
+    return pa.Table.from_batches([], REPEATS)
 
 
 def left_out(repeats: pa.Table) -> pa.Table:
@@ -49,7 +54,7 @@ def left_out_by_key(repeats: pa.Table) -> Counter[tuple[str, str]]:
     return Counter(zip(dropped["force"].to_pylist(), dropped["month"].to_pylist(), strict=True))
 
 
-def find(folder: Path, manifest: Manifest, known: pa.Table, fresh: Collection[str]) -> pa.Table:
+def find(folder: Path, manifest: Manifest, known: Sequence[pa.Table]) -> pa.Table:
     """All rows of the parts in `manifest` whose Crime ID is there more than once, with the columns of `REPEATS`.
 
     Of each ID the row of the newest download counts; of equal ones a row that has an area, then that of the later
@@ -57,32 +62,39 @@ def find(folder: Path, manifest: Manifest, known: pa.Table, fresh: Collection[st
 
     Args:
         manifest: the new one, whose parts and IDs are written already.
-        known: the repeated rows of the manifest before, so that only parts with something new are read.
-        fresh: the files of parts that the manifest before did not have.
+        known: repeated rows of these parts that are at hand, as `within` gives them. Parts of which they are not all
+            are read.
     """
     ids = {month: np.load(folder / name, mmap_mode="r") for month, name in manifest.ids.items()}
     twice = _twice(list(ids.values()))
     if not len(twice):
-        return REPEATS.empty_table()
-    stay = {part.key for part in manifest.parts if part.file not in fresh}
-    known = known.filter(_flags([key in stay for key in _keys(known)])).drop_columns("counts")
-    known = known.filter(_flags(np.isin(_begins(known), twice)))
-    there = Counter(_keys(known))
-    unread = [(part, many) for part, many in _holders(manifest, ids, twice) if there[part.key] != many]
-    read = {part.key for part, _ in unread}
-    known = known.filter(_flags([key not in read for key in _keys(known)]))
+        return _no_rows()
+    at_hand = pa.concat_tables(known).combine_chunks()
+    at_hand = at_hand.filter(flags(np.isin(_begins(at_hand), twice)))
+    there = Counter(_keys(at_hand))
+    unread = [part for part, many in _holders(manifest, ids, twice) if there[part.key] != many]
+    read = {part.key for part in unread}
+    at_hand = at_hand.filter(flags(np.array([key not in read for key in _keys(at_hand)], dtype=np.bool_)))
     with ThreadPoolExecutor(WORKERS) as pool:
-        found = pool.map(lambda each: _rows_of(folder, each[0], twice), unread)
-        every = pa.concat_tables([known, *found]).combine_chunks()
+        found = pool.map(lambda part: _rows_of(folder, part, twice), unread)
+        every = pa.concat_tables([at_hand, *found]).combine_chunks()
     return _judged(every, {part.key: part.downloaded_on.toordinal() for part in manifest.parts})
+
+
+def of_parts(repeats: pa.Table, keys: Collection[tuple[str, str]]) -> pa.Table:
+    """The repeated rows of some forces and months, without what was judged of them."""
+    ours = np.array([key in keys for key in _keys(repeats)], dtype=np.bool_)
+    return repeats.filter(flags(ours)).drop_columns("counts")
+
+
+def within(table: pa.Table, ids: Ids, key: tuple[str, str]) -> pa.Table | None:
+    """Rows of one file whose Crime ID comes twice in it, while the file is at hand; None, if there are none."""
+    twice = _twice([ids])
+    return _picked(table, key, twice) if len(twice) else None
 
 
 def _keys(table: pa.Table) -> list[tuple[str, str]]:
     return list(zip(table["force"].to_pylist(), table["month"].to_pylist(), strict=True))
-
-
-def _flags(flags: Collection[bool] | npt.NDArray[np.bool_]) -> pa.Array:
-    return pa.array(list(map(bool, flags)), pa.bool_())  # of a NumPy array, pyarrow would first import pandas
 
 
 def _halves(table: pa.Table) -> Ids:
@@ -120,16 +132,19 @@ def _holders(manifest: Manifest, ids: Mapping[str, Ids], twice: Ids) -> Iterator
 
 def _rows_of(folder: Path, part: Part, twice: Ids) -> pa.Table:
     """The rows of a part that have such an ID."""
-    table = parquet.read_table(folder / part.file, columns=["crime_id", "lsoa_code", "category"], use_threads=False)
-    present = table["crime_id"].is_valid().combine_chunks().to_numpy(zero_copy_only=False)
-    at = np.flatnonzero(present)
-    at = at[np.isin(_begins(table)[at], twice)].tolist()
-    picked = table.take(pa.array(at, pa.int64()))
+    columns = ["crime_id", "lsoa_code", "category"]
+    return _picked(parquet.ParquetFile(folder / part.file).read(columns, use_threads=False), part.key, twice)
+
+
+def _picked(table: pa.Table, key: tuple[str, str], twice: Ids) -> pa.Table:
+    at = np.flatnonzero(np.concatenate([valid(chunk) for chunk in table["crime_id"].chunks]))
+    at = at[np.isin(_begins(table)[at], twice)]
+    picked = table.select(["crime_id", "lsoa_code", "category"]).take(integers(at))
     columns = {
         "crime_id": picked["crime_id"],
-        "force": pa.array([part.force] * len(at)),
-        "month": pa.array([part.month] * len(at)),
-        "row": pa.array(at, pa.int32()),
+        "force": constant(key[0], len(at)).cast(pa.string()),
+        "month": constant(key[1], len(at)).cast(pa.string()),
+        "row": integers(at),
         "lsoa_code": picked["lsoa_code"].cast(pa.string()),
         "category": picked["category"].cast(pa.string()),
     }
@@ -147,5 +162,5 @@ def _judged(rows: pa.Table, days: Mapping[tuple[str, str], int]) -> pa.Table:
     order = np.lexsort((row, turn, placed, day, halves[:, 1], halves[:, 0]))
     same = (halves[order][1:] == halves[order][:-1]).all(axis=1)  # as the one before it
     like_next, like_last = np.append(same, False), np.insert(same, 0, False)
-    rows = rows.take(pa.array(order.tolist(), pa.int64())).append_column("counts", _flags(~like_next))
-    return rows.filter(_flags(like_next | like_last)).select(REPEATS.names)
+    rows = rows.take(integers(order)).append_column("counts", flags(~like_next))
+    return rows.filter(flags(like_next | like_last)).select(REPEATS.names)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as compute
 import pyarrow.csv as arrow_csv
 
 from wardmote.figures.sources.category import BY_WORDS, Category
+from wardmote.figures.sources.columns import binary_16, constant, integers, numbers, strings
 from wardmote.figures.sources.download import Unusable
 from wardmote.figures.sources.manifest import Refused
 
@@ -46,7 +46,7 @@ TYPES = {
 }
 # Degrees (WGS 84) around Great Britain and Ireland, Shetland and the Isles of Scilly among them.
 LONGITUDES, LATITUDES = (-11.0, 3.0), (49.0, 61.5)
-ID_DIGITS, KEPT_BYTES = 64, 16  # half of an ID is 128 bits: no two crimes will share it
+ID_DIGITS = 64  # of 32 bytes the first 16 are kept: 128 bits, which no two crimes will share
 LINES_NAMED = 5
 
 UNDECODABLE = "bytes that are not UTF-8"
@@ -148,17 +148,19 @@ def _parsed(text: bytes, month: str, lines: int) -> pa.Table:
     return table
 
 
-def _floats(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    array = column.chunk(0)
-    blank = compute.is_null(array).to_numpy(zero_copy_only=False)
-    return array.fill_null(0.0).to_numpy(), blank
+def _floats(column: pa.ChunkedArray) -> npt.NDArray[np.float64]:
+    """Numbers, not-a-number where there is none."""
+    array = numbers(column.chunk(0), np.nan)
+    if np.isnan(array).sum() != column.null_count:
+        raise _Departs
+    return array
 
 
 def _in_the_isles(table: pa.Table) -> bool:
     """Whether each row has a point in the British Isles or none."""
-    (east, no_east), (north, no_north) = _floats(table["Longitude"]), _floats(table["Latitude"])
+    east, north = _floats(table["Longitude"]), _floats(table["Latitude"])
     within = (east >= LONGITUDES[0]) & (east <= LONGITUDES[1]) & (north >= LATITUDES[0]) & (north <= LATITUDES[1])
-    return bool(np.array_equal(no_east, no_north) and (within | no_east).all())
+    return bool((within | (np.isnan(east) & np.isnan(north))).all())
 
 
 def _digits(table: pa.Table) -> tuple[memoryview, npt.NDArray[np.bool_]]:
@@ -252,19 +254,19 @@ def _judged(lines: list[bytes], header: list[str], month: str) -> Iterator[tuple
 def _typed(parsed: pa.Table, force: str, month: str, rows_in: int, refused: tuple[Refused, ...]) -> Rows:
     kinds = parsed["Crime type"].chunk(0)
     slugs = [BY_WORDS[words] for words in kinds.dictionary.to_pylist()]
-    kind = np.array([KINDS.index(each) for each in slugs], dtype=np.int32)[kinds.indices.to_numpy()]
+    kind = np.array([KINDS.index(each) for each in slugs], dtype=np.int32)[numbers(kinds.indices, 0)]
     halves, has_id = _kept_ids(parsed)
     has_id &= kind != ASB  # incidents have no ID; were one published, they would still not be deduplicated
     columns = {
-        "crime_id": _binary(halves, has_id),
-        "force": _constant(force, len(kind)),
-        "month": _constant(month, len(kind)),
-        "row": _integers(np.arange(len(kind), dtype=np.int32)),
+        "crime_id": binary_16(halves, has_id),
+        "force": constant(force, len(kind)),
+        "month": constant(month, len(kind)),
+        "row": integers(np.arange(len(kind), dtype=np.int32)),
         "longitude": parsed["Longitude"].chunk(0),
         "latitude": parsed["Latitude"].chunk(0),
         "location": parsed["Location"].chunk(0),
         "lsoa_code": parsed["LSOA code"].chunk(0),
-        "category": pa.DictionaryArray.from_arrays(kinds.indices, pa.array([str(slug) for slug in slugs])),
+        "category": pa.DictionaryArray.from_arrays(kinds.indices, strings(slugs)),
         "outcome": parsed["Last outcome category"].chunk(0),
     }
     table = pa.table(columns)
@@ -284,25 +286,6 @@ def _kept_ids(parsed: pa.Table) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.
     return kept, present
 
 
-def _mask(flags: npt.NDArray[np.bool_]) -> pa.BooleanArray:
-    """Flags as Arrow has them. `pyarrow.array` of a NumPy array would first import pandas, which takes a second."""
-    bits = np.packbits(flags, bitorder="little")
-    return pa.BooleanArray.from_buffers(pa.bool_(), len(flags), [None, pa.py_buffer(bits)])
-
-
-def _binary(halves: npt.NDArray[np.uint64], present: npt.NDArray[np.bool_]) -> pa.FixedSizeBinaryArray:
-    buffers = [_mask(present).buffers()[1], pa.py_buffer(halves)]
-    return pa.FixedSizeBinaryArray.from_buffers(pa.binary(KEPT_BYTES), len(halves), buffers)
-
-
-def _integers(numbers: npt.NDArray[np.int32]) -> pa.Int32Array:
-    return pa.Int32Array.from_buffers(pa.int32(), len(numbers), [None, pa.py_buffer(numbers)])
-
-
-def _constant(value: str, rows: int) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(_integers(np.zeros(rows, dtype=np.int32)), pa.array([value]))
-
-
 def _counted(
     areas: pa.ChunkedArray, kind: npt.NDArray[np.int32]
 ) -> tuple[tuple[str, ...], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
@@ -310,18 +293,16 @@ def _counted(
     coded = areas.combine_chunks()
     coded = coded.chunk(0) if isinstance(coded, pa.ChunkedArray) else coded
     codes = coded.dictionary.to_pylist()
-    place = coded.indices.fill_null(len(codes)).to_numpy()
+    place = numbers(coded.indices, len(codes))
     cells = np.bincount(place.astype(np.int64) * len(KINDS) + kind, minlength=(len(codes) + 1) * len(KINDS))
     counts = cells.reshape(-1, len(KINDS))
-    some = counts[:-1].any(axis=1)
-    named = tuple(code for code, there in zip(codes, some, strict=True) if there)
-    return named, counts[:-1][some].astype(np.int32), counts[-1]
+    return tuple(codes), counts[:-1].astype(np.int32), counts[-1]
 
 
 def counted_again(table: pa.Table) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
     """Codes and counts of a part as it was written, from its columns `lsoa_code` and `category`."""
     kinds = table["category"].combine_chunks()
     kinds = kinds.chunk(0) if isinstance(kinds, pa.ChunkedArray) else kinds
-    numbers = np.array([KINDS.index(Category(slug)) for slug in kinds.dictionary.to_pylist()], dtype=np.int32)
-    codes, counts, _ = _counted(table["lsoa_code"], numbers[kinds.indices.to_numpy()])
+    kind = np.array([KINDS.index(Category(slug)) for slug in kinds.dictionary.to_pylist()], dtype=np.int32)
+    codes, counts, _ = _counted(table["lsoa_code"], kind[numbers(kinds.indices, 0)])
     return codes, counts
