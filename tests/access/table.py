@@ -125,11 +125,11 @@ public:approve 302 302 302 302
 """
 OF_A_PRIORITY = ("priority", "edit", "mark", "tell", "add-measure", "say", "end", "reopen")
 OF_A_CLAIM = ("claim", "check", "send", "reply")
-NOW = {"when": "all months loaded", "answer": "Of 1 comparison: 1 supports it.", "borne": []}
+WITH_ALL = {"when": "all months loaded", "answers": ["Of 1 comparison: 1 supports it."], "borne": []}
 FOUND = {
     "sentence": "",
-    "then": None,
-    "now": NOW,
+    "that_day": None,
+    "with_all": WITH_ALL,
     "comparators": {"label": ""},
     "missing": [],
     "instead": "",

@@ -31,7 +31,7 @@ def lend_figures(clerk: Viewer, *, now: datetime) -> str:
             writes.check_claim(claim.said.row.pk, found=found, frozen_set=frozen.row, by=clerk, now=now)
             told += [
                 f"“{claim.said.words}” ({claim.paragraph.meeting.held_on})",
-                found["now"]["answer"],
+                *found["with_all"]["answers"],
                 found["instead"],
             ]
     return "\n".join(told)

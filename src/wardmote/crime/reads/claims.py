@@ -35,11 +35,10 @@ class Checked:
     @property
     def in_words(self) -> list[str]:
         """What the figures say of the claim, line by line, for a paper."""
-        then, now = self.found["then"], self.found["now"]
-        told = [f"With the months {then['when']}: {then['answer']}"] if then else []
-        lacks = " ".join(self.found["missing"])
-        told += [f"With {now['when']}: {now['answer']}", lacks, f"{INSTEAD} {self.found['instead']}"]
-        return [line for line in told if line]
+        that_day, with_all = self.found["that_day"], self.found["with_all"]
+        told = [f"With the months {that_day['when']}: {' '.join(that_day['answers'])}"] if that_day else []
+        told.append(f"With {with_all['when']}: {' '.join(with_all['answers'])}")
+        return [*told, *filter(None, [" ".join(self.found["missing"])]), f"{INSTEAD} {self.found['instead']}"]
 
 
 @dataclass(frozen=True, slots=True)

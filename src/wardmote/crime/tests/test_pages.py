@@ -1,8 +1,18 @@
 """The pages of crime figures, as each reader gets them."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from tests.notes import SECOND
+from wardmote.correspondence.models import Outgoing
+from wardmote.crime.models import ClaimCheck, FrozenSet, TownArea
+from wardmote.minutes.models import Statement
+from wardmote.register.models import Event
+from wardmote.register.reads import opened
+
+NAMES = ["Bridgnorth", "Leek", "Leominster", "Oswestry", "Uttoxeter", "Nantwich"]
 pytestmark = pytest.mark.django_db
 
 
@@ -45,3 +55,94 @@ def test_what_is_loaded_is_told_month_by_month(enter, member, area):
     status, shown = page(enter(member), "coverage")
     assert status == 200
     assert "West Mercia" in shown and "an extract of" in shown
+
+
+# A claim of the notes
+
+
+@pytest.fixture
+def claim(take, frozen):
+    take(SECOND)
+    return Statement.objects.get(kind="claim")
+
+
+def post(client, name, claim, **sent):
+    return client.post(reverse(f"crime:{name}", args=[claim.pk]), sent, follow=True).content.decode()
+
+
+def test_a_claim_is_checked_its_author_hears_first_and_replies(
+    enter, claim, clerk, inspector, member, now, time_machine, mailoutbox
+):
+    time_machine.move_to(now, tick=False)
+    enter(inspector)  # who can sign in gets the letter
+    client = enter(clerk)
+    shown = post(client, "check", claim)
+    assert "Of 6 comparisons" in shown or "Of 1 comparison" in shown
+    assert "What may be said instead" in shown
+    assert "still to reply" in enter(member).get(reverse("crime:claim", args=[claim.pk])).content.decode()
+    post(enter(clerk), "send", claim)
+    (letter,) = Outgoing.objects.all()
+    assert claim.paragraph.reference not in opened(letter, "body")
+    assert "Oxbarrow" not in opened(letter, "body")
+    assert "still to reply" in enter(member).get(reverse("crime:claim", args=[claim.pk])).content.decode()
+    assert "It stays as it was sent" in post(enter(clerk), "check", claim)
+    post(enter(inspector), "reply", claim, reply="It was said of the whole district.")
+    seen = enter(member).get(reverse("crime:claim", args=[claim.pk])).content.decode()
+    assert "It was said of the whole district." in seen
+    assert [event.deed for event in Event.objects.filter(deed__startswith="crime.")][-3:] == [
+        "crime.check_claim",
+        "crime.send_check",
+        "crime.reply",
+    ]
+
+
+def test_after_three_days_without_a_reply_the_others_see_the_check(enter, claim, clerk, member, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    post(enter(clerk), "check", claim)
+    post(enter(clerk), "send", claim)
+    time_machine.move_to(now + timedelta(days=3), tick=False)
+    seen = enter(member).get(reverse("crime:claim", args=[claim.pk])).content.decode()
+    assert "No reply has been received" in seen
+
+
+def test_a_sentence_is_tried_and_not_kept(enter, member, frozen):
+    client = enter(member)
+    answer = client.post(reverse("crime:claims"), {"sentence": "Burglary is lower than in Leek."})
+    assert answer.status_code == 200
+    assert "does not show it" in answer.content.decode()
+    assert not ClaimCheck.objects.exists()
+    answer = client.post(reverse("crime:claims"), {"sentence": "The lamp is new."})
+    assert answer.status_code == 422
+    assert "The lamp is new." in answer.content.decode()
+
+
+# What the town is, and what it is compared with
+
+
+def test_who_may_choose_and_what_a_wrong_name_says(enter, member, clerk):
+    told = enter(member).post(reverse("crime:area"), {"town": "Leek"})
+    assert told.status_code == 422
+    assert "Only the clerk or the police" in told.content.decode()
+    told = enter(clerk).post(reverse("crime:area"), {"town": "Market Draiton"})
+    assert told.status_code == 422
+    assert "Market Drayton" in told.content.decode()
+    assert not TownArea.objects.exists()
+
+
+def test_a_town_is_drawn_and_never_without_areas(enter, clerk, area):
+    client = enter(clerk)
+    kept = area.areas[:3]
+    client.post(reverse("crime:draw"), {"areas": kept})
+    assert TownArea.objects.latest("recorded_at").areas == kept
+    assert client.post(reverse("crime:draw"), {"areas": []}).status_code == 422
+
+
+def test_the_same_set_again_is_no_new_version(enter, clerk, frozen, area):
+    again = dict(name="Comparative towns", declared_by="the inspector", reason="Market towns of the same size.")
+    client = enter(clerk)
+    client.post(reverse("crime:declare"), again | {"towns": "\n".join(NAMES)})
+    assert FrozenSet.objects.count() == 1
+    client.post(reverse("crime:declare"), again | {"towns": "\n".join(NAMES[:4])})
+    assert sorted(FrozenSet.objects.values_list("version", flat=True)) == [1, 2]
+    shown = client.post(reverse("crime:declare"), again | {"towns": "Market Drayton"})
+    assert shown.status_code == 422
