@@ -13,6 +13,7 @@ import platform
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -105,12 +106,9 @@ def main():
             group = "SELECT area, kind, month, count(*) FROM crime GROUP BY ALL"
             cube = timed(lambda: here.execute(group).fetchnumpy(), typed.rounds)
         size = sum(path.stat().st_size for path in Path(folder).iterdir())
-    every = timed(lambda: country(counts, population, near), typed.rounds)
-    one = []
-    for town in range(min(500, len(population))):
-        begun = time.perf_counter()
-        country(counts, population, near, towns=[town])
-        one.append(time.perf_counter() - begun)
+    every = timed(partial(country, counts, population, near), typed.rounds)
+    single = [partial(country, counts, population, near, towns=[town]) for town in range(len(population))[:500]]
+    one = np.array([timed(do, 1) for do in single]) * 1000
     load = os.getloadavg()[0]
     print(
         f"Python {platform.python_version()}, DuckDB {duckdb.__version__} with {THREADS} threads,"
@@ -124,7 +122,8 @@ def main():
         ("all towns: exact intervals, ratios, exact tests, Benjamini-Hochberg", every),
     ):
         print(f"| {what} | {wall:.3f} | {work:.3f} | {wall / scan[0]:.1f} |")
-    print(f"\nOne town: median {np.median(one) * 1e3:.1f} ms, 99th percentile {np.percentile(one, 99) * 1e3:.1f} ms.")
+    (middle, work), (worst, most) = np.median(one, axis=0), np.percentile(one, 99, axis=0)
+    print(f"\nOne town: median {middle:.1f} ms ({work:.1f} of processor), 99th percentile {worst:.1f} ms ({most:.1f}).")
 
 
 if __name__ == "__main__":

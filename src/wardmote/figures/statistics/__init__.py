@@ -20,7 +20,7 @@ from wardmote.figures.statistics.intervals import (
 from wardmote.figures.statistics.many import q_values
 from wardmote.figures.statistics.ratios import RateRatio, rate_ratio
 from wardmote.figures.statistics.suppression import Band, Contradiction, Line, band, suppressed, two_way
-from wardmote.figures.statistics.trend import TOO_LITTLE_DATA, Trend, UChart, trend, u_chart
+from wardmote.figures.statistics.trend import TOO_LITTLE_DATA, Trend, UChart, trend, trends, u_chart
 from wardmote.figures.statistics.verdicts import Finding, LeaveOneOut, Verdict, leave_one_out, verdict, verdicts
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "spread",
     "suppressed",
     "trend",
+    "trends",
     "two_way",
     "u_chart",
     "verdict",

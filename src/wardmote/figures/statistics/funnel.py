@@ -99,12 +99,14 @@ class Spread:
     """How much more towns differ than chance alone would make them.
 
     `phi` is the factor on the variance of a count (1: chance alone), `tau2` the variance of the true rates between
-    towns as a share of their mean squared, `freedom` the degrees of freedom that both rest on.
+    towns as a share of their mean squared, `freedom` the degrees of freedom that both rest on. `typical` is the mean
+    number of events of a town of the set: for a much larger town the spread is known less well.
     """
 
     phi: float
     tau2: float
-    freedom: int
+    freedom: float
+    typical: float = np.inf
 
 
 CHANCE_ALONE = Spread(phi=1.0, tau2=0.0, freedom=10**6)
@@ -130,11 +132,11 @@ def spread(counts: npt.ArrayLike, exposures: npt.ArrayLike) -> Spread:
         raise ValueError("A spread needs two towns or more, each with a count and an exposure above 0.")
     freedom = x.size - 1
     if not x.sum():
-        return Spread(1.0, 0.0, freedom)
+        return Spread(1.0, 0.0, freedom, 0.0)
     expected = e * (x.sum() / e.sum())
     chi2 = float(((x - expected) ** 2 / expected).sum())
     between = float(expected.sum() - (expected**2).sum() / expected.sum())
-    return Spread(max(1.0, chi2 / freedom), max(0.0, (chi2 - freedom) / between), freedom)
+    return Spread(max(1.0, chi2 / freedom), max(0.0, (chi2 - freedom) / between), freedom, float(expected.mean()))
 
 
 def z_of(level: float) -> float:

@@ -73,8 +73,9 @@ def suppressed(
 
     Counts from 1 to 4 are withheld, totals among them; 0 and counts from 5 are shown. Then others are withheld until no
     small count follows from what is shown here and in the `earlier` releases: not of a cell, nor of a total, nor of
-    the difference between two figures of which one contains the other, such as "to July" less "to June". A reader is
-    taken to know that counts are whole and that what is withheld is at least 1.
+    the difference between two figures of which one contains the other, such as "to July" less "to June", nor of what a
+    total leaves when its cells that are shown are taken off. A reader is taken to know that counts are whole and that
+    what is withheld is at least 1.
 
     Cells are names that mean the same in every release, such as ("domestic abuse", "2026-03"); a total is the set of
     its cells, and an earlier one may hold cells that this table has not. The same figures give the same lines.
@@ -97,24 +98,40 @@ def suppressed(
     true = [sum(table[cell] for cell in cells) for cells in sets]
     lines = [Line(cells, None if 0 < value < SMALL else value) for cells, value in zip(sets, true, strict=True)]
     before = [line for release in earlier for line in release]
-    while given_away := _given_away(lines, before):
-        choice = _to_withhold(lines, before, given_away)
-        if choice is None:
-            break
-        lines[choice] = replace(lines[choice], value=None)
+    tried: set[frozenset[Hashable]] = set()  # what can't be worked out now can't be with less to go by
+    while left := [cells for cells in _sensitive(lines, before) if cells not in tried]:
+        for cells in left:
+            tried.add(cells)
+            while _given_away(cells, lines, before):
+                choice = _to_withhold(lines, before, cells)
+                if choice is None:
+                    return tuple(lines)
+                lines[choice] = replace(lines[choice], value=None)
     return tuple(lines)
 
 
-def _given_away(lines: list[Line], before: list[Line]) -> frozenset[Hashable] | None:
-    """A set of cells with a small count that a reader can work out, and could not before; none if there is none."""
-    reader, of_old = Reader([*lines, *before]), Reader(before)
-    sets = [frozenset([cell]) for cell in reader.cells] + [line.cells for line in lines if line.value is None]
-    shown = [line for line in [*lines, *before] if line.value is not None]
-    sets += [one.cells - other.cells for one, other in product(shown, repeat=2) if other.cells < one.cells]
-    for cells in dict.fromkeys(sets):
-        if 0 < (reader.known(cells) or 0) < SMALL and of_old.known(cells) is None:
-            return cells
-    return None
+def _sensitive(lines: list[Line], before: list[Line]) -> list[frozenset[Hashable]]:
+    """Every set of cells with a count that might be small and worked out: cells, what is withheld, differences, rests.
+
+    A rest is what a total leaves when all its cells that are shown are taken off.
+    """
+    every = [*lines, *before]
+    sets = [frozenset([cell]) for cell in Reader(every).cells] + [line.cells for line in lines if line.value is None]
+    shown = [(line.cells, line.value) for line in every if line.value is not None]
+    single = {cells: value for cells, value in shown if len(cells) == 1}
+    for (cells, value), (other, less) in product(shown, repeat=2):
+        if other < cells and 0 < value - less < SMALL:
+            sets.append(cells - other)
+    for cells, value in shown:
+        apart = [one for one in single if one <= cells]
+        if 0 < value - sum(single[one] for one in apart) < SMALL:
+            sets.append(cells.difference(*apart))
+    return list(dict.fromkeys(sets))
+
+
+def _given_away(cells: frozenset[Hashable], lines: list[Line], before: list[Line]) -> bool:
+    """Whether a reader can work out that these cells have a small count, and could not before."""
+    return Reader([*lines, *before]).knows_small(cells) and not Reader(before).knows_small(cells)
 
 
 def _to_withhold(lines: list[Line], before: list[Line], given_away: frozenset[Hashable]) -> int | None:
@@ -123,7 +140,7 @@ def _to_withhold(lines: list[Line], before: list[Line], given_away: frozenset[Ha
     shown.sort(key=lambda i: (len(lines[i].cells), lines[i].value, i))
     for i in shown:
         tried = [line if j != i else replace(line, value=None) for j, line in enumerate(lines)]
-        if Reader([*tried, *before]).known(given_away) is None:
+        if not Reader([*tried, *before]).knows_small(given_away):
             return i
     touching = [i for i in shown if lines[i].cells & given_away]
     return next(iter(touching or shown), None)
@@ -141,16 +158,16 @@ class Reader:
         self.least = np.array([1.0 if line.value is None else line.value for line in lines])
         self.most = np.array([np.inf if line.value is None else line.value for line in lines])
 
-    def known(self, cells: frozenset[Hashable]) -> int | None:
-        """The count of these cells together, if it can be one number only.
+    def knows_small(self, cells: frozenset[Hashable]) -> bool:
+        """Whether the count of these cells together can be one number only, and that from 1 to 4.
 
         Raises:
             Contradiction: no counts at all fit what was released.
         """
         if not cells <= set(self.cells):
-            return None
-        least, most = self.limit(cells, 1), self.limit(cells, -1)
-        return int(least) if least == most else None
+            return False
+        most = self.limit(cells, -1)
+        return 0 < most < SMALL and self.limit(cells, 1) == most
 
     def limit(self, cells: frozenset[Hashable], sign: int) -> float:
         """The smallest (sign 1) or largest (−1) count of these cells that fits what was released."""

@@ -1,13 +1,14 @@
 """A town beside its own past: twelve months against the twelve before, and month by month on a u-chart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri, stdtr, stdtrit
 
 from wardmote.figures.statistics.funnel import z_of
+from wardmote.figures.statistics.many import q_values
 from wardmote.figures.statistics.ratios import rate_ratio
 from wardmote.figures.statistics.verdicts import FEWEST_EVENTS, TINY, Verdict, widened
 
@@ -29,6 +30,7 @@ class Trend:
     low: float | None = None
     high: float | None = None
     p: float | None = None
+    q: float | None = None
     phi: float | None = None
 
     @property
@@ -40,6 +42,20 @@ class Trend:
 TOO_LITTLE_DATA = "too little data"
 
 
+def trends(kinds: Sequence[Months], *, level: float = 0.95) -> tuple[Trend, ...]:
+    """The trend of each kind of crime, with q over all of them: see `trend`, which is for one that was asked for.
+
+    >>> [found.words for found in trends([[10] * 12 + [20] * 12, [10] * 24, [10] * 23])]
+    ['higher', 'no clear difference', 'too little data']
+
+    Raises:
+        ValueError: a count is not a whole number from 0.
+    """
+    found = [_one(months, level) for months in kinds]
+    q = q_values([np.nan if one.p is None else one.p for one in found])
+    return tuple(_decided(one, float(each), level) for one, each in zip(found, q, strict=True))
+
+
 def trend(months: Months, *, level: float = 0.95) -> Trend:
     """The newest 12 months against the 12 before them, in the same place; residents are taken as unchanged.
 
@@ -48,7 +64,7 @@ def trend(months: Months, *, level: float = 0.95) -> Trend:
 
     Each month is held against the same month a year before, so that summer is not taken for a rise. The interval is
     `rate_ratio`'s, widened by how unevenly the twelve pairs moved (φ = X²/11, at least 1, with Student's t of 11
-    degrees of freedom). q-values over several kinds are the caller's: `q_values` of the `p` of each.
+    degrees of freedom). Of several kinds at once ask `trends`, which allows for how many they are.
 
     Source: `rate_ratio`; McCullagh and Nelder (1989), Generalized Linear Models, p. 200, for φ.
 
@@ -60,6 +76,12 @@ def trend(months: Months, *, level: float = 0.95) -> Trend:
     Raises:
         ValueError: a count is not a whole number from 0.
     """
+    [found] = trends([months], level=level)
+    return found
+
+
+def _one(months: Months, level: float) -> Trend:
+    """The trend of one kind, not yet decided."""
     newest = list(months)[-FEWEST_MONTHS:]
     known = [month for month in newest if month is not None]
     if len(known) < FEWEST_MONTHS:
@@ -75,12 +97,20 @@ def trend(months: Months, *, level: float = 0.95) -> Trend:
     reach = wider * float(stdtrit(YEAR - 1, 0.5 + level / 2)) / z_of(level)
     low, high = (widened(exact.ratio, limit, reach) for limit in (exact.low, exact.high))
     p = min(1.0, 2 * float(stdtr(YEAR - 1, float(ndtri(max(exact.p, TINY) / 2)) / wider)))
+    counts = int(after.sum()), int(before.sum())
+    return Trend(Verdict.TOO_FEW, *counts, exact.ratio, low, high, p, None, phi)
+
+
+def _decided(one: Trend, q: float, level: float) -> Trend:
+    """The trend with its verdict."""
+    if one.verdict is None or one.count is None or one.count_before is None or one.low is None or one.high is None:
+        return one
     found = Verdict.NO_CLEAR_DIFFERENCE
-    if max(before.sum(), after.sum()) < FEWEST_EVENTS:
+    if max(one.count, one.count_before) < FEWEST_EVENTS:
         found = Verdict.TOO_FEW
-    elif p <= 1 - level and (high < 1 or low > 1):
-        found = Verdict.LOWER if high < 1 else Verdict.HIGHER
-    return Trend(found, int(after.sum()), int(before.sum()), exact.ratio, low, high, p, phi)
+    elif q <= 1 - level and (one.high < 1 or one.low > 1):
+        found = Verdict.LOWER if one.high < 1 else Verdict.HIGHER
+    return replace(one, verdict=found, q=q)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from wardmote.figures.statistics.ratios import rate_ratio
 
 FEWEST_EVENTS = 5  # seen or expected: with fewer than 3.7 expected even none at all is not low at 95 %
 FEWEST_OF_OTHERS = 10  # events of the comparators together: with fewer their own rate is a guess
+LEAST_FREEDOM = 2.0  # with less the interval would say nothing at all
 FEWEST_TOWNS = 5  # to tell how much towns differ by themselves; with fewer the interval would be many times too wide
 HALF_AN_EVENT = 0.5  # in place of none, from where an interval is widened: a logarithm has no 0
 TINY = 1e-300
@@ -149,19 +150,27 @@ def _one(
     )
 
 
-def widening(known: Spread, expected: float, total: float, exposures: npt.NDArray[np.float64]) -> tuple[float, int]:
+def widening(known: Spread, expected: float, total: float, exposures: npt.NDArray[np.float64]) -> tuple[float, float]:
     """How many times wider than by chance alone the logarithm of a ratio spreads, and the degrees of freedom.
 
     The variance by chance is 1/expected + 1/total. It is either multiplied by φ, which is right if spread grows with
     the count, or gets τ² for the town and for each comparator in proportion to its share, which is right if true rates
     differ. The larger of the two is taken, so that neither needs to be believed.
+
+    A town that counts more than those of the set has less chance in it and more of the true spread, which the set tells
+    less surely: the degrees of freedom go down by the square of the share of its variance in theirs (Satterthwaite
+    (1946), Biometrics Bulletin 2:110), to `LEAST_FREEDOM` at worst.
     """
     if expected <= 0:
         return 1.0, known.freedom
     chance = 1 / expected + 1 / total
     shares = float(((exposures / exposures.sum()) ** 2).sum())
     added = chance + known.tau2 * (1 + shares)
-    return float(np.sqrt(max(1.0, known.phi, added / chance))), known.freedom
+    wider = float(np.sqrt(max(1.0, known.phi, added / chance)))
+    if not 0 < known.typical < expected < np.inf:
+        return wider, known.freedom
+    share = (1 / expected + known.tau2) / (1 / known.typical + known.tau2)
+    return wider, max(min(known.freedom, LEAST_FREEDOM), known.freedom * share**2)
 
 
 def widened(centre: float, limit: float, reach: float) -> float:

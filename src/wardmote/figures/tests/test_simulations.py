@@ -1,6 +1,6 @@
 """Intervals hold what they promise and verdicts are wrong no oftener than they say: tried on drawn counts.
 
-The short form draws a few hundred towns for each setting. WARDMOTE_LONG_SIMULATIONS draws fifty times as many.
+The short form draws a few hundred towns for each setting. WARDMOTE_LONG_SIMULATIONS draws twenty times as many.
 """
 
 import os
@@ -21,7 +21,7 @@ from wardmote.figures.statistics import (
     verdicts,
 )
 
-TIMES = 50 if "WARDMOTE_LONG_SIMULATIONS" in os.environ else 1
+TIMES = 20 if "WARDMOTE_LONG_SIMULATIONS" in os.environ else 1
 STATED = 0.05
 CALLED = (Verdict.LOWER, Verdict.HIGHER)
 
@@ -77,7 +77,7 @@ def towns(rng, expected, restless, others, least, most):
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_verdicts_are_wrong_at_most_at_the_stated_rate_where_towns_differ_by_themselves(setting):
     rng = np.random.default_rng(13)
-    times = 400 * TIMES
+    times = 300 * TIMES
     wrong = 0
     for _ in range(times):
         y, sizes = towns(rng, *setting)
@@ -125,7 +125,7 @@ def test_an_interrupted_series_holds_the_true_step_and_sees_none_where_none_is(m
     rng = np.random.default_rng(17)
     months = np.arange(36)
     course = mean * np.exp(0.2 * np.sin(months * np.pi / 6) + 0.004 * months)
-    times = 250 * TIMES
+    times = 150 * TIMES
     held = wrong = 0
     for _ in range(times):
         control = drawn(rng, 1.5 * course, restless).tolist()
