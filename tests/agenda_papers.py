@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from conftest import NOW
+from wardmote.crime.briefing import Aloud
 from wardmote.documents.agenda_word import agenda_of
 from wardmote.documents.paper_word import to_docx
 from wardmote.meetings.agenda import Agenda, Carried, ItemShown, Line
@@ -40,7 +41,7 @@ def sent(base=BASE, carried=CARRIED):
         ItemShown(one.id, str(n + 1), one.title, one.note, "panel", hanging(carried.get(n)))
         for n, one in enumerate(base.entries)
     ]
-    made = Agenda(meeting, items, (), (), 0, (), None, (), (), (), (), ())
+    made = Agenda(meeting, items, (), (), 0, (), None, (), (), Aloud(None, "", ()), (), (), ())
     return to_docx(agenda_paper(made, number=1, saw_all=True, now=NOW))
 
 

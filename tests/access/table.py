@@ -37,6 +37,13 @@ priorities:new 403 403 403 200
 priorities:priority 200 200 200 200
 priorities:edit 403 403 403 200
 priorities:change-said 403 403 403 200
+crime:glance 200 200 200 200
+crime:kind 200 200 200 200
+crime:coverage 200 200 200 200
+crime:area 200 200 200 200
+crime:comparators 200 200 200 200
+crime:claims 200 200 200 200
+crime:claim 200 200 200 200
 confidentiality:agreement 200 200 200 200
 confidentiality:change-agreement 403 403 403 200
 confidentiality:panel 200 200 200 200
@@ -100,6 +107,12 @@ priorities:remove-measure 403 403 403 302
 priorities:say 403 403 403 302
 priorities:end 403 403 403 302
 priorities:reopen 403 403 403 302
+crime:draw 422 422 302 302
+crime:declare 422 422 302 302
+crime:similar 302 302 302 302
+crime:check 302 302 302 302
+crime:send 403 403 403 302
+crime:reply 422 422 422 302
 people:reopen 403 403 403 302
 people:invite 403 403 403 302
 people:stop-address 302 302 302 302
@@ -111,6 +124,17 @@ public:compose 403 403 403 302
 public:approve 302 302 302 302
 """
 OF_A_PRIORITY = ("priority", "edit", "mark", "tell", "add-measure", "say", "end", "reopen")
+OF_A_CLAIM = ("claim", "check", "send", "reply")
+NOW = {"when": "all months loaded", "answer": "Of 1 comparison: 1 supports it.", "borne": []}
+FOUND = {
+    "sentence": "",
+    "then": None,
+    "now": NOW,
+    "comparators": {"label": ""},
+    "missing": [],
+    "instead": "",
+    "command": "",
+}
 SENT = {
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
@@ -128,6 +152,9 @@ SENT = {
     "priorities:say": {"said": "It is dark.", "did": "A lamp."},
     "priorities:end": {"why": "Reached."},
     "actions:judge": {"same": "no"},
+    "crime:draw": {"areas": ["E01028873"]},
+    "crime:declare": {"name": "Ours", "towns": "Leek", "declared_by": "the inspector", "reason": "Alike."},
+    "crime:reply": {"reply": "It was said of the whole district."},
 }
 TABLE = {
     line.split()[0]: (verb, line.split()[1:])

@@ -14,12 +14,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from conftest import FOUNDER, seated
-from tests.access.table import OF_A_PRIORITY, OF_THE_FIRST_DAY, SENT, TABLE, WHO
+from tests.access.table import FOUND, OF_A_CLAIM, OF_A_PRIORITY, OF_THE_FIRST_DAY, SENT, TABLE, WHO
 from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
 from wardmote.actions import writes as actions
 from wardmote.actions.models import Action, SameAction
 from wardmote.actions.rules import ActionState, Grounds
 from wardmote.correspondence import writes as correspondence
+from wardmote.crime import writes as crime
 from wardmote.desk.reads.review import pair_id
 from wardmote.govuk.doors import Audience
 from wardmote.meetings.models import StandingItem
@@ -102,7 +103,8 @@ def own_folder(settings, tmp_path):
 @pytest.fixture
 def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit_callbacks):
     """Two meetings, one planned, one release: and for each address the rows that it takes."""
-    take(FIRST.replace("There was nothing to report.", "It was agreed to buy a lamp."), name=SECRET_NAME)
+    more = "It was agreed to buy a lamp. Recorded crime is lower than in Leek."
+    take(FIRST.replace("There was nothing to report.", more), name=SECRET_NAME)
     people.add_person("Tansy Yarow", by=clerk, now=now)
     take(SECOND.replace("again.", "again. Cobblers Row was swept.", 1), name="second.txt")
     body = Meeting.objects.first().body
@@ -117,6 +119,10 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     worked_on = Priority.objects.filter(marking="panel").first()
     measure = priorities.add_measure(worked_on.pk, words="Reports", counted="", by=clerk, now=now)
     pair = priorities.say(worked_on.pk, said="It is dark.", did="A lamp.", by=clerk, now=now)
+    crime.choose_area("Market Drayton", by=clerk, now=now)
+    claims = Statement.objects.filter(kind="claim", paragraph__meeting__held_on=date(2022, 7, 15))
+    for claim in claims:
+        crime.check_claim(claim.pk, found=FOUND, frozen_set=None, by=clerk, now=now)
     letter = correspondence.leave("kit@trial.example", subject="The pack", body="", by=clerk, now=now)
     closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
     second = Meeting.objects.get(held_on=date(2022, 9, 16))
@@ -186,6 +192,8 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "priorities:remove-measure": [measure.pk],
         "priorities:change-said": [pair.pk],
         "actions:judge": [SameAction.objects.first().pk],
+        "crime:kind": ["drugs"],
+        **{f"crime:{name}": [claims[0].pk] for name in OF_A_CLAIM},
         "public:page": ["index.html"],
         "public:approve": [Release.objects.first().pk],
     }
@@ -263,6 +271,7 @@ ABSENT = {
     **{f"priorities:{name}": Priority for name in OF_A_PRIORITY},
     "priorities:remove-measure": Measure,
     "priorities:change-said": YouSaidWeDid,
+    **{f"crime:{name}": Statement for name in OF_A_CLAIM},
 }
 
 

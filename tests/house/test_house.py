@@ -129,6 +129,10 @@ NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "minutes.Paragraph.number": "as printed",
     "minutes.SameMatter.moved": "ids of rows",
     "actions.SameAction.moved": "ids of rows, a day and a state",
+    "crime.TownArea.name": "a town of the Census",
+    "crime.TownArea.town_code": "a town of the Census",
+    "crime.TownArea.areas": "codes of areas of thousands of people",
+    "crime.FrozenSet.name": "what the town is compared with is known",
     "desk.Answer.before": "ids of rows, and markings",
 }
 

@@ -45,6 +45,8 @@ def crime_compare(typed: argparse.Namespace) -> int:
     Raises:
         Stop: a town, month or kind is unknown, or nothing is left to compare; nothing was changed.
     """
+    if len(typed.given) != 1:
+        raise Stop("Nothing was compared. Name one town, in quotation marks: ./wardmote crime compare “Anytown”")
     store = opened()
     try:
         here = town(typed.given[0])
@@ -203,13 +205,13 @@ def checked(found: ClaimCheck) -> Iterator[str]:
     yield from wrapped(f"“{found.claim.text}”")
     yield from (line for one in found.missing for line in wrapped(f"- {one}"))
     yield from wrapped(f"Held against: {found.comparators.label}.")
-    for one in (found.then, found.now):
+    for one in (found.that_day, found.with_all):
         if one:
             yield ""
             yield from _pass(one)
-    if found.now.comparison:
+    if found.with_all.comparison:
         yield ""
-        yield from _around(found.now.comparison)
+        yield from _around(found.with_all.comparison)
     yield ""
     yield from wrapped(f"It may be said instead: {found.instead}")
     yield f"Remake it: {found.command}"
@@ -222,10 +224,13 @@ def _pass(one: Pass) -> Iterator[str]:
     results = one.comparison.results
     asked = [each.result for each in one.borne] or list(results)
     yield from wrapped(f"With {_when(one)}, {period_in_words(one.comparison.months)}: {asked[0].words}. {one.answer}")
+    for answer in one.answers_apart:
+        yield from wrapped(answer)
     yield row("", "n", "rate", "theirs", "ratio", "interval", "does for it" if one.borne else "verdict")
     bearings = {each.result.comparator: each.bearing for each in one.borne}
     for each in asked:
-        yield line_of(each, each.comparator, bearings.get(each.comparator))
+        name = "All of them together" if each.whole_set else each.comparator
+        yield line_of(each, name, bearings.get(each.comparator))
 
 
 def _when(one: Pass) -> str:

@@ -48,7 +48,9 @@ def crime_load(typed: argparse.Namespace) -> int:
     except (NotLoaded, StoreUnreadable) as sentence:
         raise Stop(str(sentence)) from None
     except OSError as error:
-        raise Stop(f"The disk refused: {error.strerror}. The crime figures are as they were. Make room first.") from None
+        raise Stop(
+            f"The disk refused: {error.strerror}. The crime figures are as they were. Make room first."
+        ) from None
     except KeyboardInterrupt:
         after = "were loaded before that" if _stamp(folder) != before else "are as they were"
         raise Stop(f"\nStopped. The crime figures {after}.") from None

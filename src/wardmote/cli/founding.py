@@ -188,6 +188,7 @@ def _main_job() -> None:
     """In the terminal, what the software is for. Safe to do again: the same notes twice change nothing."""
     from django.utils import timezone
 
+    from wardmote.cli.lending import lend_figures
     from wardmote.cli.reading import understood
     from wardmote.cli.record import carried_words
     from wardmote.cli.standing import standing
@@ -212,6 +213,7 @@ def _main_job() -> None:
         if earlier == later:  # the clerk says yes where the headings are the same, and has still to judge the others
             meetings.join_matters(same.pk, by=clerk, now=now)
     print(f"EXAMPLE: last meeting's notes ({file_name}), as understood:\n\n{understood(document)}\n")
+    print(f"EXAMPLE: what the notes claim, held against published figures:\n\n{lend_figures(clerk, now=now)}\n")
     planned = minutes.next_meeting(now=now, viewer=clerk) or minutes_writes.plan_meeting(
         taken.meeting.body,
         held_on=_friday_in_six_weeks(now.date()),

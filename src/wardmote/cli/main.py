@@ -79,11 +79,18 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(
-        name: str, run: object, says: str, *, town: bool = True, person: bool = False, shut: bool = False
+        name: str,
+        run: object,
+        says: str,
+        *,
+        town: bool = True,
+        person: bool = False,
+        shut: bool = False,
+        town_is: str = "the town's folder; not needed where there is only one",
     ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=says, description=says)
         made.set_defaults(run=run, needs_town=town, also_shut=shut)
-        made.add_argument("--town", metavar="NAME", help="the town's folder; not needed where there is only one")
+        made.add_argument("--town", metavar="NAME", help=town_is)
         if person:
             made.add_argument("--as", dest="person", metavar="PERSON", help="who acts; the clerk if not given")
         return made
@@ -94,6 +101,11 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--json", action="store_true", help="one JSON object (docs/reading.md)")
     form.add_argument("--reprint", action="store_true", help="the reading text again, from the tree")
     form.add_argument("--where", action="store_true", help="each sentence and the place of the record where it ends")
+
+    demand = command("demand", _demand, "Say which places and callers come again and again, as bands.", town=False)
+    demand.add_argument("file", type=Path)
+    demand.add_argument("--profile", type=Path, metavar="FILE", help="how the export is laid out")
+    demand.add_argument("--json", action="store_true", help="one JSON object")
 
     town = command("town", _town, "Make a town, or list the towns here.", town=False)
     town.add_argument("what", choices=["new", "list"])
@@ -173,7 +185,7 @@ def parser() -> argparse.ArgumentParser:
 def _of_crime(command: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands around published crime figures."""
     says = "Load published crime figures, say which are there, compare a town's, or check a sentence."
-    crime = command("crime", _crime, says, town=False)
+    crime = command("crime", _crime, says, town=False, town_is="the town of which a sentence was said")
     crime.add_argument("what", choices=["load", "coverage", "compare", "check"])
     given = "downloads to load, the town to compare, or the sentence to check"
     crime.add_argument("given", nargs="*", metavar="FILE|TOWN|SENTENCE", help=given)
@@ -227,6 +239,12 @@ def _read(typed: argparse.Namespace) -> int:
     from wardmote.cli.reading import read
 
     return read(typed)
+
+
+def _demand(typed: argparse.Namespace) -> int:
+    from wardmote.cli.demand import demand
+
+    return demand(typed)
 
 
 def _town(typed: argparse.Namespace) -> int:

@@ -78,6 +78,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, as SVG for PDF and as PNG for Word, with the words that stand in its place where it can't be seen.
+
+    Raises ValueError if it has no description.
+    """
+
+    description: str
+    svg: str = field(repr=False)
+    png: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.description.strip():
+            raise ValueError("A picture needs a description.")
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A text in a box, such as the confidentiality reminder; `mark` names a bookmark on it in a Word file."""
 
@@ -117,7 +133,7 @@ class FrontPage:
     lists: tuple[FrontList, ...]
 
 
-Part = Heading | Paragraph | Bullets | Numbered | Table | Notice | Rule | NewPage | FrontPage
+Part = Heading | Paragraph | Bullets | Numbered | Table | Picture | Notice | Rule | NewPage | FrontPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +221,7 @@ def named(character: str) -> str:
 
 
 CARD = "Wardmote"  # the property of a Word file that holds a paper's card
-UNPRINTED = ("key", "continued", "language", "mark", "marks", "card")
+UNPRINTED = ("svg", "png", "key", "continued", "language", "mark", "marks", "card")
 
 
 def mapped(paper: Paper, change: Callable[[str], str]) -> Paper:

@@ -124,6 +124,7 @@ def _note(one: FittedList) -> str | None:
 
 def _part(part: Part, ems: float) -> list[dict[str, Any]]:
     made = {"kind": type(part).__name__, **asdict(part)}
+    made.pop("png", None)  # for Word
     if isinstance(part, Paragraph):
         made["together"] = False
     if isinstance(part, Table):

@@ -28,6 +28,7 @@ from wardmote.documents.paper import (
     Paper,
     Paragraph,
     Part,
+    Picture,
     Rule,
     Table,
     foot,
@@ -226,6 +227,8 @@ class _Writer:
                     self._paragraph(f"{one.number}\t{one.text}", "List Number")
             case Table():
                 self._table(part)
+            case Picture():
+                self._picture(part)
             case Notice(text=text, mark=mark):
                 made = self._paragraph(text)
                 self._mark(made, mark)
@@ -235,6 +238,12 @@ class _Writer:
                 _bordered(self._paragraph(""), 8, "bottom")
             case NewPage():
                 self.breaks = True
+
+    def _picture(self, part: Picture) -> None:
+        made = self._paragraph("")
+        made.add_run().add_picture(io.BytesIO(part.png), width=Pt(self.width * 0.62))
+        for about in made._p.iter(qn("wp:docPr")):
+            about.set("descr", part.description)
 
     def _count_headings(self, level: int) -> None:
         """Let Word number the headings of this level itself, so that a moved one is renumbered as it moves."""

@@ -13,6 +13,8 @@ from wardmote.actions import briefing as actions_briefing
 from wardmote.actions import reads as actions
 from wardmote.actions.reads import Owed
 from wardmote.actions.rules import OPEN
+from wardmote.crime import briefing as crime_briefing
+from wardmote.crime.briefing import Aloud
 from wardmote.documents.tree import StatementKind
 from wardmote.govuk.words import count_of, ordinal, pounds, short_date
 from wardmote.meetings import reads
@@ -86,6 +88,7 @@ class Agenda:
     last: NotesShown | None
     owed: Sequence[Owed]
     priorities: Sequence[Told]
+    figures: Aloud
     recurring: Sequence[Streak]
     shown: Sequence[Marked]  # by the whole pack
     on_agenda: Sequence[Marked]  # by the agenda alone
@@ -102,6 +105,7 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     streaks = minutes.streaks(viewer=viewer, now=now)
     last = minutes.last_taken(on_or_before=meeting.held_on, viewer=viewer)
     notes = minutes.notes(last, viewer=viewer, now=now) if last else None
+    figures = crime_briefing.briefing(last, viewer=viewer, now=now)
     done = _done_since(last, viewer=viewer, now=now)
     again = _said_again(notes)
     recurring = [s for s in streaks if s.matter.settled_at is None and (s.times > 1 or s.matter.pk in again)]
@@ -121,8 +125,9 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
         last=notes,
         owed=owed,
         priorities=told,
+        figures=figures,
         recurring=recurring,
-        shown=_rows([*owed, *done], open_said, streaks, notes, told, [one.row for one in business]),
+        shown=_rows([*owed, *done], open_said, streaks, notes, told, [*figures.rows, *(one.row for one in business)]),
         on_agenda=_rows(owed, open_said, on_agenda, None, (), [one.row for one in business]),
     )
 

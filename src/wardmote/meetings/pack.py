@@ -8,6 +8,7 @@ from itertools import count
 from django.conf import settings
 
 from wardmote.confidentiality.rules import has_signed
+from wardmote.crime.reads import ClaimShown, by_verdict, glance_words
 from wardmote.documents.agenda_file import AgendaFile
 from wardmote.documents.paper import (
     Bullets,
@@ -19,9 +20,11 @@ from wardmote.documents.paper import (
     Paper,
     Paragraph,
     Part,
+    Picture,
     Table,
 )
 from wardmote.documents.tree import BlockKind, DocumentKind
+from wardmote.figures.compare.windows import period_in_words
 from wardmote.govuk.words import clock, count_of, long_date, short_date
 from wardmote.meetings import reads
 from wardmote.meetings.agenda import Agenda, ItemShown, agenda, due_words, owned_by, streak_words
@@ -49,6 +52,8 @@ REMINDER = (
     "Members are reminded of the confidentiality agreement that they have signed. Confidential information may be "
     "discussed at this meeting and stands in this pack where it is marked so. It must not leave the room."
 )
+LENT = "These are the published figures of a real town, Market Drayton, lent to this invented one."
+SOURCE = "Source: data.police.uk, Open Government Licence v3.0; residents: Census 2021, Office for National Statistics."
 READER_LETTERS = 60  # as many as the foot of a page holds
 MARKING_WORDS = {
     Marking.PUBLIC: "PUBLIC",
@@ -83,6 +88,7 @@ def pack(agenda: Agenda, *, reader: str | None, now: datetime) -> Paper:
             *_last_notes(agenda),
             *_actions(agenda),
             *_priorities(agenda),
+            *_figures(agenda),
             *_recurring(agenda),
         ),
     )
@@ -180,6 +186,41 @@ def _priorities(agenda: Agenda) -> Iterator[Part]:
             yield Paragraph("Nothing was told of it that this pack may hold.")
         for day, line in told.updates:
             yield Paragraph(marked(line.text, line.row.marking), strong_lead=f"{short_date(day)}:")
+
+
+def _figures(agenda: Agenda) -> Iterator[Part]:
+    """One page: what may be said of the figures, and what was said last time."""
+    yield NewPage()
+    yield Heading(1, "Crime figures")
+    told = agenda.figures
+    if told.found is None:
+        yield Paragraph(told.why_not)
+    else:
+        found, svg_and_png = told.found, told.picture()
+        if settings.TOWN.example:
+            yield Paragraph(LENT)
+        yield Paragraph(
+            f"{found.town}, {period_in_words(found.months)}, beside {found.comparators.name}, "
+            f"version {found.comparators.version}."
+        )
+        for verdict, kinds in by_verdict(told.whole_set):
+            words = ", ".join(one.words for one in kinds) or "none"
+            yield Paragraph(words, strong_lead=f"{verdict.value.capitalize()}:")
+        yield Picture(glance_words(told.whole_set), *svg_and_png)
+        yield Paragraph(f"{found.unplaced} {SOURCE}")
+    if told.claims:
+        yield Heading(2, "Said at the last meeting, and held against the figures")
+    for claim in told.claims:
+        yield from _claim(claim)
+
+
+def _claim(claim: ClaimShown) -> Iterator[Part]:
+    yield Paragraph(marked(f"“{claim.said.words}”", claim.paragraph.marking))
+    assert claim.check is not None  # the briefing brings no other
+    closed = claim.check.row.marking
+    yield from (Paragraph(marked(line, closed)) for line in claim.check.in_words)
+    if claim.check.reply:
+        yield Paragraph(marked(claim.check.reply, closed), strong_lead="Its author replies:")
 
 
 def _recurring(agenda: Agenda) -> Iterator[Part]:

@@ -5,6 +5,7 @@ from django.urls import include, path
 from wardmote.actions import urls as actions
 from wardmote.confidentiality import urls as confidentiality
 from wardmote.correspondence import urls as correspondence
+from wardmote.crime import urls as crime
 from wardmote.desk import urls as desk
 from wardmote.meetings import urls as meetings
 from wardmote.people import signin
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
+    path("crime/", include(crime)),
     path("", include(confidentiality)),
     path("people/", include(people)),
     path("settings/", include(places)),

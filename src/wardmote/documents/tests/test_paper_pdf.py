@@ -25,6 +25,7 @@ from wardmote.documents.paper import (
     Paper,
     Paragraph,
     Part,
+    Picture,
     Rule,
     Table,
 )
@@ -79,7 +80,8 @@ def read(made: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(made))
 
 
-def tags(reader: pypdf.PdfReader) -> list[str]:
+def nodes(reader: pypdf.PdfReader) -> list[tuple[str, str]]:
+    """Each tag with the words that stand in its place."""
     found = []
 
     def walk(node: Any) -> None:
@@ -89,12 +91,16 @@ def tags(reader: pypdf.PdfReader) -> list[str]:
                 walk(one)
         elif isinstance(node, dict):
             if "/S" in node:
-                found.append(str(node["/S"])[1:])
+                found.append((str(node["/S"])[1:], str(node.get("/Alt", ""))))
             if "/K" in node:
                 walk(node["/K"])
 
     walk(reader.trailer["/Root"]["/StructTreeRoot"])
     return found
+
+
+def tags(reader: pypdf.PdfReader) -> list[str]:
+    return [tag for tag, _ in nodes(reader)]
 
 
 def placed(page: pypdf.PageObject) -> list[tuple[str, float, float]]:
@@ -123,6 +129,13 @@ def test_a_screen_reader_finds_language_title_and_structure() -> None:
     assert found.count("TH") == 2 and found.count("TD") == 120
     assert {"Title", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "Caption"} <= set(found)
     assert [str(one.title) for one in reader.outline if not isinstance(one, list)] == ["Before you come", "Agenda"]
+
+
+def test_a_picture_is_a_figure_with_its_words() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="5" height="5"/></svg>'
+    assert ("Figure", "Two bars & a line.") in nodes(read(to_pdf(paper(Picture("Two bars & a line.", svg, b"")))))
+    with pytest.raises(ValueError, match="description"):
+        Picture(" ", svg, b"")
 
 
 @pytest.mark.parametrize("large", [False, True])

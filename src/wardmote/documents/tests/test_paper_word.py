@@ -3,6 +3,8 @@
 import io
 import time
 import zipfile
+from base64 import b64decode
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,12 +24,16 @@ from wardmote.documents.paper import (
     NumberedItem,
     Paper,
     Paragraph,
+    Picture,
     Rule,
     Table,
 )
 from wardmote.documents.paper_word import to_docx
 
 NASTY = 'A & B <w:p> ]]> &amp; #let x = 1 "q" £5 – Tŵr Gwŷn 😀'
+
+ONE_DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
+PICTURE = Picture("Two bars & a line.", "<svg/>", ONE_DOT)
 
 
 def pack(items: tuple[str, ...] = ("Set a date for the walkabout",), columns: int = 2) -> Paper:
@@ -89,6 +95,12 @@ def test_a_table_has_a_repeated_header_row_and_rows_that_hold_together() -> None
     assert [one.find(qn("w:tblHeader")) is not None for one in rows] == [True, False, False]
     assert all(one.find(qn("w:cantSplit")) is not None for one in rows)
     assert [cell.text for cell in table.rows[2].cells] == ["Responsibility 0", "Responsibility 1"]
+
+
+def test_a_picture_has_its_words_and_no_second_file_for_pdf() -> None:
+    word = read(to_docx(replace(pack(), parts=(PICTURE,))))
+    assert [one.get("descr") for one in word.element.body.iter(qn("wp:docPr"))] == [PICTURE.description]
+    assert [part.blob for part in word.part.package.iter_parts() if part.partname.endswith(".png")] == [PICTURE.png]
 
 
 def test_a_table_too_wide_for_its_page_is_written_row_by_row() -> None:

@@ -86,33 +86,41 @@ class Pass:
     when: str
     comparison: Comparison | None
     borne: tuple[Borne, ...]
+    apart: tuple[Borne, ...] = ()  # of crime and of anti-social behaviour by themselves, where no kind is named
     reason: str = ""
-
-    def counted(self, bearing: Bearing) -> int:
-        """How many single comparators bear on the sentence in this way."""
-        return sum(one.bearing is bearing for one in self.borne if not one.result.whole_set)
 
     @property
     def answer(self) -> str:
         """How many comparators support the sentence and how many don't, of the measure that it is about."""
-        if not self.comparison:
-            return self.reason
-        single = sum(not one.result.whole_set for one in self.borne)
-        told = [one.of(self.counted(one)) for one in Bearing if self.counted(one)]
-        return f"Of {single} comparison{'s' if single != 1 else ''}: {', '.join(told)}." if single else ""
+        return _answer(self.borne) if self.comparison else self.reason
+
+    @property
+    def answers_apart(self) -> tuple[str, ...]:
+        """The same of crime and of anti-social behaviour by themselves."""
+        words = dict.fromkeys(one.result.words for one in self.apart)
+        return tuple(
+            f"{each} alone: {_answer([one for one in self.apart if one.result.words == each])}" for each in words
+        )
+
+
+def _answer(borne: Sequence[Borne]) -> str:
+    single = [one for one in borne if not one.result.whole_set]
+    many = {bearing: sum(one.bearing is bearing for one in single) for bearing in Bearing}
+    told = ", ".join(bearing.of(count) for bearing, count in many.items() if count)
+    return f"Of {len(single)} comparison{'s' if len(single) != 1 else ''}: {told}." if single else ""
 
 
 @dataclass(frozen=True)
 class ClaimCheck:
-    """A sentence checked: on the day it was said (`then`, if a day was given) and with all months (`now`)."""
+    """A sentence checked: on the day it was said (`that_day`, if a day was given) and with all months (`with_all`)."""
 
     claim: Claim
     town: str
     measure: str
     comparators: ComparatorSet
     known_on: date | None
-    then: Pass | None
-    now: Pass
+    that_day: Pass | None
+    with_all: Pass
     missing: tuple[str, ...]
     instead: str
     command: str
@@ -123,9 +131,10 @@ class ClaimCheck:
         def told(one: Pass | None) -> dict[str, Any] | None:
             if one is None:
                 return None
-            borne = [{"bearing": each.bearing.value, **each.result.to_json()} for each in one.borne]
+            borne = [{"bearing": each.bearing.value, **each.result.to_json()} for each in (*one.borne, *one.apart)]
             whole = one.comparison.to_json() if one.comparison else None
-            return {"when": one.when, "answer": one.answer, "borne": borne, "comparison": whole}
+            answers = [one.answer, *one.answers_apart]
+            return {"when": one.when, "answers": answers, "borne": borne, "comparison": whole}
 
         return {
             "sentence": self.claim.text,
@@ -134,8 +143,8 @@ class ClaimCheck:
             "measure": self.measure,
             "comparators": {**self.comparators.to_json(), "label": self.comparators.label},
             "known_on": self.known_on.isoformat() if self.known_on else None,
-            "then": told(self.then),
-            "now": told(self.now),
+            "that_day": told(self.that_day),
+            "with_all": told(self.with_all),
             "missing": list(self.missing),
             "instead": self.instead,
             "command": self.command,
@@ -144,14 +153,14 @@ class ClaimCheck:
     def to_rows(self) -> list[dict[str, str]]:
         """A row for each comparison of each pass, with what it does for the sentence."""
         rows = []
-        for one in (self.then, self.now):
+        for one in (self.that_day, self.with_all):
             if one and one.comparison:
                 by_result = zip(one.comparison.results, one.comparison.to_rows(), strict=True)
                 lines = {(each.measure, each.comparator): row for each, row in by_result}
                 rows += [
                     {"when": one.when, "bearing": each.bearing.value}
                     | lines[each.result.measure, each.result.comparator]
-                    for each in one.borne
+                    for each in (*one.borne, *one.apart)
                 ]
         return rows
 
@@ -161,9 +170,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|\b(?:this|last)\s+(?:year|month|quarter)\b",
-    re.IGNORECASE,
+    r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b(?i:this|last)\s+(?:year|month|quarter)\b"
 )
 
 
@@ -254,29 +262,35 @@ def check(
 
     def one_pass(window: tuple[str, ...], when: str, on: date | None) -> Pass:
         found = compare(store, here, chosen, since=window[0], until=window[-1], kinds=kinds, known_on=on)
-        return Pass(when, found, _borne(found, claim, main))
+        borne = _borne(found, claim)
+        return Pass(
+            when,
+            found,
+            tuple(one for one in borne if one.result.measure == main),
+            tuple(one for one in borne if one.result.measure != main),
+        )
 
-    then = None
+    that_day = None
     if known_on:
         when = f"published by {known_on.isoformat()}"
         try:
             if not windows[0]:
                 raise NothingToCompare("Nothing had been published by that day.")
-            then = one_pass(windows[0], when, known_on)
+            that_day = one_pass(windows[0], when, known_on)
         except NothingToCompare as error:
-            then = Pass(when, None, (), str(error))
-    now = one_pass(windows[1], "all months loaded", None)
-    assert now.comparison is not None
+            that_day = Pass(when, None, (), reason=str(error))
+    with_all = one_pass(windows[1], "all months loaded", None)
+    assert with_all.comparison is not None
     return ClaimCheck(
         claim=claim,
         town=here.name,
         measure=main,
         comparators=chosen,
         known_on=known_on,
-        then=then,
-        now=now,
+        that_day=that_day,
+        with_all=with_all,
         missing=_missing(claim),
-        instead=instead_of(now.comparison, main),
+        instead=instead_of(with_all.comparison, main),
         command=_command(claim, here, chosen, known_on, since, until),
     )
 
@@ -324,10 +338,10 @@ def window_of(full: tuple[str, ...], since: str | None, until: str | None) -> tu
     return months_between(since or month_of(month_ordinal(last) - MONTHS_IN_A_YEAR + 1), last)
 
 
-def _borne(found: Comparison, claim: Claim, main: str) -> tuple[Borne, ...]:
+def _borne(found: Comparison, claim: Claim) -> tuple[Borne, ...]:
     if claim.way is None:
         return ()
-    return tuple(Borne(bearing_of(claim.way, one.verdict), one) for one in found.results if one.measure == main)
+    return tuple(Borne(bearing_of(claim.way, one.verdict), one) for one in found.results)
 
 
 def _missing(claim: Claim) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The comparison itself: a town beside its comparators in a window, with all that must be said beside it."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from wardmote.figures.areas.towns import RESIDENTS_FROM, NoSuchTown, Town, town
@@ -107,11 +108,8 @@ def compared(
     ]
     if len(serving) > 1:
         judged.insert(0, (None, _beside_set(gathered, chosen, serving, moving, at)))
-    results = tuple(
-        _result(gathered, chosen, measure, months, at, serving, side, found[measure.key])
-        for measure in shown
-        for side, found in judged
-    )
+    ground = _Ground(gathered, together(chosen, len(serving)), chosen.label, months, at, serving)
+    results = tuple(one for measure in shown for one in _results(ground, measure, judged))
     return Comparison(
         town=gathered.town.name,
         town_code=gathered.town.code,
@@ -122,7 +120,7 @@ def compared(
         comparators=chosen,
         left_out=left_out,
         results=results,
-        cautions=_cautions(gathered, chosen, months, known_on, serving),
+        cautions=_cautions(gathered, chosen, months, known_on, serving) + _unknown_spread(results),
         unplaced=gathered.unplaced,
         command=command,
     )
@@ -167,6 +165,14 @@ def command_of(gathered: Gathered, chosen: ComparatorSet, shown: Sequence[Measur
     return shlex.join(words)
 
 
+def _unknown_spread(results: Sequence[Result]) -> tuple[str, ...]:
+    """Why nothing is said where nobody can tell how much towns differ, or how crimes move from month to month."""
+    blind = {one.whole_set for one in results if one.dispersion is None}
+    towns = "With fewer than five like towns nobody can tell how much towns differ: nothing is said of all together."
+    months = "One month can't tell how crimes move from month to month: nothing is said. Give two or more."
+    return ((towns,) if True in blind else ()) + ((months,) if False in blind else ())
+
+
 def _cautions(
     gathered: Gathered,
     chosen: ComparatorSet,
@@ -196,62 +202,71 @@ def _cautions(
     return tuple(said)
 
 
-def _result(
-    gathered: Gathered,
-    chosen: ComparatorSet,
-    measure: Measure,
-    months: tuple[str, ...],
-    at: Sequence[int],
-    serving: Sequence[Side],
-    side: Side | None,
-    found: Finding,
-) -> Result:
-    """One result; `side` is none for the whole set."""
-    beside, years = ([side] if side else list(serving)), len(months) / MONTHS_IN_A_YEAR
-    population, others = gathered.own.population, sum(one.population for one in beside)
-    low, high = rate_interval(found.count, population * years)
-    without = None
-    if side is None:
-        without = leave_one_out(
-            found.count, population, [one.total(measure, at) for one in serving], [one.population for one in serving]
+@dataclass(frozen=True)
+class _Ground:
+    """What all results of a comparison share."""
+
+    gathered: Gathered
+    together: str
+    label: str
+    months: tuple[str, ...]
+    at: Sequence[int]
+    serving: Sequence[Side]
+
+
+def _results(
+    ground: _Ground, measure: Measure, judged: Sequence[tuple[Side | None, dict[str, Finding]]]
+) -> Iterator[Result]:
+    """The results of one measure; the side is none for the whole set."""
+    years, population = len(ground.months) / MONTHS_IN_A_YEAR, ground.gathered.own.population
+    n = ground.gathered.own.total(measure, ground.at)
+    low, high = rate_interval(n, population * years)
+    for side, by_measure in judged:
+        found = by_measure[measure.key]
+        others = sum(one.population for one in ([side] if side else ground.serving))
+        made = Result(
+            measure=measure.key,
+            words=measure.words,
+            n=n,
+            since=ground.months[0],
+            until=ground.months[-1],
+            months=ground.months,
+            months_asked=len(ground.gathered.months),
+            denominator=RESIDENTS_FROM,
+            population=population,
+            rate_per_1000=n * 1000 / (population * years),
+            rate_low=low,
+            rate_high=high,
+            scaled=len(ground.months) != MONTHS_IN_A_YEAR,
+            comparator=side.member.name if side else ground.together,
+            comparator_code=side.member.code if side else "",
+            comparator_version=ground.label,
+            whole_set=side is None,
+            other_n=found.other_count,
+            other_population=others,
+            other_rate_per_1000=found.other_count * 1000 / (others * years),
+            ratio=found.ratio,
+            low=found.low,
+            high=found.high,
+            exact_low=found.exact_low,
+            exact_high=found.exact_high,
+            p=found.p,
+            q=found.q,
+            dispersion=found.spread.phi if found.spread else None,
+            without_one=None if side else _without_one(ground, measure, n),
+            verdict=found.verdict,
+            tone=_tone(measure, found.verdict),
+            sentence="",
+            cautions=measure.cautions,
+            unplaced=ground.gathered.unplaced,
         )
-    made = Result(
-        measure=measure.key,
-        words=measure.words,
-        n=found.count,
-        since=months[0],
-        until=months[-1],
-        months=months,
-        months_asked=len(gathered.months),
-        denominator=RESIDENTS_FROM,
-        population=population,
-        rate_per_1000=found.count * 1000 / (population * years),
-        rate_low=low,
-        rate_high=high,
-        scaled=len(months) != MONTHS_IN_A_YEAR,
-        comparator=side.member.name if side else together(chosen, len(serving)),
-        comparator_code=side.member.code if side else "",
-        comparator_version=chosen.label,
-        whole_set=side is None,
-        other_n=found.other_count,
-        other_population=others,
-        other_rate_per_1000=found.other_count * 1000 / (others * years),
-        ratio=found.ratio,
-        low=found.low,
-        high=found.high,
-        exact_low=found.exact_low,
-        exact_high=found.exact_high,
-        p=found.p,
-        q=found.q,
-        dispersion=found.spread.phi if found.spread else None,
-        without_one=(without.low, without.high) if without else None,
-        verdict=found.verdict,
-        tone=_tone(measure, found.verdict),
-        sentence="",
-        cautions=measure.cautions,
-        unplaced=gathered.unplaced,
-    )
-    return sentence_of(made, gathered.town.name, measure)
+        yield sentence_of(made, ground.gathered.town.name, measure)
+
+
+def _without_one(ground: _Ground, measure: Measure, n: int) -> tuple[float, float] | None:
+    counts = [one.total(measure, ground.at) for one in ground.serving]
+    found = leave_one_out(n, ground.gathered.own.population, counts, [one.population for one in ground.serving])
+    return (found.low, found.high) if found else None
 
 
 def together(chosen: ComparatorSet, serving: int) -> str:

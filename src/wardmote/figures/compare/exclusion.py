@@ -37,6 +37,8 @@ def reason_against(side: Side, gathered: Gathered, chosen: list[int]) -> str | N
     """Why this side may not serve over the months at these positions; None if it may."""
     if side.member.code == gathered.town.code and not side.member.years_back:
         return "It is the town itself."
+    if side.overlaps:
+        return f"It shares small areas with {gathered.town.name}."
     if missing := _missing(side, chosen):
         return missing
     if side.hole_share > MOST_IN_HOLES:

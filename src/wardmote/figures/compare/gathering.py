@@ -40,6 +40,7 @@ class Side:
     counts: NDArray[np.int64]
     covered: NDArray[np.bool_]
     hole_share: float = 0.0
+    overlaps: bool = False  # whether it shares areas with the town that it is compared with
     repeated: int = 0  # rows of the window whose Crime ID another month has too
 
     def total(self, measure: Measure, chosen: Sequence[int]) -> int:
@@ -130,7 +131,7 @@ def gather(store: Store, town: Town, chosen: ComparatorSet, months: Sequence[str
     counts = store.counts(code_sets, [found.force for _, found in listed], needed)
     repeats = repeated(store, code_sets, needed)
     published = counts.counts + repeats
-    holes = frozenset[str]().union(*(holes_in(store, block) for block in hole_blocks(window)))
+    holes = frozenset[str]().union(*(_holes(store, block) for block in hole_blocks(window)))
 
     def side(row: int) -> Side:
         member, found = listed[row]
@@ -145,6 +146,7 @@ def gather(store: Store, town: Town, chosen: ComparatorSet, months: Sequence[str
             published[row][:, places],
             counts.covered[row][places],
             0.0 if member.years_back else share_in_holes(found, holes),
+            found.code != town.code and bool(set(found.areas) & set(town.areas)),
             int(repeats[row][:, places].sum()),
         )
 
@@ -182,6 +184,13 @@ def repeated(store: Store, code_sets: Sequence[frozenset[str]], months: Sequence
 
 def _among(column: pa.ChunkedArray, values: Iterable[str]) -> pa.ChunkedArray:
     return compute.is_in(column, value_set=pa.array(sorted(values), pa.string()))
+
+
+def _holes(store: Store, block: tuple[str, ...]) -> frozenset[str]:
+    """The holes of these months, found once for a store: it takes a look at every area of the country."""
+    if block not in store.holes_found:
+        store.holes_found[block] = holes_in(store, block)
+    return store.holes_found[block]
 
 
 def covered_towns(store: Store) -> frozenset[str]:

@@ -132,13 +132,18 @@ _SAID = (
 )
 
 
-def kind_in(words: str) -> str | None:
-    """The one kind that the words name; None if they name none, or several.
+_CRIME_ITSELF = re.compile(r"\bcrimes?\b(?!\s+(?:figures|statistics|stats|data))", re.IGNORECASE)
 
-    >>> kind_in("Crime figures"), kind_in("reports of ASB"), kind_in("burglary and shoplifting")
-    (None, 'anti-social-behaviour', None)
+
+def kind_in(words: str) -> str | None:
+    """The one kind that the words name; None if they name none, or several. "Crime figures" may mean any.
+
+    >>> kind_in("Crime figures"), kind_in("reports of ASB"), kind_in("burglary and shoplifting"), kind_in("Crime")
+    (None, 'anti-social-behaviour', None, 'all-crime')
     """
     found = [key for pattern, key in _SAID if re.search(pattern, words, re.IGNORECASE)]
     if "other-theft" in found and len(found) > 1:
         found.remove("other-theft")  # "bicycle thefts"
+    if not found and _CRIME_ITSELF.search(words):
+        return ALL_CRIME.key
     return found[0] if len(found) == 1 else None

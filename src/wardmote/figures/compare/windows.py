@@ -96,13 +96,15 @@ def shifted(months: Sequence[str], years_back: int) -> tuple[str, ...]:
 def published_on(month: str, earliest_download: date | None = None) -> date:
     """The day from which we take a month as published: some weeks after its end, or the first download if earlier.
 
-    >>> published_on("2022-08")
-    datetime.date(2022, 10, 15)
+    A day of download before the month had ended is a mistake, and is passed over.
+
+    >>> published_on("2022-08"), published_on("2022-08", date(2000, 1, 1))
+    (datetime.date(2022, 10, 15), datetime.date(2022, 10, 15))
     """
     year, number = int(month[:4]), int(month[5:])
     end = date(year, number, calendar.monthrange(year, number)[1])
     ours = end + timedelta(days=PUBLISHED_AFTER_DAYS)
-    return min(ours, earliest_download) if earliest_download else ours
+    return min(ours, earliest_download) if earliest_download and earliest_download > end else ours
 
 
 def published_by(months: Sequence[str], known_on: date, downloads: Mapping[str, date]) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ def beside(result: Result) -> str:
     The interval is left out where there are too few events to say anything.
     """
     name = result.comparator
+    if result.dispersion is None:
+        return f"too few {'towns' if result.whole_set else 'months'} to say beside {name}"
     if result.verdict is Verdict.TOO_FEW:
         return f"too few to say beside {name} ({result.n} and {result.other_n})"
     told = f"{decimals(result.ratio, 2)} times, 95 % interval {decimals(result.low, 2)} to {decimals(result.high, 2)}"

@@ -39,7 +39,6 @@ SHIPPED_TOWNS = (
     "Uttoxeter",
     "Whitchurch (Shropshire)",
 )
-_AT = (2000, 1, 1, 0, 0, 0)  # no clock: the same downloads give the same bytes
 
 
 def rows_of(lines: Iterable[str], codes: frozenset[str]) -> Iterator[str]:
@@ -74,21 +73,29 @@ def _files(downloads: Sequence[Path], forces: frozenset[str]) -> Iterator[tuple[
 
 
 def extract(downloads: Sequence[Path], towns: Sequence[Town], out: Path) -> int:
-    """Write the extract of these downloads for these towns; the number of rows in it."""
+    """Write the extract of these downloads for these towns; the number of rows in it.
+
+    Raises:
+        ValueError: no download has a month of the towns' forces.
+    """
     codes = frozenset[str]().union(*(one.codes for one in towns))
     many = 0
     with ZipFile(out, "w") as made:
 
-        def write(name: str, text: str) -> None:
-            entry = ZipInfo(name, _AT)
+        def write(name: str, text: str, changed: tuple[int, int, int, int, int, int]) -> None:
+            entry = ZipInfo(name, changed)  # the day of the download goes with its rows
             entry.external_attr = 0o644 << 16
             made.writestr(entry, text.encode(), ZIP_DEFLATED, 9)
 
-        write(SCOPE, "lsoa_code\n" + "".join(f"{code}\n" for code in sorted(codes)))
-        for name, download, inside in _files(downloads, frozenset(one.force for one in towns)):
+        files = list(_files(downloads, frozenset(one.force for one in towns)))
+        if not files:
+            raise ValueError("None of these downloads has a month of the towns' forces. The extract is empty.")
+        changed = {name: download.getinfo(inside).date_time for name, download, inside in files}
+        write(SCOPE, "lsoa_code\n" + "".join(f"{code}\n" for code in sorted(codes)), max(changed.values()))
+        for name, download, inside in files:
             with io.TextIOWrapper(download.open(inside), encoding="utf-8-sig", newline="") as lines:
                 kept = list(rows_of(lines, codes))
-            write(name, "".join(kept))
+            write(name, "".join(kept), changed[name])
             many += len(kept) - 1
     return many
 

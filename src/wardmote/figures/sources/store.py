@@ -103,6 +103,11 @@ class Store:
         return {force: [part for part in self.parts if part.force == force] for force in self.forces}
 
     @cached_property
+    def holes_found(self) -> dict[tuple[str, ...], frozenset[str]]:
+        """Small areas that are holes, by the months that were asked for: kept by those who ask more than once."""
+        return {}
+
+    @cached_property
     def _covers(self) -> dict[tuple[str, str], Coverage]:
         return {}
 

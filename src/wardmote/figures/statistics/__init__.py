@@ -1,5 +1,6 @@
 """How sure one can be: intervals, ratios, funnels, verdicts, trends, and small numbers."""
 
+from wardmote.figures.statistics.country import Country, country
 from wardmote.figures.statistics.funnel import (
     CHANCE_ALONE,
     Funnel,
@@ -27,6 +28,7 @@ __all__ = [
     "TOO_LITTLE_DATA",
     "Band",
     "Contradiction",
+    "Country",
     "Finding",
     "Funnel",
     "LeaveOneOut",
@@ -39,6 +41,7 @@ __all__ = [
     "band",
     "byar_interval",
     "count_interval",
+    "country",
     "exact_interval",
     "funnel",
     "leave_one_out",

@@ -49,14 +49,19 @@ def test_byar_is_within_a_fifth_of_a_percent_of_exact_from_ten_events():
 def test_ratio_of_two_rates_as_printed_with_rateratio_test():
     """Fay, exact rate ratio test: 2 in 17,877 against 9 in 16,660, p = 0.05011."""
     found = rate_ratio(2, 17877, 9, 16660)
-    assert [round(one, 5) for one in (found.ratio, found.low, found.high, found.p)] == [0.20709, 0.02177, 1.00055, 0.05011]
+    assert [round(one, 5) for one in (found.ratio, found.low, found.high, found.p)] == [
+        0.20709,
+        0.02177,
+        1.00055,
+        0.05011,
+    ]
 
 
 def test_towns_that_are_lower_and_that_are_not():
     unclear, lower = rate_ratio(50, 12817, 70, 14000), rate_ratio(900, 12817, 1080, 14000)
     assert [round(one, 2) for one in (unclear.ratio, unclear.low, unclear.high)] == [0.78, 0.53, 1.14]
     assert [round(one, 3) for one in (lower.ratio, lower.low, lower.high)] == [0.910, 0.832, 0.995]
-    # Printed elsewhere as 0.54–1.12 and 0.83–0.99: that is the normal approximation on the logarithm, not the exact one.
+    # 0.54–1.12 and 0.83–0.99, which one also meets, are the normal approximation on the logarithm.
     for a, b, ratio, printed in ((50, 70, unclear.ratio, (0.54, 1.12)), (900, 1080, lower.ratio, (0.83, 0.99))):
         error = 1.959964 * (1 / a + 1 / b) ** 0.5
         assert (round(ratio * np.exp(-error), 2), round(ratio * np.exp(error), 2)) == printed
@@ -100,5 +105,5 @@ def test_nothing_is_said_of_no_events_and_without_a_warning():
 
 @pytest.mark.parametrize("count", [-1, 2.5, float("nan")])
 def test_what_is_no_count_is_refused(count):
-    with pytest.raises(ValueError, match="never|not passed as 0"):
+    with pytest.raises(ValueError, match="not passed as 0"):
         exact_interval(count)

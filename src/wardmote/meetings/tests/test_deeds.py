@@ -11,10 +11,12 @@ from wardmote.actions.models import Action
 from wardmote.confidentiality.rules import NotHere, Refused
 from wardmote.correspondence import reads as letters
 from wardmote.correspondence.models import Outgoing
+from wardmote.crime import writes as crime
+from wardmote.documents.tree import StatementKind
 from wardmote.meetings import writes
 from wardmote.meetings.models import StandingItem
 from wardmote.meetings.writes import record
-from wardmote.minutes.models import Decision, Meeting, OfParagraph, Original, Paragraph
+from wardmote.minutes.models import Decision, Meeting, OfParagraph, Original, Paragraph, Statement
 from wardmote.minutes.rules import PoliceLower, TakenAlready
 from wardmote.people import writes as people
 from wardmote.people.models import Person
@@ -99,8 +101,10 @@ HANGING = [model for model in apps.get_models() if issubclass(model, OfParagraph
 
 def test_every_row_made_of_a_paragraph_is_marked_with_it_in_every_room(take, clerk, now):
     """A room that keeps what paragraphs say must follow the paragraph's marking: this finds one that does not."""
-    take(FIRST.replace("There was nothing to report.", "It was agreed to buy a lamp."))
+    take(FIRST.replace("There was nothing to report.", "It was agreed to buy a lamp. Crime is lower than in Oxbarrow."))
     take(SECOND, name="second.txt")
+    for claim in Statement.objects.filter(kind=StatementKind.CLAIM.value):
+        crime.check_claim(claim.pk, found={}, frozen_set=None, by=clerk, now=now)
     tried = set()
     for paragraph in Paragraph.objects.filter(from_police=False):
         for marking in (Marking.CONFIDENTIAL, Marking.PUBLIC):
@@ -169,7 +173,7 @@ def test_only_the_clerk_tells(take, member, now):
 
 def test_a_decision_of_the_notes_waits_for_a_yes(take, clerk, now, enter, time_machine):
     time_machine.move_to(now, tick=False)
-    take(FIRST.replace("There was nothing to report.", "It was agreed to buy a lamp."))
+    take(FIRST.replace("There was nothing to report.", "It was agreed to buy a lamp. Crime is lower than in Oxbarrow."))
     decision = Decision.objects.get()
     assert enter(clerk).post(f"/meetings/decisions/{decision.pk}/confirm/").status_code == 302
     decision.refresh_from_db()

@@ -10,6 +10,7 @@ from django.db import transaction
 from wardmote.actions import writes as actions
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.correspondence import writes as correspondence
+from wardmote.crime import writes as crime
 from wardmote.documents.tree import Document
 from wardmote.govuk.words import clock, long_date
 from wardmote.meetings.models import AgendaVersion, StandingItem
@@ -148,6 +149,7 @@ def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: dat
     paragraph = minutes.mark_paragraph(paragraph_id, marking=marking, by=by, now=now)
     actions.mark_with(paragraph.pk, marking=marking, by=by, now=now)
     priorities.mark_with(paragraph, marking=marking, by=by, now=now)
+    crime.mark_with(paragraph, marking=marking, by=by, now=now)
     register.record(paragraph, deed=MARK, by=by, now=now)
     return paragraph
 

@@ -44,6 +44,7 @@ def store_of(
             rows=0,
             repeated=0,
             crimes=0,
+            ids=0,
             areas=len(codes),
             scope="made",
         )

@@ -1,0 +1,52 @@
+"""What this room brings to the next meeting: the town at a glance, and what was claimed last with its check."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wardmote.crime import reads
+from wardmote.crime.reads import ClaimShown, NoFigures
+from wardmote.figures.charts import png
+from wardmote.figures.compare.results import Comparison, Result
+from wardmote.minutes.models import Meeting
+from wardmote.register.models import Marked
+from wardmote.register.rules import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Aloud:
+    """What may be said of the figures at the next meeting; without a comparison, why there is none."""
+
+    found: Comparison | None
+    why_not: str
+    claims: Sequence[ClaimShown]
+
+    @property
+    def whole_set(self) -> list[Result]:
+        """Each kind beside the set as a whole."""
+        return [one for one in self.found.results if one.whole_set] if self.found else []
+
+    @property
+    def rows(self) -> list[Marked]:
+        """The rows that a page shows with it."""
+        return [row for claim in self.claims for row in claim.rows]
+
+    def picture(self) -> tuple[str, bytes]:
+        """The chart of the kinds, for PDF and for Word."""
+        drawn = reads.glance_chart(self.whole_set)
+        return drawn, png(drawn)
+
+
+def briefing(last: Meeting | None, *, viewer: Viewer, now: datetime) -> Aloud:
+    """The town beside the newest frozen set over the last twelve months that are loaded; and what was claimed last."""
+    claims = reads.claims(viewer=viewer, now=now, meeting_id=last.pk) if last else []
+    claimed = [one for one in claims if one.check]
+    area = reads.area_row()
+    sets = reads.frozen_sets(area)
+    if area is None or not sets:
+        return Aloud(None, "Nobody has said yet what the town is compared with.", claimed)
+    try:
+        since, until = reads.window(reads.town_of(area))
+        return Aloud(reads.comparison(area, sets[0], since=since, until=until), "", claimed)
+    except NoFigures as why:
+        return Aloud(None, str(why), claimed)

@@ -1,0 +1,97 @@
+"""The claims of the notes, and what the figures said of each."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from wardmote.crime.models import ClaimCheck
+from wardmote.crime.rules import FIRST_DAYS, CheckState
+from wardmote.documents.tree import StatementKind
+from wardmote.minutes import reads as minutes
+from wardmote.minutes.models import Paragraph, Statement
+from wardmote.minutes.reads import Said
+from wardmote.minutes.rules import Verdict
+from wardmote.register.models import Marked
+from wardmote.register.reads import opened
+from wardmote.register.rules import CONSULT, Viewer
+
+INSTEAD = "What may be said instead:"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A check, opened."""
+
+    row: ClaimCheck
+    found: dict[str, Any]
+    reply: str
+    reply_by: str
+
+    @property
+    def in_words(self) -> list[str]:
+        """What the figures say of the claim, line by line, for a paper."""
+        then, now = self.found["then"], self.found["now"]
+        told = [f"With the months {then['when']}: {then['answer']}"] if then else []
+        lacks = " ".join(self.found["missing"])
+        told += [f"With {now['when']}: {now['answer']}", lacks, f"{INSTEAD} {self.found['instead']}"]
+        return [line for line in told if line]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShown:
+    """A claim of the notes, the paragraph that it stands in, and its check, if the viewer may see one."""
+
+    said: Said
+    paragraph: Paragraph
+    check: Checked | None
+
+    @property
+    def rows(self) -> list[Marked]:
+        """The rows that a page shows with it."""
+        return [self.paragraph, *([self.check.row] if self.check else [])]
+
+
+def _checks(claims: Iterable[Statement], *, viewer: Viewer, now: datetime) -> dict[UUID, Checked]:
+    """What was checked, as far as the viewer may see it: its author comes first, the others some days later."""
+    rows = ClaimCheck.objects.visible_to(viewer, now=now).filter(statement__in=claims).select_related("reply_by")
+    if not (viewer.keeps_record or viewer.police):
+        had_time = Q(state=CheckState.SENT.value, sent_at__lte=now - timedelta(days=FIRST_DAYS))
+        rows = rows.filter(Q(state=CheckState.ANSWERED.value) | had_time)
+    return {
+        row.statement_id: Checked(
+            row, json.loads(opened(row, "found")), opened(row, "reply"), row.reply_by.name if row.reply_by else ""
+        )
+        for row in rows
+    }
+
+
+def claims(*, viewer: Viewer, now: datetime, meeting_id: UUID | None = None) -> list[ClaimShown]:
+    """The claims that the viewer may see, of one meeting or of all, the newest meeting first."""
+    rows = minutes.readings(viewer=viewer, now=now).filter(kind=StatementKind.CLAIM.value)
+    rows = rows.select_related("paragraph__meeting__body")
+    if meeting_id:
+        rows = rows.filter(paragraph__meeting_id=meeting_id)
+    found = list(rows.order_by("-paragraph__meeting__held_on", "paragraph__position", "start"))
+    checks = _checks(found, viewer=viewer, now=now)
+    return [_shown(row, checks) for row in found]
+
+
+def claim_found(statement_id: UUID, *, viewer: Viewer, now: datetime) -> ClaimShown:
+    """One claim of the notes.
+
+    Raises:
+        NotHere, Refused: there is none that the viewer may see.
+    """
+    found = Statement.objects.filter(kind=StatementKind.CLAIM.value).exclude(verdict=Verdict.WRONG.value)
+    row = found.select_related("paragraph__meeting__body").find(statement_id, viewer=viewer, deed=CONSULT, now=now)
+    return _shown(row, _checks([row], viewer=viewer, now=now))
+
+
+def _shown(row: Statement, checks: dict[UUID, Checked]) -> ClaimShown:
+    said = minutes.said(row, opened(row.paragraph, "text"))
+    return ClaimShown(said, row.paragraph, checks.get(row.pk))
