@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from wardmote.figures.sources import manifest as manifests
-from wardmote.figures.sources.coverage import force_by_code
+from wardmote.figures.sources.coverage import known_codes
 from wardmote.figures.sources.download import Download, Member, Opened, Unusable, look_into
 from wardmote.figures.sources.manifest import Manifest, Part, fresh
 from wardmote.figures.sources.repeats import find, left_out, left_out_by_key, of_parts, repeats_in, within
@@ -269,7 +269,7 @@ class _Load:
         file = "parts/" + fresh(f"{one.member.month}-{one.member.force}", "parquet")
         _write_rows(self.store / file, rows.table)
         counted = rows.counts.sum(axis=0) + rows.unplaced
-        known = force_by_code()
+        known = known_codes()
         unknown = [(code, row) for row, code in enumerate(rows.codes) if code not in known]
         self.new[one.member.force, one.member.month] = Part(
             force=one.member.force,
