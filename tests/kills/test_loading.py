@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.typed import typed
-from wardmote.figures.sources.tests.downloads import BESIDE, asb, name, row, text, zipped
+from wardmote.figures.tests.downloads import BESIDE, asb, name, row, text, zipped
 
 DRIVER = str(Path(__file__).with_name("loading.py"))
 EVERY = os.environ.get("WARDMOTE_EVERY_STEP")

@@ -76,11 +76,6 @@ def keys_folder() -> Path:
     return var_folder() / "keys"
 
 
-def crime_folder() -> Path:
-    """Where published crime figures are kept: public, and the same for all towns."""
-    return var_folder() / "crime"
-
-
 def slug_of(name: str) -> str:
     """The folder's name for a town's name.
 

@@ -146,6 +146,12 @@ def covered(
 
 
 @cache
+def known_codes() -> frozenset[str]:
+    """Every area code of 2011 and 2021 (36,778), without what else is known of them."""
+    return frozenset(table("lsoa11")["lsoa11_code"].to_pylist() + table("lsoa11")["lsoa21_code"].to_pylist())
+
+
+@cache
 def force_by_code() -> dict[str, str]:
     """The force of every area code of 2011 and 2021; of an area of 2011 in two forces, the first."""
     found = {code: area.force for code, area in areas().items()}

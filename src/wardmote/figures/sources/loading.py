@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from wardmote.figures.sources import manifest as manifests
-from wardmote.figures.sources.coverage import force_by_code
+from wardmote.figures.sources.coverage import known_codes
 from wardmote.figures.sources.download import Download, Member, Opened, Unusable, look_into
 from wardmote.figures.sources.manifest import Manifest, Part, fresh
 from wardmote.figures.sources.repeats import find, left_out, left_out_by_key, of_parts, repeats_in, within
@@ -26,6 +26,7 @@ from wardmote.figures.sources.street_file import ASB, KINDS, Rows, counted_again
 
 WORKERS = 2
 AHEAD = 4  # files read ahead of what is written down: bounds the memory
+FLUSHERS = 8  # they only wait
 Progress = Callable[[int, int], None]  # bytes of text done, and of all
 
 A_NEWER_IS_KEPT = "a newer download is kept"
@@ -268,7 +269,7 @@ class _Load:
         file = "parts/" + fresh(f"{one.member.month}-{one.member.force}", "parquet")
         _write_rows(self.store / file, rows.table)
         counted = rows.counts.sum(axis=0) + rows.unplaced
-        known = force_by_code()
+        known = known_codes()
         unknown = [(code, row) for row, code in enumerate(rows.codes) if code not in known]
         self.new[one.member.force, one.member.month] = Part(
             force=one.member.force,
@@ -355,9 +356,10 @@ class _Load:
         report = replace(report, loaded=tuple(part for part in parts if part.key in self.new))
         (self.store / str(made.areas)).write_text(json.dumps(list(self.areas)))
         _write_rows(self.store / str(made.repeats), repeats)
-        # All at once, after all is written: the first makes the disk write most of the others as well.
-        for name in [*sorted({*made.files()} - {*made.before}), "parts", "counts", "ids"]:
-            manifests.flush(self.store / name)
+        # All at once, after all is written: the disk then writes many with one turn.
+        written = [*sorted({*made.files()} - {*made.before}), "parts", "counts", "ids"]
+        with ThreadPoolExecutor(FLUSHERS) as pool:
+            list(pool.map(manifests.flush, (self.store / name for name in written)))
         manifests.write(self.store, made)
         _sweep(self.store, {*made.files(), *made.before})
         return replace(report, left_out=left_out(repeats).num_rows)
@@ -366,14 +368,15 @@ class _Load:
 def _write_rows(path: Path, table: pa.Table) -> None:
     """Write a table as Parquet. Crime IDs are random and do not pack."""
     plain = [name for name in table.column_names if name != "crime_id"]
-    parquet.write_table(
-        table,
-        path,
-        compression={name: "zstd" if name in plain else "none" for name in table.column_names},
-        use_dictionary=[name for name in plain if name != "row"],
-        column_encoding={"row": "DELTA_BINARY_PACKED"} if "row" in plain else None,
-        write_statistics=False,
-    )
+    with pa.OSFile(str(path), "wb") as file:
+        parquet.write_table(
+            table,
+            file,
+            compression={name: "lz4" if name in plain else "none" for name in table.column_names},
+            use_dictionary=[name for name in plain if name != "row"],
+            column_encoding={"row": "DELTA_BINARY_PACKED"} if "row" in plain else None,
+            write_statistics=False,
+        )
 
 
 def _by_name(left: list[Left]) -> tuple[Left, ...]:

@@ -5,7 +5,7 @@ import pytest
 from wardmote.figures.sources import street_file
 from wardmote.figures.sources.download import Unusable
 from wardmote.figures.sources.street_file import COLUMNS, read_street_file
-from wardmote.figures.sources.tests.downloads import BESIDE, HERE, asb, crime_id, row, text
+from wardmote.figures.tests.downloads import BESIDE, HERE, asb, crime_id, row, text
 
 
 def read(content):

@@ -12,9 +12,9 @@ from wardmote.figures.areas.towns import areas, town
 from wardmote.figures.sources.coverage import State, coverage, holes, months_between, unplaced
 from wardmote.figures.sources.loading import load
 from wardmote.figures.sources.store import open_store
-from wardmote.figures.sources.tests.downloads import NOW
+from wardmote.figures.tests.downloads import NOW
 
-HOUSE = Path(__file__).parents[5]
+HOUSE = Path(__file__).parents[4]
 REAL = Path(os.environ.get("WARDMOTE_REAL_DATA") or HOUSE.parent / "shared/data") / "police_uk"
 IN_2022 = months_between("2022-01", "2022-11")
 IN_2025 = months_between("2025-01", "2025-12")

@@ -13,7 +13,7 @@ from wardmote.figures.sources.category import Category
 from wardmote.figures.sources.loading import NotLoaded, load
 from wardmote.figures.sources.manifest import StoreUnreadable
 from wardmote.figures.sources.store import open_store
-from wardmote.figures.sources.tests.downloads import BESIDE, HERE, NOW, asb, name, row, text, zipped
+from wardmote.figures.tests.downloads import BESIDE, HERE, NOW, asb, name, row, text, zipped
 
 OLD, NEW = date(2022, 3, 1), date(2022, 6, 1)
 MONTHS = ("2022-01", "2022-02")

@@ -8,7 +8,7 @@ from wardmote.figures.sources.category import Category
 from wardmote.figures.sources.coverage import State, coverage, holes, months_between, unplaced
 from wardmote.figures.sources.loading import load
 from wardmote.figures.sources.store import open_store
-from wardmote.figures.sources.tests.downloads import BESIDE, HERE, NOW, asb, name, row, text, zipped
+from wardmote.figures.tests.downloads import BESIDE, HERE, NOW, asb, name, row, text, zipped
 
 OWN = [code for code, area in areas().items() if area.force == "west-mercia"][:40]
 SPAN = months_between("2022-01", "2022-08")
