@@ -94,6 +94,11 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--reprint", action="store_true", help="the reading text again, from the tree")
     form.add_argument("--where", action="store_true", help="each sentence and the place of the record where it ends")
 
+    demand = command("demand", _demand, "Say which places and callers come again and again, as bands.", town=False)
+    demand.add_argument("file", type=Path)
+    demand.add_argument("--profile", type=Path, metavar="FILE", help="how the export is laid out")
+    demand.add_argument("--json", action="store_true", help="one JSON object")
+
     town = command("town", _town, "Make a town, or list the towns here.", town=False)
     town.add_argument("what", choices=["new", "list"])
     town.add_argument("name", nargs="?", help="the town's name")
@@ -215,6 +220,12 @@ def _read(typed: argparse.Namespace) -> int:
     from wardmote.cli.reading import read
 
     return read(typed)
+
+
+def _demand(typed: argparse.Namespace) -> int:
+    from wardmote.cli.demand import demand
+
+    return demand(typed)
 
 
 def _town(typed: argparse.Namespace) -> int:
