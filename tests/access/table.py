@@ -37,6 +37,14 @@ priorities:new 403 403 403 200
 priorities:priority 200 200 200 200
 priorities:edit 403 403 403 200
 priorities:change-said 403 403 403 200
+interventions:interventions 200 200 200 200
+interventions:new 200 200 200 200
+interventions:intervention 200 200 200 200
+interventions:edit 200 200 200 200
+interventions:agree 200 200 200 200
+interventions:count 200 200 200 200
+interventions:correct 200 200 200 200
+interventions:download 200 200 200 200
 confidentiality:agreement 200 200 200 200
 confidentiality:change-agreement 403 403 403 200
 confidentiality:panel 200 200 200 200
@@ -100,6 +108,8 @@ priorities:remove-measure 403 403 403 302
 priorities:say 403 403 403 302
 priorities:end 403 403 403 302
 priorities:reopen 403 403 403 302
+interventions:mark 403 403 403 302
+interventions:take-back 302 302 302 302
 people:reopen 403 403 403 302
 people:invite 403 403 403 302
 people:stop-address 302 302 302 302
@@ -111,6 +121,7 @@ public:compose 403 403 403 302
 public:approve 302 302 302 302
 """
 OF_A_PRIORITY = ("priority", "edit", "mark", "tell", "add-measure", "say", "end", "reopen")
+OF_AN_INTERVENTION = ("intervention", "edit", "agree", "mark", "download")
 SENT = {
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
@@ -123,6 +134,7 @@ SENT = {
     "actions:answered": {"words": "They will come."},
     "actions:mark": {"marking": "panel"},
     "priorities:mark": {"marking": "confidential"},
+    "interventions:mark": {"marking": "panel"},
     "priorities:tell": {"no_change": "on"},
     "priorities:add-measure": {"words": "Reports of theft"},
     "priorities:say": {"said": "It is dark.", "did": "A lamp."},

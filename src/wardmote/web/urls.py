@@ -6,6 +6,7 @@ from wardmote.actions import urls as actions
 from wardmote.confidentiality import urls as confidentiality
 from wardmote.correspondence import urls as correspondence
 from wardmote.desk import urls as desk
+from wardmote.interventions import urls as interventions
 from wardmote.meetings import urls as meetings
 from wardmote.people import signin
 from wardmote.people import urls as people
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
+    path("interventions/", include(interventions)),
     path("", include(confidentiality)),
     path("people/", include(people)),
     path("settings/", include(places)),
