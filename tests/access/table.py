@@ -44,6 +44,14 @@ crime:area 200 200 200 200
 crime:comparators 200 200 200 200
 crime:claims 200 200 200 200
 crime:claim 200 200 200 200
+interventions:interventions 200 200 200 200
+interventions:new 200 200 200 200
+interventions:intervention 200 200 200 200
+interventions:edit 200 200 200 200
+interventions:agree 200 200 200 200
+interventions:count 200 200 200 200
+interventions:correct 200 200 200 200
+interventions:download 200 200 200 200
 confidentiality:agreement 200 200 200 200
 confidentiality:change-agreement 403 403 403 200
 confidentiality:panel 200 200 200 200
@@ -113,6 +121,8 @@ crime:similar 302 302 302 302
 crime:check 302 302 302 302
 crime:send 403 403 403 302
 crime:reply 422 422 422 302
+interventions:mark 403 403 403 302
+interventions:take-back 302 302 302 302
 people:reopen 403 403 403 302
 people:invite 403 403 403 302
 people:stop-address 302 302 302 302
@@ -135,6 +145,7 @@ FOUND = {
     "instead": "",
     "command": "",
 }
+OF_AN_INTERVENTION = ("intervention", "edit", "agree", "mark", "download")
 SENT = {
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
@@ -147,6 +158,7 @@ SENT = {
     "actions:answered": {"words": "They will come."},
     "actions:mark": {"marking": "panel"},
     "priorities:mark": {"marking": "confidential"},
+    "interventions:mark": {"marking": "panel"},
     "priorities:tell": {"no_change": "on"},
     "priorities:add-measure": {"words": "Reports of theft"},
     "priorities:say": {"said": "It is dark.", "did": "A lamp."},

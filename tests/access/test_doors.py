@@ -14,7 +14,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from conftest import FOUNDER, seated
-from tests.access.table import FOUND, OF_A_CLAIM, OF_A_PRIORITY, OF_THE_FIRST_DAY, SENT, TABLE, WHO
+from tests.access.table import (
+    FOUND,
+    OF_A_CLAIM,
+    OF_A_PRIORITY,
+    OF_AN_INTERVENTION,
+    OF_THE_FIRST_DAY,
+    SENT,
+    TABLE,
+    WHO,
+)
 from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
 from wardmote.actions import writes as actions
 from wardmote.actions.models import Action, SameAction
@@ -23,6 +32,9 @@ from wardmote.correspondence import writes as correspondence
 from wardmote.crime import writes as crime
 from wardmote.desk.reads.review import pair_id
 from wardmote.govuk.doors import Audience
+from wardmote.interventions import writes as interventions
+from wardmote.interventions.models import Count, Intervention
+from wardmote.interventions.rules import Area, Periods
 from wardmote.meetings.models import StandingItem
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import (
@@ -123,6 +135,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     claims = Statement.objects.filter(kind="claim", paragraph__meeting__held_on=date(2022, 7, 15))
     for claim in claims:
         crime.check_claim(claim.pk, found=FOUND, frozen_set=None, by=clerk, now=now)
+    lamp, count = changed(by=clerk, now=now)
     letter = correspondence.leave("kit@trial.example", subject="The pack", body="", by=clerk, now=now)
     closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
     second = Meeting.objects.get(held_on=date(2022, 9, 16))
@@ -191,12 +204,28 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **{f"priorities:{name}": [worked_on.pk] for name in OF_A_PRIORITY},
         "priorities:remove-measure": [measure.pk],
         "priorities:change-said": [pair.pk],
+        **{f"interventions:{name}": [lamp.pk] for name in OF_AN_INTERVENTION},
+        "interventions:count": [lamp.pk, "control"],
+        **{f"interventions:{name}": [count.pk] for name in ("correct", "take-back")},
         "actions:judge": [SameAction.objects.first().pk],
         "crime:kind": ["drugs"],
         **{f"crime:{name}": [claims[0].pk] for name in OF_A_CLAIM},
         "public:page": ["index.html"],
         "public:approve": [Release.objects.first().pk],
     }
+
+
+def changed(*, by, now):
+    """An intervention with what was agreed of it and one count; and another that only the signed may see."""
+    told = {"from_on": date(2022, 9, 1), "by": by, "now": now}
+    interventions.keep("A lamp", where="The alley", loses=f"A resident of {QUILLWORT}", **told)
+    row = interventions.keep("A lamp", where="The alley", **told)
+    periods = Periods(date(2022, 8, 1), date(2022, 8, 31), date(2022, 9, 1))
+    words = {"better": "Calls", "counter": "The warden", "how": "Each night"}
+    interventions.agree(row.pk, **words, periods=periods, by=by, now=now)
+    of = {"area": Area.PLACE, "before": 3, "after": None, "counted_by": "The warden", "how": "Each night"}
+    (count,) = interventions.count(row.pk, **of, by=by, now=now)
+    return row, count
 
 
 def asked(door, name, args):
@@ -272,6 +301,8 @@ ABSENT = {
     "priorities:remove-measure": Measure,
     "priorities:change-said": YouSaidWeDid,
     **{f"crime:{name}": Statement for name in OF_A_CLAIM},
+    **{f"interventions:{name}": Intervention for name in OF_AN_INTERVENTION},
+    **{f"interventions:{name}": Count for name in ("correct", "take-back")},
 }
 
 

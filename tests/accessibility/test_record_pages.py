@@ -8,6 +8,9 @@ import pytest
 from conftest import NOW
 from tests.browser import faults, looked_at
 from wardmote.actions.models import Action
+from wardmote.cli.benches import keep_benches
+from wardmote.interventions import writes
+from wardmote.interventions.models import Count, Intervention
 from wardmote.minutes.models import Matter, Paragraph
 from wardmote.minutes.writes import plan_meeting
 from wardmote.public import reads as public_reads
@@ -43,6 +46,7 @@ def full(take, taken, clerk, member):
 
 FIXED = ["/", "/meetings/", "/meetings/take/", "/meetings/plan/", "/meetings/waiting/", "/matters/", "/actions/"]
 FIXED += ["/actions/?show=all&sort=owner", "/actions/?q=nothing+has+these+words", "/priorities/", "/agreement/"]
+FIXED += ["/interventions/", "/interventions/new/", "/interventions/?answer=worse"]
 FIXED += ["/public/", "/public/releases/", "/settings/agenda/"]
 
 
@@ -62,6 +66,22 @@ def test_full_pages(page, live_server, come_in, clerk, full):
         answer = page.goto(live_server.url + path)
         assert answer.status == 200, path
         looked_at(page, f"full-{name_of(path)[:30]}")
+
+
+def test_an_intervention(page, live_server, come_in, clerk, now):
+    come_in(clerk)
+    keep_benches(by=clerk, now=now.replace(year=2026))
+    at, count = f"/interventions/{Intervention.objects.get().pk}/", Count.objects.first()
+    for path in ["/interventions/", at, f"{at}edit/", f"{at}agree/", f"/interventions/counts/{count.pk}/"]:
+        assert page.goto(live_server.url + path).status == 200, path
+        looked_at(page, f"intervention-{name_of(path)[-12:]}")
+    writes.take_back(Count.objects.get(area="buffer control", when="after").pk, by=clerk, now=now)
+    page.goto(live_server.url + at)
+    looked_at(page, "intervention-nobody-counted")
+    page.goto(f"{live_server.url}{at}count/buffer-control/")
+    page.get_by_role("button", name="Keep the count").click()
+    page.get_by_role("alert").wait_for()
+    looked_at(page, "intervention-error-count")
 
 
 def test_the_public_site_itself(page, live_server, full):

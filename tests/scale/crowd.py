@@ -12,6 +12,8 @@ from wardmote.actions.rules import ActionState
 from wardmote.confidentiality.models import Agreement, Signature
 from wardmote.correspondence.models import Outgoing
 from wardmote.documents.tree import BlockKind, StatementKind
+from wardmote.interventions.models import Count, Intervention, InterventionChange, Yardstick
+from wardmote.interventions.rules import Area, When
 from wardmote.meetings.models import StandingItem
 from wardmote.minutes.models import (
     Attendance,
@@ -48,7 +50,7 @@ class Panel:
     def __init__(self, clerk, member):
         self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
         self.seats = list(Seat.objects.all())
-        self.let_in = None  # of those that `grow` adds, the one whose page is opened
+        self.let_in = self.count = None  # of those that `grow` adds, the one whose page is opened
         self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
         days = {"planned": NOW.date() + timedelta(days=9), "thick": NOW.date() - timedelta(days=9)}
         self.planned, self.thick = (
@@ -67,6 +69,8 @@ class Panel:
         self.action.save()
         self.priority = words(Priority(first_named_at=self.thick, recorded_at=NOW), title="Dark lanes")
         self.priority.save()
+        self.intervention = self._intervention(0, matter=self.matter, chosen_matter=self.matter)
+        self.intervention.save()
 
     def _original(self, meeting):
         row = Original(meeting=meeting, fingerprint=next(_numbers).to_bytes(32, "big"), recorded_at=NOW)
@@ -87,6 +91,37 @@ class Panel:
             recorded_at=NOW,
         )
         return words(row, what=f"{WORDS} ({number})", owner_words="The Clerk", due_words="soon")
+
+    def _intervention(self, number, **hangs_on):
+        row = Intervention(from_on=date(2022, 6, 1), marking=MARKINGS[number % 3], recorded_at=NOW, **hangs_on)
+        return words(row, what=f"{WORDS} ({number})", where="Cobbler Row", loses="Nobody")
+
+    def _count(self, intervention, area, when, **given):
+        first, last = self._yardstick(intervention).periods.of(when)
+        of = {"intervention": intervention, "area": area.value, "when": when.value, "marking": intervention.marking}
+        row = Count(from_on=first, until_on=last, number=9, recorded_at=NOW, **of, **given)
+        return words(row, counted_by="The warden", how="Each evening", replaced_why="")
+
+    def _yardstick(self, intervention, number=1):
+        days = {"before_from": date(2022, 5, 1), "before_until": date(2022, 5, 31), "after_from": date(2022, 6, 1)}
+        of = {"intervention": intervention, "number": number, "marking": intervention.marking}
+        row = Yardstick(counts_typed=0, recorded_at=NOW, **days, **of)
+        return words(row, better="Calls", counter="The warden", how="Each evening", buffer="", control="")
+
+    def _change(self, numbers):
+        """So many interventions with their counts, and as many versions, old counts and changes of one."""
+        made = [self._intervention(n, priority=self.priority) for n in numbers]
+        Intervention.objects.bulk_create(made)
+        Yardstick.objects.bulk_create(self._yardstick(row) for row in made)
+        cells = [(area, when) for area in (Area.PLACE, Area.CONTROL) for when in When]
+        Count.objects.bulk_create(self._count(row, *cell) for row in made for cell in cells)
+        one, on = self.intervention, {"intervention": self.intervention, "recorded_at": NOW}
+        Yardstick.objects.bulk_create(self._yardstick(one, number) for number in numbers)
+        Count.objects.bulk_create(self._count(one, Area.PLACE, When.AFTER, replaced_at=NOW) for _ in numbers)
+        InterventionChange.objects.bulk_create(
+            words(InterventionChange(of="what", **on), was="", became="x") for _ in numbers
+        )
+        self.count = self.count or Count.objects.filter(intervention=one).first()
 
     def grow(self, many):
         """So many more of everything."""
@@ -134,6 +169,7 @@ class Panel:
             Update(priority=self.priority, paragraph=p, marking=p.marking, **on) for p in paragraphs[::2]
         )
         self._happen(numbers)
+        self._change(numbers)
         Attendance.objects.bulk_create(
             Attendance(meeting=self.thick, name_as_written=b"", role_as_written=b"", kind="present", position=n, **on)
             for n in numbers

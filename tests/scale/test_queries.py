@@ -25,6 +25,7 @@ A_LIST = {
     "actions:actions",
     "correspondence:letters",
     "confidentiality:panel",
+    "interventions:interventions",
 }  # pages that go on after 50 rows
 OTHER_IDS = [
     f"{of}_id" for of in ("proposal", "statement", "decision", "release", "letter", "measure", "pair", "attendance")
@@ -62,6 +63,9 @@ def rows_for(panel):
         "action_id": [panel.action.pk],
         "item_id": [panel.item.pk],
         "priority_id": [panel.priority.pk],
+        "intervention_id": [panel.intervention.pk],
+        "count_id": [panel.count.pk],
+        "area": ["control"],
         "person_id": [panel.people[1].pk],
         "seat_id": [panel.seats[0].pk],
         "holding_id": [Holding.objects.get(person=panel.people[1], until_on=None).pk],
@@ -142,6 +146,7 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     clerks = {"meetings:waiting", "desk:review", "correspondence:letters", "people:move"}
     assert (clerks <= opened) == (who == "clerk")
     everybodys = {"actions:download", "actions:action", "priorities:priorities", "priorities:priority"}
+    everybodys |= {"interventions:intervention", "interventions:count", "interventions:agree"}
     everybodys |= {"desk:home", "meetings:meeting", "meetings:matter"}
     everybodys |= {"confidentiality:person", "people:seat", "people:let-ins", "people:let-in", "people:ask-let-in"}
     assert opened >= everybodys | A_LIST - {"correspondence:letters"}

@@ -188,6 +188,7 @@ def _main_job() -> None:
     """In the terminal, what the software is for. Safe to do again: the same notes twice change nothing."""
     from django.utils import timezone
 
+    from wardmote.cli.benches import keep_benches
     from wardmote.cli.lending import lend_figures
     from wardmote.cli.reading import understood
     from wardmote.cli.record import carried_words
@@ -222,6 +223,7 @@ def _main_job() -> None:
         by=clerk,
         now=now,
     )
+    print(f"EXAMPLE: the benches were taken away. Did it work?\n\n{keep_benches(by=clerk, now=now)}\n")
     made = agenda(planned, viewer=clerk, now=now)
     print(f"EXAMPLE: what the next agenda carries over:\n\n{carried_words(made)}\n")
     out = load_town(EXAMPLE_SLUG).folder / "EXAMPLE-pack.pdf"

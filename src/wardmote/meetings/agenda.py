@@ -17,6 +17,8 @@ from wardmote.crime import briefing as crime_briefing
 from wardmote.crime.briefing import Aloud
 from wardmote.documents.tree import StatementKind
 from wardmote.govuk.words import count_of, ordinal, pounds, short_date
+from wardmote.interventions import briefing as interventions_briefing
+from wardmote.interventions.briefing import Brought
 from wardmote.meetings import reads
 from wardmote.meetings.reads import Business
 from wardmote.meetings.rules import TO_CHECK, heading_words, last_sentence, marked
@@ -25,6 +27,7 @@ from wardmote.minutes.models import Item, Meeting, Paragraph
 from wardmote.minutes.reads import NotesShown, Said, Streak
 from wardmote.priorities import briefing as priorities_briefing
 from wardmote.priorities.reads import Told
+from wardmote.priorities.rules import speaks_of_priorities
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking, Viewer, strictest
@@ -106,15 +109,20 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     last = minutes.last_taken(on_or_before=meeting.held_on, viewer=viewer)
     notes = minutes.notes(last, viewer=viewer, now=now) if last else None
     figures = crime_briefing.briefing(last, viewer=viewer, now=now)
+    since = last.held_on if last else None
+    brought = interventions_briefing.briefing(since=since, viewer=viewer, now=now)
     done = _done_since(last, viewer=viewer, now=now)
     again = _said_again(notes)
     recurring = [s for s in streaks if s.matter.settled_at is None and (s.times > 1 or s.matter.pk in again)]
     seats = actions.seats_of(viewer, now=now)
     mine = [o for o in owed if actions.belongs_to(o, viewer, seats) and o.row.state in OPEN]
-    below = _by_heading(owed, open_said, recurring, streaks)
-    hanging = {o.row.matter_id for o in owed} | {p.matter_id for _, p in open_said} | {s.matter.pk for s in recurring}
-    on_agenda = [s for s in streaks if s.matter.pk in hanging]
     _, business = reads.business(meeting, viewer=viewer, now=now)
+    home = next((one.title for one in business if speaks_of_priorities(one.title)), "")
+    below = _by_heading(owed, open_said, recurring, streaks, brought, home)
+    hanging = {o.row.matter_id for o in owed} | {p.matter_id for _, p in open_said} | {s.matter.pk for s in recurring}
+    hanging |= {one.row.matter_id for one in brought}
+    on_agenda = [s for s in streaks if s.matter.pk in hanging]
+    rows = [*(one.row for one in business), *(one.row for one in brought)]
     return Agenda(
         meeting=meeting,
         items=_items(business, below),
@@ -127,8 +135,8 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
         priorities=told,
         figures=figures,
         recurring=recurring,
-        shown=_rows([*owed, *done], open_said, streaks, notes, told, [*figures.rows, *(one.row for one in business)]),
-        on_agenda=_rows(owed, open_said, on_agenda, None, (), [one.row for one in business]),
+        shown=_rows([*owed, *done], open_said, streaks, notes, told, [*figures.rows, *rows]),
+        on_agenda=_rows(owed, open_said, on_agenda, None, (), rows),
     )
 
 
@@ -147,8 +155,13 @@ def _by_heading(
     open_said: Sequence[tuple[Said, Paragraph]],
     recurring: Sequence[Streak],
     streaks: Sequence[Streak],
+    brought: Sequence[Brought],
+    home: str,
 ) -> dict[str, list[Carried]]:
-    """What is unfinished, under the heading where it last stood, matter by matter in the order of the notes."""
+    """What is unfinished, under the heading where it last stood, matter by matter in the order of the notes.
+
+    An intervention that hangs on no matter stands at `home`: with what was done for the priorities.
+    """
     last_stood = actions.item_titles(owed)
     matters_stood: dict[UUID | None, tuple[str, int]] = dict(minutes.headings_of([s.matter for s in streaks]).items())
     items: dict[UUID | None, str] = {
@@ -168,6 +181,8 @@ def _by_heading(
     for one in owed:
         line = Line(one.what, owner_and_date(one), one.raised_on, one.row.marking)
         put(one.row.matter_id, last_stood.get(one.row.pk, ""), line)
+    for new in brought:
+        put(new.row.matter_id, home, Line(new.what, new.asks, new.row.from_on, new.row.marking))
     for streak in recurring:
         found[heading_words(matters_stood.get(streak.matter.pk, UNHEADED)[0]), streak.matter.pk] += []
     title_of: dict[UUID | None, str] = {s.matter.pk: s.title for s in streaks}

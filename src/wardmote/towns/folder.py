@@ -71,6 +71,11 @@ def var_folder() -> Path:
     return Path(os.environ.get("WARDMOTE_VAR") or "var").resolve()
 
 
+def crime_folder() -> Path:
+    """Where published crime figures are kept: public, and the same for all towns."""
+    return var_folder() / "crime"
+
+
 def keys_folder() -> Path:
     """Where the keys of all towns lie, apart from what they open."""
     return var_folder() / "keys"

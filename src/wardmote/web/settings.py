@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "wardmote.actions",
     "wardmote.priorities",
     "wardmote.crime",
+    "wardmote.interventions",
     "wardmote.meetings",
     "wardmote.public",
     "wardmote.desk",
@@ -99,7 +100,9 @@ CONTEXT = [
     "django.template.context_processors.request",
     "django.contrib.messages.context_processors.messages",
 ]
-SCREENS = "govuk people places confidentiality correspondence actions priorities meetings public desk crime"
+SCREENS = (
+    "govuk people places confidentiality correspondence actions priorities interventions meetings public desk crime"
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

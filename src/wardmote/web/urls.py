@@ -7,6 +7,7 @@ from wardmote.confidentiality import urls as confidentiality
 from wardmote.correspondence import urls as correspondence
 from wardmote.crime import urls as crime
 from wardmote.desk import urls as desk
+from wardmote.interventions import urls as interventions
 from wardmote.meetings import urls as meetings
 from wardmote.people import signin
 from wardmote.people import urls as people
@@ -22,6 +23,7 @@ urlpatterns = [
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
     path("crime/", include(crime)),
+    path("interventions/", include(interventions)),
     path("", include(confidentiality)),
     path("people/", include(people)),
     path("settings/", include(places)),

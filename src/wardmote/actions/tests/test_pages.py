@@ -10,7 +10,7 @@ from tests.notes import FIRST
 from wardmote.actions import reads, writes
 from wardmote.actions.models import Action, Chase, Step
 from wardmote.actions.rules import ActionState, Grounds
-from wardmote.actions.views.listed import plain_cell
+from wardmote.govuk.spreadsheet import plain_cell
 from wardmote.minutes.models import Matter
 from wardmote.people.models import Seat
 from wardmote.register.models import Event

@@ -1,7 +1,5 @@
 """The list of actions, as a page and as a file, and the line in which one is typed."""
 
-import csv
-import io
 from collections.abc import Iterable
 from urllib.parse import urlencode
 from uuid import UUID
@@ -19,6 +17,7 @@ from wardmote.actions.forms import AddAction, Assign, asked
 from wardmote.actions.reads import Asked, Owed
 from wardmote.actions.rules import ActionState, DueTooEarly, NoAction
 from wardmote.confidentiality.rules import NotHere
+from wardmote.govuk import spreadsheet
 from wardmote.govuk.doors import for_clerk, for_panel
 from wardmote.govuk.words import short_date
 from wardmote.people import reads as people
@@ -126,17 +125,12 @@ def owner_choices(one: Owed) -> list[tuple[str, str]]:
 
 
 COLUMNS = ("Reference", "Action", "Owner", "Due", "Due as written", "Days late", "State", "Raised", "Marking")
-# A spreadsheet takes what begins so for a formula and would run it.
-FORMULA_LEADS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def plain_cell(words: str) -> str:
-    """Words that a spreadsheet shows and does not run.
-
-    >>> plain_cell('=HYPERLINK("x")'), plain_cell("Clerk"), plain_cell(" -2")
-    ('\\'=HYPERLINK("x")', 'Clerk', "' -2")
-    """
-    return f"'{words}" if words.lstrip(" \n").startswith(FORMULA_LEADS) else words
+def _cells(one: Owed) -> list[str]:
+    due_on = one.due_on.isoformat() if one.due_on else ""
+    cells = [one.row.reference, one.what, one.owner, due_on, one.due_words, str(one.days_late or "")]
+    return [*cells, one.state.words, one.raised_on.isoformat(), one.row.marking]
 
 
 @for_panel
@@ -148,20 +142,11 @@ def download(request: HttpRequest) -> HttpResponse:
     rows = reads.narrowed(reads.actions(viewer=viewer, now=now), want, viewer=viewer, now=now)
     owed = reads.opened_actions(rows, now=now)
     consulted([o.row for o in owed], by=viewer, now=now)
-    out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(COLUMNS)
-    for one in owed:
-        due_on = one.due_on.isoformat() if one.due_on else ""
-        cells = [one.row.reference, one.what, one.owner, due_on, one.due_words, str(one.days_late or "")]
-        cells += [one.state.words, one.raised_on.isoformat(), one.row.marking]
-        table.writerow([plain_cell(cell) for cell in cells])
+    cells = [_cells(one) for one in owed]
     closed = any(o.row.marking not in {Marking.PUBLIC, Marking.PANEL} for o in owed)
-    name = ("EXAMPLE-" if settings.TOWN.example else "") + ("CONFIDENTIAL" if closed else "PANEL")
-    # With a byte order mark, so that a spreadsheet reads the letters rightly.
-    answer = HttpResponse(f"\ufeff{out.getvalue()}", content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-actions-{now:%Y-%m-%d}.csv"'
-    return answer
+    return spreadsheet.download(
+        COLUMNS, cells, name="actions", closed=closed, example=settings.TOWN.example, day=now.date()
+    )
 
 
 @for_clerk

@@ -13,6 +13,7 @@ from wardmote.correspondence import writes as correspondence
 from wardmote.crime import writes as crime
 from wardmote.documents.tree import Document
 from wardmote.govuk.words import clock, long_date
+from wardmote.interventions import writes as interventions
 from wardmote.meetings.models import AgendaVersion, StandingItem
 from wardmote.meetings.rules import HAND_OUT, JOIN, MARK, MARK_ITEM, PART, TAKE, TELL_MEMBERS
 from wardmote.minutes import writes as minutes
@@ -96,6 +97,7 @@ def join_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
     """
     proposal = minutes.join_matters(proposal_id, by=by, now=now)
     actions.follow_matter(proposal.later, to=proposal.earlier, by=by, now=now)
+    interventions.follow_matter(proposal.later, by=by, now=now)
     register.record(proposal, deed=JOIN, by=by, now=now)
     return proposal
 
@@ -109,6 +111,7 @@ def part_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
     """
     proposal = minutes.part_matters(proposal_id, by=by, now=now)
     actions.go_back_to_matter(proposal.later, joined=proposal.earlier, by=by, now=now)
+    interventions.follow_matter(proposal.later, by=by, now=now)
     register.record(proposal, deed=PART, by=by, now=now)
     return proposal
 

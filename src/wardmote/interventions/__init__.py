@@ -1,0 +1,1 @@
+"""Interventions: what was changed, and whether it worked."""
