@@ -125,8 +125,10 @@ def _told(report: LoadReport, store: Store, by_itself: bool) -> Iterator[str]:
     if store.parts:
         rows = sum(part.rows for part in store.parts) - report.left_out
         span = f"{store.months[0]} to {store.months[-1]}"
-        yield f"There are now {rows:,} rows of {count_of(len(store.forces), 'force')}, {span}."
-        yield f"{report.left_out:,} more rows do not count: another row has the same Crime ID."
+        there = "There is now 1 row" if rows == 1 else f"There are now {rows:,} rows"
+        yield f"{there} of {count_of(len(store.forces), 'force')}, {span}."
+        if report.left_out:
+            yield f"Not counted, because another row has the same Crime ID: {report.left_out:,}."
     else:
         yield "Nothing was loaded, and nothing is there."
 
