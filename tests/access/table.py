@@ -37,6 +37,12 @@ priorities:new 403 403 403 200
 priorities:priority 200 200 200 200
 priorities:edit 403 403 403 200
 priorities:change-said 403 403 403 200
+policing:team 200 200 200 200
+policing:new-post 403 403 200 200
+policing:change-post 403 403 200 200
+policing:fill-post 403 403 200 200
+policing:holding 403 403 200 200
+policing:named-officer 403 403 200 200
 confidentiality:agreement 200 200 200 200
 confidentiality:change-agreement 403 403 403 200
 confidentiality:panel 200 200 200 200
@@ -100,6 +106,7 @@ priorities:remove-measure 403 403 403 302
 priorities:say 403 403 403 302
 priorities:end 403 403 403 302
 priorities:reopen 403 403 403 302
+policing:take-back 403 403 302 302
 people:reopen 403 403 403 302
 people:invite 403 403 403 302
 people:stop-address 302 302 302 302

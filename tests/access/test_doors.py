@@ -38,6 +38,9 @@ from wardmote.minutes.models import (
 from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person
 from wardmote.people.rules import SeatKind
+from wardmote.policing import writes as policing
+from wardmote.policing.models import Post, PostHolding
+from wardmote.policing.rules import Manner, PostKind
 from wardmote.priorities import writes as priorities
 from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
 from wardmote.public import reads as public_reads
@@ -137,6 +140,8 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         type="totp",
         data={},
     )
+    post = policing.add_post("PC, Ferncombe north", kind=PostKind.PC, by=clerk, now=now)
+    beat = policing.fill_post(post.pk, manner=Manner.SUBSTANTIVE, name="PC Oak", from_on=now.date(), by=clerk, now=now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
     return {
@@ -157,6 +162,8 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **{f"people:{name}": [seat.pk] for name in ("move", "end", "reopen")},
         **{f"people:{name}": [handover.pk] for name in ("settle-handover", "undo-handover")},
         "people:seat": [seat.seat_id],
+        **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},
+        **{f"policing:{name}": [beat.pk] for name in ("holding", "take-back", "named-officer")},
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],
         "confidentiality:handover": [handover.pk],
@@ -261,6 +268,8 @@ ABSENT = {
     **{f"actions:{name}": Action for name in ("move-on", "undo", "chase", "answered", "mark")},
     "actions:judge": SameAction,
     **{f"priorities:{name}": Priority for name in OF_A_PRIORITY},
+    **{f"policing:{name}": Post for name in ("change-post", "fill-post")},
+    **{f"policing:{name}": PostHolding for name in ("holding", "take-back", "named-officer")},
     "priorities:remove-measure": Measure,
     "priorities:change-said": YouSaidWeDid,
 }

@@ -53,7 +53,7 @@ def in_words(name):
 def tables():
     """The words for what is kept."""
     found = (node for p in HOUSE.glob("*/models.py") for node in ast.parse(p.read_text()).body)
-    bases = {"GuardedQuerySet", "Guarded", "OfParagraph", "OfAction", "OfPriority", "Marked", "Sealed"}
+    bases = {"GuardedQuerySet", "Guarded", "OfParagraph", "OfAction", "OfPriority", "OnNoMatter", "Marked", "Sealed"}
     return {in_words(node.name) for node in found if isinstance(node, ast.ClassDef) and node.name not in bases}
 
 

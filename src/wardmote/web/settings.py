@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "wardmote.correspondence",
     "wardmote.actions",
     "wardmote.priorities",
+    "wardmote.policing",
     "wardmote.meetings",
     "wardmote.public",
     "wardmote.desk",
@@ -98,7 +99,7 @@ CONTEXT = [
     "django.template.context_processors.request",
     "django.contrib.messages.context_processors.messages",
 ]
-SCREENS = "govuk people places confidentiality correspondence actions priorities meetings public desk"
+SCREENS = "govuk people places confidentiality correspondence actions priorities policing meetings public desk"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -1,0 +1,16 @@
+"""The addresses of this room. Ids are UUIDs: a number in an address tells how many there are."""
+
+from django.urls import path
+
+from wardmote.policing import views
+
+app_name = "policing"
+urlpatterns = [
+    path("team/", views.team, name="team"),
+    path("posts/new/", views.new_post, name="new-post"),
+    path("posts/<uuid:post_id>/", views.change_post, name="change-post"),
+    path("posts/<uuid:post_id>/fill/", views.fill_post, name="fill-post"),
+    path("holdings/<uuid:post_holding_id>/", views.holding, name="holding"),
+    path("holdings/<uuid:post_holding_id>/take-back/", views.take_back, name="take-back"),
+    path("holdings/<uuid:post_holding_id>/named/", views.named_officer, name="named-officer"),
+]

@@ -1,0 +1,21 @@
+"""What can happen in this room: a post is filled, a question is asked and answered, an update is given in."""
+
+from wardmote.policing.writes.team import (
+    Introduction,
+    add_post,
+    change_post,
+    correct_holding,
+    fill_post,
+    name_officer,
+    take_back_holding,
+)
+
+__all__ = [
+    "Introduction",
+    "add_post",
+    "change_post",
+    "correct_holding",
+    "fill_post",
+    "name_officer",
+    "take_back_holding",
+]
