@@ -38,6 +38,9 @@ priorities:priority 200 200 200 200
 priorities:edit 403 403 403 200
 priorities:change-said 403 403 403 200
 policing:team 200 200 200 200
+policing:questions 200 200 200 200
+policing:ask 200 200 200 200
+policing:question 200 200 200 200
 policing:new-post 403 403 200 200
 policing:change-post 403 403 200 200
 policing:fill-post 403 403 200 200
@@ -106,6 +109,9 @@ priorities:remove-measure 403 403 403 302
 priorities:say 403 403 403 302
 priorities:end 403 403 403 302
 priorities:reopen 403 403 403 302
+policing:answer 403 403 302 302
+policing:withdraw 403 302 403 302
+policing:mark-reply 403 403 302 302
 policing:take-back 403 403 302 302
 people:reopen 403 403 403 302
 people:invite 403 403 403 302
@@ -135,6 +141,7 @@ SENT = {
     "priorities:say": {"said": "It is dark.", "did": "A lamp."},
     "priorities:end": {"why": "Reached."},
     "actions:judge": {"same": "no"},
+    "policing:answer": {"words": "Twice.", "said_by": "Sgt Moss"},
 }
 TABLE = {
     line.split()[0]: (verb, line.split()[1:])

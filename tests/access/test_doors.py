@@ -39,7 +39,7 @@ from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person
 from wardmote.people.rules import SeatKind
 from wardmote.policing import writes as policing
-from wardmote.policing.models import Post, PostHolding
+from wardmote.policing.models import Post, PostHolding, Question, Reply
 from wardmote.policing.rules import Manner, PostKind
 from wardmote.priorities import writes as priorities
 from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
@@ -142,6 +142,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     )
     post = policing.add_post("PC, Ferncombe north", kind=PostKind.PC, by=clerk, now=now)
     beat = policing.fill_post(post.pk, manner=Manner.SUBSTANTIVE, name="PC Oak", from_on=now.date(), by=clerk, now=now)
+    asked_police = {"on_behalf_of": "", "marking": Marking.PANEL, "link": "", "by": member, "now": now}
+    question = policing.ask("Bicycles", words="How many were found?", **asked_police)
+    reply = policing.answer(question.pk, words="Two.", said_by="Sgt Moss", by=clerk, now=now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
     return {
@@ -162,6 +165,8 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **{f"people:{name}": [seat.pk] for name in ("move", "end", "reopen")},
         **{f"people:{name}": [handover.pk] for name in ("settle-handover", "undo-handover")},
         "people:seat": [seat.seat_id],
+        **{f"policing:{name}": [question.pk] for name in ("question", "answer", "withdraw")},
+        "policing:mark-reply": [reply.pk],
         **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},
         **{f"policing:{name}": [beat.pk] for name in ("holding", "take-back", "named-officer")},
         "confidentiality:person": [away.pk],
@@ -268,6 +273,8 @@ ABSENT = {
     **{f"actions:{name}": Action for name in ("move-on", "undo", "chase", "answered", "mark")},
     "actions:judge": SameAction,
     **{f"priorities:{name}": Priority for name in OF_A_PRIORITY},
+    **{f"policing:{name}": Question for name in ("question", "answer", "withdraw")},
+    "policing:mark-reply": Reply,
     **{f"policing:{name}": Post for name in ("change-post", "fill-post")},
     **{f"policing:{name}": PostHolding for name in ("holding", "take-back", "named-officer")},
     "priorities:remove-measure": Measure,

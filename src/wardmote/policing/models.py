@@ -9,7 +9,7 @@ from wardmote.actions.models import Action
 from wardmote.confidentiality.models import Guarded
 from wardmote.minutes.models import known
 from wardmote.people.models import Person
-from wardmote.policing.rules import Manner, PostKind
+from wardmote.policing.rules import Manner, Occasion, PostKind
 from wardmote.register.models import Sealed
 
 
@@ -80,4 +80,38 @@ class NamedOfficer(OnNoMatter):
             models.UniqueConstraint(
                 fields=["holding"], condition=Q(ended_at__isnull=True), name="one_word_of_a_named_officer"
             ),
+        ]
+
+
+class Question(OnNoMatter):
+    """A question of the council to the police. The clock runs from when it was recorded."""
+
+    subject = Sealed("question.subject")
+    words = Sealed("question.words")
+    asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    on_behalf_of = Sealed("question.on_behalf_of", default=b"")
+    withdrawn_at = models.DateTimeField(null=True)
+
+
+class Reply(OnNoMatter):
+    """What the police answered. It came from them, so it starts confidential, and only they lower it."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="replies")
+    words = Sealed("reply.words")
+    said_by = Sealed("reply.said_by")
+    noted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+
+class PoliceLetter(OnNoMatter):
+    """A letter about a question that went for one occasion. One row: never twice."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="letters")
+    occasion = models.CharField(max_length=8, choices={o.value: o.value.capitalize() for o in Occasion})
+    letters = models.PositiveSmallIntegerField(default=0)  # to how many addresses
+
+    class Meta(OnNoMatter.Meta):
+        constraints = [
+            *OnNoMatter.Meta.constraints,
+            known("occasion", Occasion, "letter_occasion_is_known"),
+            models.UniqueConstraint(fields=["question", "occasion"], name="one_letter_an_occasion"),
         ]

@@ -13,4 +13,10 @@ urlpatterns = [
     path("holdings/<uuid:post_holding_id>/", views.holding, name="holding"),
     path("holdings/<uuid:post_holding_id>/take-back/", views.take_back, name="take-back"),
     path("holdings/<uuid:post_holding_id>/named/", views.named_officer, name="named-officer"),
+    path("questions/", views.questions, name="questions"),
+    path("questions/ask/", views.ask, name="ask"),
+    path("questions/<uuid:question_id>/", views.question, name="question"),
+    path("questions/<uuid:question_id>/answer/", views.answer, name="answer"),
+    path("questions/<uuid:question_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("replies/<uuid:reply_id>/mark/", views.mark_reply, name="mark-reply"),
 ]

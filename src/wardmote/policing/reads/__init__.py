@@ -1,5 +1,15 @@
 """Questions to this room. Each that shows words takes the viewer and the time."""
 
+from wardmote.policing.reads.promises import Kept, promises
+from wardmote.policing.reads.questions import (
+    QuestionShown,
+    ReplyShown,
+    asked_too_long_ago,
+    police_addresses,
+    question_found,
+    question_rows,
+    questions,
+)
 from wardmote.policing.reads.team import (
     HoldingShown,
     Named,
@@ -14,11 +24,20 @@ from wardmote.policing.reads.team import (
 
 __all__ = [
     "HoldingShown",
+    "Kept",
     "Named",
     "PostShown",
+    "QuestionShown",
+    "ReplyShown",
+    "asked_too_long_ago",
     "holding_found",
     "named_in_public",
+    "police_addresses",
     "post_found",
+    "promises",
+    "question_found",
+    "question_rows",
+    "questions",
     "shown_rows",
     "spell_of",
     "team",

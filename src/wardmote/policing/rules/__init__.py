@@ -1,5 +1,20 @@
 """What the local team is, what it is asked, and what its update may say. Pure."""
 
+from wardmote.policing.rules.questions import (
+    ANSWER,
+    ASK,
+    MARK_REPLY,
+    RESPONSE_HOURS,
+    TELL_POLICE,
+    WITHDRAW_QUESTION,
+    Clock,
+    Occasion,
+    QuestionNeeds,
+    Side,
+    clock,
+    letter_to_police,
+    side_of,
+)
 from wardmote.policing.rules.team import (
     ADD_POST,
     CHANGE_POST,
@@ -19,17 +34,30 @@ from wardmote.policing.rules.team import (
 
 __all__ = [
     "ADD_POST",
+    "ANSWER",
+    "ASK",
     "CHANGE_POST",
     "CORRECT_HOLDING",
     "FILL_POST",
+    "MARK_REPLY",
     "NAME_OFFICER",
+    "RESPONSE_HOURS",
     "TAKE_BACK_HOLDING",
+    "TELL_POLICE",
+    "WITHDRAW_QUESTION",
+    "Clock",
     "Manner",
+    "Occasion",
     "PostKind",
     "PostNeeds",
     "PostState",
+    "QuestionNeeds",
+    "Side",
     "Spell",
+    "clock",
     "introduction_of",
+    "letter_to_police",
+    "side_of",
     "sound",
     "state_of",
 ]

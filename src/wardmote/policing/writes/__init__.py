@@ -1,5 +1,6 @@
 """What can happen in this room: a post is filled, a question is asked and answered, an update is given in."""
 
+from wardmote.policing.writes.questions import answer, ask, mark_reply, tell_police, withdraw_question
 from wardmote.policing.writes.team import (
     Introduction,
     add_post,
@@ -13,9 +14,14 @@ from wardmote.policing.writes.team import (
 __all__ = [
     "Introduction",
     "add_post",
+    "answer",
+    "ask",
     "change_post",
     "correct_holding",
     "fill_post",
+    "mark_reply",
     "name_officer",
     "take_back_holding",
+    "tell_police",
+    "withdraw_question",
 ]
