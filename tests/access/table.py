@@ -41,6 +41,11 @@ policing:team 200 200 200 200
 policing:questions 200 200 200 200
 policing:ask 200 200 200 200
 policing:question 200 200 200 200
+policing:updates 200 200 200 200
+policing:update 403 200 200 200
+policing:send 403 403 403 200
+policing:fill 403 403 200 200
+policing:form 200 200 200 200
 policing:new-post 403 403 200 200
 policing:change-post 403 403 200 200
 policing:fill-post 403 403 200 200
@@ -112,6 +117,12 @@ priorities:reopen 403 403 403 302
 policing:answer 403 403 302 302
 policing:withdraw 403 302 403 302
 policing:mark-reply 403 403 302 302
+policing:prepare 403 403 403 302
+policing:revoke 403 403 403 302
+policing:word 403 403 403 200
+policing:reopen 403 403 302 302
+policing:answer-live 403 403 302 302
+policing:mark-line 403 403 302 302
 policing:take-back 403 403 302 302
 people:reopen 403 403 403 302
 people:invite 403 403 403 302
@@ -124,6 +135,7 @@ public:compose 403 403 403 302
 public:approve 302 302 302 302
 """
 OF_A_PRIORITY = ("priority", "edit", "mark", "tell", "add-measure", "say", "end", "reopen")
+OF_AN_UPDATE = ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
 SENT = {
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
@@ -141,6 +153,8 @@ SENT = {
     "priorities:say": {"said": "It is dark.", "did": "A lamp."},
     "priorities:end": {"why": "Reached."},
     "actions:judge": {"same": "no"},
+    "policing:mark-line": {"marking": "confidential"},
+    "policing:answer-live": {"live": "no"},
     "policing:answer": {"words": "Twice.", "said_by": "Sgt Moss"},
 }
 TABLE = {

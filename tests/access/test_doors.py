@@ -20,6 +20,7 @@ from wardmote.actions import writes as actions
 from wardmote.actions.models import Action, SameAction
 from wardmote.actions.rules import ActionState, Grounds
 from wardmote.correspondence import writes as correspondence
+from wardmote.correspondence.models import Outgoing
 from wardmote.desk.reads.review import pair_id
 from wardmote.govuk.doors import Audience
 from wardmote.meetings.models import StandingItem
@@ -39,7 +40,7 @@ from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person
 from wardmote.people.rules import SeatKind
 from wardmote.policing import writes as policing
-from wardmote.policing.models import Post, PostHolding, Question, Reply
+from wardmote.policing.models import Post, PostHolding, Question, Reply, UpdateForm, UpdateLine
 from wardmote.policing.rules import Manner, PostKind
 from wardmote.priorities import writes as priorities
 from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
@@ -102,6 +103,20 @@ def own_folder(settings, tmp_path):
     settings.TOWN = replace(settings.TOWN, folder=tmp_path)
 
 
+def updates(planned, body, clerk, now):
+    """A form of the police's update that is out, with the token of its link; and one that was given in."""
+    form = policing.prepare(planned, by=clerk, now=now)
+    later = minutes.plan_meeting(body, held_on=date(2022, 12, 20), starts=None, place=None, by=clerk, now=now)
+    given = policing.prepare(later, by=clerk, now=now)
+    typed = {"said_by": "Sgt Moss", "more": f"The {MARZIPAN} was eaten."}
+    assert not policing.give_in(given.pk, typed=typed, anyway=True, version=None, link=None, by=clerk, now=now)
+    before = set(Outgoing.objects.values_list("pk", flat=True))
+    told = {"to_address": "dee@force.example", "officers": [], "front_door": "", "link_before": "to/"}
+    policing.send_form(form.pk, **told, by=clerk, now=now)
+    letter = opened(Outgoing.objects.exclude(pk__in=before).get(), "body")
+    return form, given, re.search(r"to/([\w-]+)/", letter)[1]
+
+
 @pytest.fixture
 def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit_callbacks):
     """Two meetings, one planned, one release: and for each address the rows that it takes."""
@@ -145,6 +160,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     asked_police = {"on_behalf_of": "", "marking": Marking.PANEL, "link": "", "by": member, "now": now}
     question = policing.ask("Bicycles", words="How many were found?", **asked_police)
     reply = policing.answer(question.pk, words="Two.", said_by="Sgt Moss", by=clerk, now=now)
+    form, given, token = updates(planned, body, clerk, now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
     return {
@@ -165,6 +181,11 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **{f"people:{name}": [seat.pk] for name in ("move", "end", "reopen")},
         **{f"people:{name}": [handover.pk] for name in ("settle-handover", "undo-handover")},
         "people:seat": [seat.seat_id],
+        **{f"policing:{name}": [form.pk] for name in ("update", "send", "fill", "word")},
+        **{f"policing:{name}": [given.pk] for name in ("revoke", "reopen", "answer-live")},
+        "policing:prepare": [planned.pk],
+        "policing:form": [token],
+        "policing:mark-line": [UpdateLine.objects.first().pk],
         **{f"policing:{name}": [question.pk] for name in ("question", "answer", "withdraw")},
         "policing:mark-reply": [reply.pk],
         **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},
@@ -275,6 +296,10 @@ ABSENT = {
     **{f"priorities:{name}": Priority for name in OF_A_PRIORITY},
     **{f"policing:{name}": Question for name in ("question", "answer", "withdraw")},
     "policing:mark-reply": Reply,
+    **{
+        f"policing:{name}": UpdateForm for name in ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
+    },
+    "policing:mark-line": UpdateLine,
     **{f"policing:{name}": Post for name in ("change-post", "fill-post")},
     **{f"policing:{name}": PostHolding for name in ("holding", "take-back", "named-officer")},
     "priorities:remove-measure": Measure,

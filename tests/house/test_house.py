@@ -129,6 +129,7 @@ NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "minutes.Paragraph.number": "as printed",
     "minutes.SameMatter.moved": "ids of rows",
     "actions.SameAction.moved": "ids of rows, a day and a state",
+    "policing.UpdateLine.blank": "the name of a blank of the form",
     "desk.Answer.before": "ids of rows, and markings",
 }
 

@@ -47,6 +47,7 @@ def _round(*, once: bool) -> None:
     people_tasks.take_addresses()
     actions.remind()
     policing.remind()
+    policing.prepare()
     desk.monday()
     went = correspondence.drain()
     public.switch_newest()

@@ -32,6 +32,7 @@ from wardmote.policing.rules.team import (
     introduction_of,
     sound,
     state_of,
+    state_words,
 )
 from wardmote.policing.rules.update import (
     ANSWER_LIVE,
@@ -59,8 +60,18 @@ from wardmote.policing.rules.update import (
     marking_of_line,
     may_be_released,
     opens_on,
+    risk_words,
 )
-from wardmote.policing.rules.word import BLANK_MARK, CARD, WRITTEN_MARK, NotThisForm, ReadBack, printed, read_back
+from wardmote.policing.rules.word import (
+    BLANK_MARK,
+    CARD,
+    WRITTEN_MARK,
+    NotThisForm,
+    ReadBack,
+    printed,
+    read_back,
+    written_mark,
+)
 
 __all__ = [
     "ADD_POST",
@@ -130,8 +141,11 @@ __all__ = [
     "opens_on",
     "printed",
     "read_back",
+    "risk_words",
     "sections",
     "side_of",
     "sound",
     "state_of",
+    "state_words",
+    "written_mark",
 ]

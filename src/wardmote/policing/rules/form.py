@@ -194,6 +194,9 @@ def _told_of_asks(typed: Typed, about: FormContext, who: str) -> Iterator[LineDr
             yield LineDraft(Part.ASKS, f"ask_{key}", words, who, ask=ask.reference)
         for sentence in _sentences(more):
             yield LineDraft(Part.ASKS, f"told_{key}", sentence, who, free=True, ask=ask.reference)
+    asked = {f"told_{ask.reference.lower()}" for ask in about.asks}
+    for key in (key for key in typed if key.startswith("told_") and key not in asked):  # settled since it was typed
+        yield from (LineDraft(Part.MORE, key, sentence, who, free=True) for sentence in _sentences(typed[key]))
     for one in about.figures:
         if typed.get(f"figure_{one.key}"):
             yield LineDraft(Part.FIGURES, f"figure_{one.key}", one.words, who)
@@ -213,23 +216,28 @@ def _day(typed: str) -> date | None:
         return None
 
 
+def _band(typed: Typed, key: str) -> str:
+    """The band that was given; anything else is none."""
+    return dict(BANDS).get(typed.get(key, ""), "")
+
+
 def _told_in_bands(typed: Typed, about: FormContext, who: str) -> Iterator[LineDraft]:
     if typed.get("nil_demand"):
         from_on, until_on = nil_period(typed, about)
         period = f"from {short_date(from_on)} to {short_date(until_on)}"
         yield LineDraft(Part.NIL, "nil_demand", f"{NilKind.DEMAND.words}, {period}.", who)
-    if typed.get("plans"):
-        yield LineDraft(Part.PLANS, "plans", f"Cuckooing plans in place: {typed['plans']}.", who)
+    if band := _band(typed, "plans"):
+        yield LineDraft(Part.PLANS, "plans", f"Cuckooing plans in place: {band}.", who)
     numbers = [
         f"{typed[k]} {w}" for k, w in (("premises_planned", "planned"), ("premises_done", "done")) if typed.get(k)
     ]
     if numbers:
         yield LineDraft(Part.PREMISES, "premises_done", f"Checks of premises: {', '.join(numbers)}.", who)
     for kind in ReferralKind:
-        if band := typed.get(f"referral_{kind.value}"):
+        if band := _band(typed, f"referral_{kind.value}"):
             yield LineDraft(Part.REFERRALS, f"referral_{kind.value}", f"Referrals, {kind.words.lower()}: {band}.", who)
-    if typed.get("arrests"):
-        yield LineDraft(Part.PROCEEDINGS, "arrests", f"Arrests since the last meeting: {typed['arrests']}.", who)
+    if band := _band(typed, "arrests"):
+        yield LineDraft(Part.PROCEEDINGS, "arrests", f"Arrests since the last meeting: {band}.", who)
     for number, officer in enumerate(about.officers):
         if answer := dict(COMING).get(typed.get(f"officer_{number}", "")):
             yield LineDraft(Part.OFFICERS, f"officer_{number}", f"{officer}: {answer.lower()}.", who)

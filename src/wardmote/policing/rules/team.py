@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from wardmote.govuk.words import short_date
 from wardmote.people.rules import in_force
 from wardmote.register.rules import Deed, Verb
 
@@ -108,6 +109,20 @@ def state_of(spells: Iterable[Spell], *, on: date, vacant_from: date | None = No
         vacant_since=since if holder is None else None,
         recruiting_since=recruiting.from_on if recruiting and holder is None else None,
     )
+
+
+def state_words(state: PostState) -> str:
+    """How a post stands, without a name.
+
+    >>> state_words(PostState(None, (), (), True, date(2022, 9, 1), None))
+    'vacant since 1 Sep 2022'
+    """
+    since = f" since {short_date(state.vacant_since)}" if state.vacant_since else ""
+    words = ["held" if state.holder else f"vacant{since}"]
+    if state.recruiting_since:
+        words.append(f"recruiting since {short_date(state.recruiting_since)}")
+    words += ["acting"] * bool(state.acting) + [f"cover from {one.team}" for one in state.covers]
+    return ", ".join(words)
 
 
 def sound(spell: Spell, others: Iterable[Spell]) -> Spell:

@@ -163,6 +163,16 @@ def link_ends_at(held_on: date) -> datetime:
     return datetime.combine(held_on + timedelta(days=1), time(), tzinfo=LONDON)
 
 
+def risk_words(front_door: str) -> str:
+    """What stands on every page of the form.
+
+    >>> risk_words("01234 567890")
+    'If a child is at risk now: ring 999, or the children’s front door, 01234 567890.'
+    """
+    number = f", {front_door}" if front_door else " of your county"
+    return f"If a child is at risk now: ring 999, or the children’s front door{number}."
+
+
 def letter_with_form(meeting: str, link: str, ends: str) -> tuple[str, str]:
     """Subject and body of the letter that carries the form.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from wardmote.documents.agenda_file import AgendaFile, Line
 from wardmote.policing.rules.form import Blank, BlankKind, Section
@@ -11,6 +12,15 @@ BLANK_MARK, WRITTEN_MARK = "wm_b_", "wm_w_"
 CARD = "policing-update:"  # then the reference of the form: it lies unseen in the file
 CHOSEN = {BlankKind.CHOICE, BlankKind.NUMBER, BlankKind.DAY}
 _TICKED = re.compile(r"\s*(?:\[\s*(?P<in>[^\]\s]{0,3})\s*\]|(?P<box>[☐☑☒✓✔]))\s*(?P<rest>.*)", re.DOTALL)
+
+
+def written_mark(place: int, text: str) -> str:
+    """The bookmark on a sentence that the form is printed with: it tells whether the sentence still stands as it was.
+
+    >>> written_mark(3, "Nil returns")
+    'wm_w_3_f1067d7a'
+    """
+    return f"{WRITTEN_MARK}{place}_{sha256(_plain(text).encode()).hexdigest()[:8]}"
 
 
 class NotThisForm(Exception):
@@ -67,7 +77,7 @@ def read_back(file: AgendaFile, parts: Sequence[Section], *, reference: str, wri
             answer, odd = _answer(blank, line.text)
             typed[blank.key] = answer or typed.get(blank.key, "")
             unread += [odd] if odd else []
-        elif _plain(line.text) in ours:
+        elif _plain(line.text) in ours or _as_printed(line):
             here = None
         elif here is not None and here.kind in {BlankKind.WORDS, BlankKind.LINE}:
             typed[here.key] = "\n".join(filter(None, [typed[here.key], line.text.strip()]))
@@ -78,6 +88,12 @@ def read_back(file: AgendaFile, parts: Sequence[Section], *, reference: str, wri
     if not found:
         raise NotThisForm("This file is not the form of the update. Nothing was taken. Fill in the file you got.")
     return ReadBack({key: words for key, words in typed.items() if words}, tuple(filter(None, unread)))
+
+
+def _as_printed(line: Line) -> bool:
+    """Whether one of our sentences stands as it was printed, even if the form would be worded otherwise by now."""
+    ends = written_mark(0, line.text).rpartition("_")[2]
+    return any(mark.startswith(WRITTEN_MARK) and mark.endswith(f"_{ends}") for mark in line.marks)
 
 
 def _plain(words: str) -> str:
