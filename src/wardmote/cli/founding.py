@@ -188,6 +188,7 @@ def _main_job() -> None:
     """In the terminal, what the software is for. Safe to do again: the same notes twice change nothing."""
     from django.utils import timezone
 
+    from wardmote.cli.example_police import policing
     from wardmote.cli.reading import understood
     from wardmote.cli.record import carried_words
     from wardmote.cli.standing import standing
@@ -227,6 +228,7 @@ def _main_job() -> None:
     meetings.hand_out_pack(planned, rows=made.shown, by=clerk, now=now)
     write_whole(out, content)
     print(f"EXAMPLE: wrote the next meeting's pack: {out}")
+    policing(planned, clerk=clerk, now=now)
 
 
 def _friday_in_six_weeks(today: date) -> date:

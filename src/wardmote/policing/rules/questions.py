@@ -18,6 +18,7 @@ TELL_POLICE = Deed("policing.tell_police", Verb.DISCLOSE)
 # Neighbourhood Policing Guarantee (Home Office, 2025), phase 1, in force from July 2025: "neighbourhood queries" are
 # answered within 72 hours. Hours go on at night and at weekends: the guarantee names no others.
 RESPONSE_HOURS = 72
+IN_DAYS = 120  # so many hours and more are shown as days
 
 
 class QuestionNeeds(Exception):
@@ -55,13 +56,18 @@ class Clock:
         ('Answered after 31 hours', 'Answered after 80 hours, 8 hours late')
         >>> Clock(70, False).words, Clock(75, False).words
         ('Not answered: 2 hours left', 'Not answered: 3 hours late')
+        >>> Clock(200, False).words
+        'Not answered: 5 days late'
         """
-        over = abs(self.hours - RESPONSE_HOURS)
+        over = _long(abs(self.hours - RESPONSE_HOURS))
         if self.answered:
-            return f"Answered after {count_of(self.hours, 'hour')}" + (
-                f", {count_of(over, 'hour')} late" if self.late else ""
-            )
-        return f"Not answered: {count_of(over, 'hour')} {'late' if self.late else 'left'}"
+            return f"Answered after {_long(self.hours)}{f', {over} late' if self.late else ''}"
+        return f"Not answered: {over} {'late' if self.late else 'left'}"
+
+
+def _long(hours: int) -> str:
+    """Hours while they can be pictured, then days."""
+    return count_of(hours, "hour") if hours < IN_DAYS else count_of(hours // 24, "day")
 
 
 def clock(asked_at: datetime, answered_at: datetime | None, *, now: datetime) -> Clock:

@@ -61,7 +61,7 @@ def test_the_page_of_a_link_holds_no_word_of_the_panel_and_is_kept_by_nobody(doo
     assert QUILLWORT not in said and "marzipan" not in said and "Ferncombe" not in said
     assert "ring 999" in said
     assert page.headers["X-Robots-Tag"] == "noindex, nofollow"
-    assert page.headers["Referrer-Policy"] == "no-referrer" and "no-store" in page.headers["Cache-Control"]
+    assert page.headers["Referrer-Policy"] == "same-origin" and "no-store" in page.headers["Cache-Control"]
 
 
 def test_a_draft_is_kept_right_or_wrong(door):

@@ -51,9 +51,8 @@ def _too_often(what: str, most: int) -> bool:
 
 
 def _quiet(answer: HttpResponse) -> HttpResponse:
-    """The page of a link is for one reader: no search engine keeps it, and it tells no other page its address."""
+    """The page of a link is for one reader: no search engine keeps it. Its address goes to no other house already."""
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 
 
