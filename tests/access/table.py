@@ -52,6 +52,20 @@ interventions:agree 200 200 200 200
 interventions:count 200 200 200 200
 interventions:correct 200 200 200 200
 interventions:download 200 200 200 200
+policing:team 200 200 200 200
+policing:questions 200 200 200 200
+policing:ask 200 200 200 200
+policing:question 200 200 200 200
+policing:updates 200 200 200 200
+policing:update 403 200 200 200
+policing:send 403 403 403 200
+policing:fill 403 403 200 200
+policing:form 200 200 200 200
+policing:new-post 403 403 200 200
+policing:change-post 403 403 200 200
+policing:fill-post 403 403 200 200
+policing:holding 403 403 200 200
+policing:named-officer 403 403 200 200
 confidentiality:agreement 200 200 200 200
 confidentiality:change-agreement 403 403 403 200
 confidentiality:panel 200 200 200 200
@@ -123,6 +137,16 @@ crime:send 403 403 403 302
 crime:reply 422 422 422 302
 interventions:mark 403 403 403 302
 interventions:take-back 302 302 302 302
+policing:answer 403 403 302 302
+policing:withdraw 403 302 403 302
+policing:mark-reply 403 403 302 302
+policing:prepare 403 403 403 302
+policing:revoke 403 403 403 302
+policing:word 403 403 403 200
+policing:reopen 403 403 302 302
+policing:answer-live 403 403 302 302
+policing:mark-line 403 403 302 302
+policing:take-back 403 403 302 302
 people:reopen 403 403 403 302
 people:invite 403 403 403 302
 people:stop-address 302 302 302 302
@@ -146,6 +170,7 @@ FOUND = {
     "command": "",
 }
 OF_AN_INTERVENTION = ("intervention", "edit", "agree", "mark", "download")
+OF_AN_UPDATE = ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
 SENT = {
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
@@ -167,6 +192,9 @@ SENT = {
     "crime:draw": {"areas": ["E01028873"]},
     "crime:declare": {"name": "Ours", "towns": "Leek", "declared_by": "the inspector", "reason": "Alike."},
     "crime:reply": {"reply": "It was said of the whole district."},
+    "policing:mark-line": {"marking": "confidential"},
+    "policing:answer-live": {"live": "no"},
+    "policing:answer": {"words": "Twice.", "said_by": "Sgt Moss"},
 }
 TABLE = {
     line.split()[0]: (verb, line.split()[1:])

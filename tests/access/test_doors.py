@@ -2,20 +2,17 @@
 
 import io
 import re
-from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
-from conftest import FOUNDER, seated
+from conftest import FOUNDER
 from tests.access.table import (
-    FOUND,
     OF_A_CLAIM,
     OF_A_PRIORITY,
     OF_AN_INTERVENTION,
@@ -24,23 +21,13 @@ from tests.access.table import (
     TABLE,
     WHO,
 )
-from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
-from wardmote.actions import writes as actions
+from tests.notes import MARZIPAN, QUILLWORT
 from wardmote.actions.models import Action, SameAction
-from wardmote.actions.rules import ActionState, Grounds
-from wardmote.correspondence import writes as correspondence
-from wardmote.crime import writes as crime
-from wardmote.desk.reads.review import pair_id
 from wardmote.govuk.doors import Audience
-from wardmote.interventions import writes as interventions
 from wardmote.interventions.models import Count, Intervention
-from wardmote.interventions.rules import Area, Periods
 from wardmote.meetings.models import StandingItem
-from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import (
-    Attendance,
     Decision,
-    Item,
     Matter,
     Meeting,
     Original,
@@ -49,17 +36,11 @@ from wardmote.minutes.models import (
     Statement,
 )
 from wardmote.people import writes as people
-from wardmote.people.models import Holding, Person
-from wardmote.people.rules import SeatKind
-from wardmote.priorities import writes as priorities
+from wardmote.people.models import Holding
+from wardmote.policing.models import Post, PostHolding, Question, Reply, UpdateForm, UpdateLine
 from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
-from wardmote.public import reads as public_reads
-from wardmote.public import writes as public
-from wardmote.public.models import Release
-from wardmote.register.reads import opened
-from wardmote.register.rules import Marking
 
-SECRET_NAME = "heronry.txt"
+
 CANARIES = (QUILLWORT, MARZIPAN, "heronry")
 # Name: why. None: the sign-in library's own views are wrapped, each with its audience, in people/signin.py.
 UNDECLARED: dict[str, str] = {}
@@ -99,133 +80,6 @@ OURS = {name for name in AUDIENCE if name == "health" or ":" in name}  # the oth
 
 def test_every_address_of_ours_is_in_the_table():
     assert set(TABLE) == OURS
-
-
-@pytest.fixture(autouse=True)
-def at_that_time(time_machine, now):
-    """The doors read the real clock; the signatures are of that day."""
-    time_machine.move_to(now, tick=False)
-
-
-@pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path):
-    settings.TOWN = replace(settings.TOWN, folder=tmp_path)
-
-
-@pytest.fixture
-def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit_callbacks):
-    """Two meetings, one planned, one release: and for each address the rows that it takes."""
-    more = "It was agreed to buy a lamp. Recorded crime is lower than in Leek."
-    take(FIRST.replace("There was nothing to report.", more), name=SECRET_NAME)
-    people.add_person("Tansy Yarow", by=clerk, now=now)
-    take(SECOND.replace("again.", "again. Cobblers Row was swept.", 1), name="second.txt")
-    body = Meeting.objects.first().body
-    planned = minutes.plan_meeting(body, held_on=date(2022, 12, 2), starts=None, place=None, by=clerk, now=now)
-    paragraph = next(p for p in Paragraph.objects.all() if "locks" in opened(p, "text"))
-    minutes.mark_paragraph(paragraph.pk, marking=Marking.PUBLIC, by=clerk, now=now)
-    release = public.compose(public_reads.site(now=now), by=clerk, now=now)
-    with django_capture_on_commit_callbacks(execute=True):
-        public.approve(release.pk, by=member, now=now)
-    theirs = actions.add("Clerk to write to the county", by=clerk, now=now)
-    actions.move_on(theirs.pk, to=ActionState.AWAITING, grounds=Grounds(third_party="The county"), by=clerk, now=now)
-    worked_on = Priority.objects.filter(marking="panel").first()
-    measure = priorities.add_measure(worked_on.pk, words="Reports", counted="", by=clerk, now=now)
-    pair = priorities.say(worked_on.pk, said="It is dark.", did="A lamp.", by=clerk, now=now)
-    crime.choose_area("Market Drayton", by=clerk, now=now)
-    claims = Statement.objects.filter(kind="claim", paragraph__meeting__held_on=date(2022, 7, 15))
-    for claim in claims:
-        crime.check_claim(claim.pk, found=FOUND, frozen_set=None, by=clerk, now=now)
-    lamp, count = changed(by=clerk, now=now)
-    letter = correspondence.leave("kit@trial.example", subject="The pack", body="", by=clerk, now=now)
-    closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
-    second = Meeting.objects.get(held_on=date(2022, 9, 16))
-    item = Item.objects.filter(meeting=second).last()
-    pairs = SameMatter.objects.order_by("pk")
-    handover = people.plan_handover(
-        Holding.objects.get(person_id=clerk.person_id),
-        name="Fay Successor",
-        email="fay@trial.example",
-        from_on=now.date(),
-        until_on=date(2022, 12, 1),
-        by=clerk,
-        now=now,
-    )
-    away = Person.objects.get(pk=seated("Gus Lost", "Chair", SeatKind.MEMBER, signed=False).person_id)
-    Authenticator.objects.create(
-        user=people.open_sign_in(away, email="gus@trial.example", password=None, by=clerk, now=now),
-        type="totp",
-        data={},
-    )
-    let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
-    seat = Holding.objects.get(person=away)
-    return {
-        "desk:review": [second.pk],
-        "desk:review-head": [second.pk],
-        "desk:review-item": [second.pk, item.pk],
-        "desk:review-marking": [second.pk, item.pk],
-        "desk:review-sentence": [second.pk, Statement.objects.filter(paragraph__meeting=second, kind="claim")[0].pk],
-        "desk:review-matter": [second.pk, pairs[1].pk],
-        "desk:review-action": [second.pk, SameAction.objects.last().pk],
-        "desk:review-name": [second.pk, Attendance.objects.get(meeting=second).pk],
-        "desk:review-place": [second.pk, pair_id("Cobblers Row", "Cobbler Row")],
-        "desk:review-missed": [second.pk],
-        "desk:review-undo": [second.pk],
-        **{f"people:{name}": [away.pk] for name in ("edit", "give-seat", "contact", "spelling", "invite")},
-        **{f"people:{name}": [away.pk] for name in ("stop-address", "ask-let-in")},
-        **{f"people:{name}": [let_in.pk] for name in ("let-in", "confirm-let-in", "refuse-let-in")},
-        **{f"people:{name}": [seat.pk] for name in ("move", "end", "reopen")},
-        **{f"people:{name}": [handover.pk] for name in ("settle-handover", "undo-handover")},
-        "people:seat": [seat.seat_id],
-        "confidentiality:person": [away.pk],
-        "confidentiality:note-signature": [away.pk],
-        "confidentiality:handover": [handover.pk],
-        "desk:guide": ["clerk"],
-        "desk:picture": ["pack"],
-        "meetings:judge": [SameMatter.objects.first().pk],
-        "meetings:meeting": [Meeting.objects.get(held_on=date(2022, 7, 15)).pk],
-        "meetings:pack": [planned.pk],
-        "meetings:tell": [planned.pk],
-        "meetings:replan": [planned.pk],
-        "meetings:agenda": [planned.pk],
-        "meetings:returned": [planned.pk],
-        "meetings:undo-agenda": [planned.pk],
-        "meetings:change-item": [StandingItem.objects.first().pk],
-        "meetings:original": [Original.objects.get(meeting__held_on=date(2022, 7, 15)).pk],
-        "meetings:paragraph": [closed.pk],
-        "meetings:settle": [Statement.objects.filter(kind="spending", marking="panel").first().pk],
-        "meetings:confirm": [Decision.objects.first().pk],
-        "meetings:matter": [Matter.objects.filter(marking="panel").first().pk],
-        "meetings:settle-matter": [Matter.objects.filter(marking="panel").first().pk],
-        "actions:action": [Action.objects.filter(marking="panel").first().pk],
-        "actions:assign": [Action.objects.filter(marking="panel").first().pk],
-        "actions:move-on": [Action.objects.filter(marking="panel").first().pk],
-        **{f"actions:{name}": [theirs.pk] for name in ("undo", "chase", "answered", "mark")},
-        "correspondence:try-again": [letter.pk],
-        **{f"priorities:{name}": [worked_on.pk] for name in OF_A_PRIORITY},
-        "priorities:remove-measure": [measure.pk],
-        "priorities:change-said": [pair.pk],
-        **{f"interventions:{name}": [lamp.pk] for name in OF_AN_INTERVENTION},
-        "interventions:count": [lamp.pk, "control"],
-        **{f"interventions:{name}": [count.pk] for name in ("correct", "take-back")},
-        "actions:judge": [SameAction.objects.first().pk],
-        "crime:kind": ["drugs"],
-        **{f"crime:{name}": [claims[0].pk] for name in OF_A_CLAIM},
-        "public:page": ["index.html"],
-        "public:approve": [Release.objects.first().pk],
-    }
-
-
-def changed(*, by, now):
-    """An intervention with what was agreed of it and one count; and another that only the signed may see."""
-    told = {"from_on": date(2022, 9, 1), "by": by, "now": now}
-    interventions.keep("A lamp", where="The alley", loses=f"A resident of {QUILLWORT}", **told)
-    row = interventions.keep("A lamp", where="The alley", **told)
-    periods = Periods(date(2022, 8, 1), date(2022, 8, 31), date(2022, 9, 1))
-    words = {"better": "Calls", "counter": "The warden", "how": "Each night"}
-    interventions.agree(row.pk, **words, periods=periods, by=by, now=now)
-    of = {"area": Area.PLACE, "before": 3, "after": None, "counted_by": "The warden", "how": "Each night"}
-    (count,) = interventions.count(row.pk, **of, by=by, now=now)
-    return row, count
 
 
 def asked(door, name, args):
@@ -298,6 +152,14 @@ ABSENT = {
     **{f"actions:{name}": Action for name in ("move-on", "undo", "chase", "answered", "mark")},
     "actions:judge": SameAction,
     **{f"priorities:{name}": Priority for name in OF_A_PRIORITY},
+    **{f"policing:{name}": Question for name in ("question", "answer", "withdraw")},
+    "policing:mark-reply": Reply,
+    **{
+        f"policing:{name}": UpdateForm for name in ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
+    },
+    "policing:mark-line": UpdateLine,
+    **{f"policing:{name}": Post for name in ("change-post", "fill-post")},
+    **{f"policing:{name}": PostHolding for name in ("holding", "take-back", "named-officer")},
     "priorities:remove-measure": Measure,
     "priorities:change-said": YouSaidWeDid,
     **{f"crime:{name}": Statement for name in OF_A_CLAIM},

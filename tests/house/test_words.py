@@ -60,6 +60,7 @@ def tables():
         "OfAction",
         "OfPriority",
         "OfIntervention",
+        "OnNoMatter",
         "Marked",
         "Sealed",
     }

@@ -27,9 +27,8 @@ A_LIST = {
     "confidentiality:panel",
     "interventions:interventions",
 }  # pages that go on after 50 rows
-OTHER_IDS = [
-    f"{of}_id" for of in ("proposal", "statement", "decision", "release", "letter", "measure", "pair", "attendance")
-]
+OTHERS = "proposal statement decision release letter measure pair attendance post post_holding question reply form line"
+OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
 pytestmark = pytest.mark.slow
 
 

@@ -16,6 +16,7 @@ from wardmote.correspondence import tasks as correspondence
 from wardmote.desk import tasks as desk
 from wardmote.govuk.words import count_of
 from wardmote.people import tasks as people_tasks
+from wardmote.policing import tasks as policing
 from wardmote.public import tasks as public
 from wardmote.towns.shut import shut_by
 
@@ -45,6 +46,8 @@ def due(typed: argparse.Namespace) -> int:
 def _round(*, once: bool) -> None:
     people_tasks.take_addresses()
     actions.remind()
+    policing.remind()
+    policing.prepare()
     desk.monday()
     went = correspondence.drain()
     public.switch_newest()

@@ -189,6 +189,7 @@ def _main_job() -> None:
     from django.utils import timezone
 
     from wardmote.cli.benches import keep_benches
+    from wardmote.cli.example_police import policing
     from wardmote.cli.lending import lend_figures
     from wardmote.cli.reading import understood
     from wardmote.cli.record import carried_words
@@ -231,6 +232,7 @@ def _main_job() -> None:
     meetings.hand_out_pack(planned, rows=made.shown, by=clerk, now=now)
     write_whole(out, content)
     print(f"EXAMPLE: wrote the next meeting's pack: {out}")
+    policing(planned, clerk=clerk, now=now)
 
 
 def _friday_in_six_weeks(today: date) -> date:

@@ -61,6 +61,7 @@ SIGNATURE_HOLDS_DAYS = 365  # until the clerk sets another number
 RENEWAL_DAYS = range(30, 1097)
 
 CLERK_ONLY = Refuse("Only the clerk can do this.", "Ask the clerk to do it for you.")
+CLERK_OR_POLICE = Refuse("Only the clerk and the police can do this.", "Ask the clerk to do it for you.")
 NOT_ON_THE_PANEL = Refuse("Only members and officers of the panel can change this.", "Sign in, or write to the clerk.")
 NOT_SIGNED = Refuse(
     "This is confidential, and your signature on the agreement is not in force.",
@@ -106,6 +107,16 @@ def must_be_clerk(viewer: Viewer) -> None:
     """
     if not viewer.keeps_record:
         raise Refused(CLERK_ONLY)
+
+
+def must_be_clerk_or_police(viewer: Viewer) -> None:
+    """Go on only for the clerk, or for whoever holds a seat of the police.
+
+    Raises:
+        Refused: somebody else asks.
+    """
+    if not (viewer.keeps_record or viewer.police):
+        raise Refused(CLERK_OR_POLICE)
 
 
 def same_name(typed: str, name: str) -> bool:

@@ -15,12 +15,21 @@ class Outgoing(Marked):
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)  # none: sent, or given up
     sent_at = models.DateTimeField(null=True)
+    fleeting = models.BooleanField(default=False)  # it carries a link that opens a door: once sent, it is emptied
     problem = models.CharField(
         max_length=16, blank=True, choices={p.value: p.value.capitalize() for p in Problem}
     )  # of the last try
 
     class Meta(Marked.Meta):
         indexes = [models.Index(fields=["next_try_at"], name="outbox_by_next_try")]
+
+
+class Attachment(Marked):
+    """A file that goes with a letter. As the letter, it says nothing confidential."""
+
+    letter = models.ForeignKey(Outgoing, models.PROTECT, related_name="attachments")
+    name = Sealed("attachment.name")
+    content = Sealed("attachment.content")
 
 
 class LetterSetting(Marked):

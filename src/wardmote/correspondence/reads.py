@@ -1,6 +1,7 @@
 """Questions to the outbox."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,9 +9,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from wardmote.confidentiality.rules import must_be_clerk
-from wardmote.correspondence.models import LetterSetting, Outgoing
+from wardmote.correspondence.models import Attachment, LetterSetting, Outgoing
 from wardmote.correspondence.rules import Letters, LetterState, Problem
-from wardmote.register.reads import opened
+from wardmote.register.reads import opened, opened_bytes
 from wardmote.register.rules import Viewer
 
 
@@ -22,12 +23,16 @@ class Letter:
     to_address: str
     subject: str
     body: str
+    attachments: Sequence[tuple[str, bytes]] = ()  # name and content
 
 
 def due(*, now: datetime) -> list[Letter]:
     """What is to be sent now, oldest first."""
-    rows = Outgoing.objects.filter(next_try_at__lte=now, sent_at__isnull=True).order_by("recorded_at", "id")
-    return [Letter(r.pk, opened(r, "to_address"), opened(r, "subject"), opened(r, "body")) for r in rows]
+    rows = list(Outgoing.objects.filter(next_try_at__lte=now, sent_at__isnull=True).order_by("recorded_at", "id"))
+    found: dict[UUID, list[tuple[str, bytes]]] = defaultdict(list)
+    for one in Attachment.objects.filter(letter__in=rows):
+        found[one.letter_id].append((opened(one, "name"), opened_bytes(one, "content")))
+    return [Letter(r.pk, opened(r, "to_address"), opened(r, "subject"), opened(r, "body"), found[r.pk]) for r in rows]
 
 
 _UNSENT = Q(sent_at__isnull=True)

@@ -20,6 +20,7 @@ from wardmote.register.rules import Viewer
 from wardmote.towns.folder import write_whole
 
 NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN}
+TYPES = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 TIMER = Viewer(person_id=None, capacity="timer")
 
 
@@ -71,7 +72,10 @@ def _send(letter: reads.Letter, *, sender: str, connection: BaseEmailBackend) ->
         body = f"EXAMPLE: this town, its people and their sentences are invented.\n\n{body}"
     try:
         connection.open()
-        EmailMessage(subject, body, from_email=sender, to=[letter.to_address], connection=connection).send()
+        message = EmailMessage(subject, body, from_email=sender, to=[letter.to_address], connection=connection)
+        for name, content in letter.attachments:
+            message.attach(name, content, TYPES.get(name.rpartition(".")[2], "application/octet-stream"))
+        message.send()
     except (OSError, ValueError) as error:  # not taken, or no letter that could be written
         return problem_of(error)
     return None

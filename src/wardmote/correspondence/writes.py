@@ -1,12 +1,13 @@
 """What can happen to a letter."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from wardmote.confidentiality.rules import NotHere, must_be_clerk
-from wardmote.correspondence.models import LetterSetting, Outgoing
+from wardmote.correspondence.models import Attachment, LetterSetting, Outgoing
 from wardmote.correspondence.rules import (
     LEAVE,
     NOT_SENT,
@@ -22,13 +23,30 @@ from wardmote.register.rules import Viewer
 
 
 @transaction.atomic
-def leave(to_address: str, *, subject: str, body: str, by: Viewer, now: datetime) -> Outgoing:
-    """Leave an e-mail in the outbox, in the transaction of the deed that sends it."""
-    letter = Outgoing(next_try_at=now, recorded_at=now)
+def leave(
+    to_address: str,
+    *,
+    subject: str,
+    body: str,
+    attachments: Sequence[tuple[str, bytes]] = (),
+    fleeting: bool = False,
+    by: Viewer,
+    now: datetime,
+) -> Outgoing:
+    """Leave an e-mail in the outbox, in the transaction of the deed that sends it.
+
+    `attachments` are files by name and content. A fleeting letter is emptied as soon as it went: it opens a door.
+    """
+    letter = Outgoing(next_try_at=now, fleeting=fleeting, recorded_at=now)
     letter.to_address = register.sealed(letter, "to_address", to_address)
     letter.subject = register.sealed(letter, "subject", subject)
     letter.body = register.sealed(letter, "body", body)
     letter.save(force_insert=True)
+    for name, content in attachments:
+        row = Attachment(letter=letter, recorded_at=now)
+        row.name = register.sealed(row, "name", name)
+        row.content = register.sealed_bytes(row, "content", content)
+        row.save(force_insert=True)
     register.record(letter, deed=LEAVE, by=by, now=now)
     return letter
 
@@ -38,7 +56,9 @@ def sent(letter_id: UUID, *, by: Viewer, now: datetime) -> None:
     """Note that a letter went out."""
     letter = Outgoing.objects.select_for_update().get(pk=letter_id)
     letter.sent_at, letter.next_try_at, letter.problem = now, None, ""
-    letter.save(update_fields=["sent_at", "next_try_at", "problem"])
+    if letter.fleeting:
+        letter.body = register.sealed(letter, "body", "")
+    letter.save(update_fields=["sent_at", "next_try_at", "problem", "body"])
     register.record(letter, deed=SENT, by=by, now=now)
 
 

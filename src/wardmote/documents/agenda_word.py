@@ -17,16 +17,16 @@ _LONGEST = 200_000  # characters
 _MOST_LINES = 2_000
 
 
-def agenda_of(content: bytes, *, name: str) -> AgendaFile:
-    """The paragraphs of a .docx file of at most 5 MB.
+def agenda_of(content: bytes, *, name: str, thing: str = "agenda") -> AgendaFile:
+    """The paragraphs of a .docx file of at most 5 MB; `thing` is what it should be, for a sentence that refuses it.
 
     Raises:
         Unreadable: another type of file, too large, empty, locked or torn. Nothing was kept.
     """
     if len(content) > LARGEST:
-        raise Unreadable(f"{name} is larger than 5 MB, so it was not read; an agenda is far smaller.")
+        raise Unreadable(f"{name} is larger than 5 MB, so it was not read; an {thing} is far smaller.")
     if not name.lower().endswith(".docx"):
-        raise Unreadable(f"{name} is not a Word file (.docx); save the agenda as .docx and give that.")
+        raise Unreadable(f"{name} is not a Word file (.docx); save the {thing} as .docx and give that.")
     if not content.strip():
         raise Unreadable(f"{name} is empty; nothing was read.")
     check(content, name)
@@ -45,7 +45,7 @@ def agenda_of(content: bytes, *, name: str) -> AgendaFile:
     if not any(line.text.strip() for line in lines):
         raise Unreadable(f"{name} holds no words; nothing was read.")
     if len(lines) > _MOST_LINES or sum(len(line.text) for line in lines) > _LONGEST:
-        raise Unreadable(f"{name} holds far more text than an agenda; give the agenda as it was downloaded.")
+        raise Unreadable(f"{name} holds far more text than an {thing}; give the {thing} as you got it.")
     made = next((m for line in lines for m in line.marks if m.startswith(f"{OURS}made_")), "")
     card = card or made.removeprefix(f"{OURS}made_")
     kind = "" if card or any(line.marks for line in lines) else read_bytes(content, name=name).kind.value

@@ -25,12 +25,15 @@ from wardmote.meetings.rules import TO_CHECK, heading_words, last_sentence, mark
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph
 from wardmote.minutes.reads import NotesShown, Said, Streak
+from wardmote.minutes.rules import is_police_item
+from wardmote.policing import briefing as policing_briefing
+from wardmote.policing.reads import LineShown
 from wardmote.priorities import briefing as priorities_briefing
 from wardmote.priorities.reads import Told
 from wardmote.priorities.rules import speaks_of_priorities
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
-from wardmote.register.rules import Marking, Viewer, strictest
+from wardmote.register.rules import Marking, Viewer, london_date, strictest
 
 NOT_STATED = "not stated"
 
@@ -44,6 +47,7 @@ class Line:
     raised_on: date
     marking: str
     sure: bool = True  # that it was read rightly
+    lead: str = "raised"  # what happened on that day
 
     @property
     def shown(self) -> str:
@@ -103,6 +107,7 @@ CARRIED_OVER = "Matters carried over"
 def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     """The agenda of a planned meeting: standing order, and what is unfinished where it last stood."""
     owed = actions_briefing.briefing(viewer=viewer, now=now)
+    update = policing_briefing.briefing(meeting, viewer=viewer, now=now)
     told = priorities_briefing.briefing(viewer=viewer, now=now)
     open_said = minutes.unfinished(viewer=viewer, now=now)
     streaks = minutes.streaks(viewer=viewer, now=now)
@@ -122,10 +127,10 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     hanging = {o.row.matter_id for o in owed} | {p.matter_id for _, p in open_said} | {s.matter.pk for s in recurring}
     hanging |= {one.row.matter_id for one in brought}
     on_agenda = [s for s in streaks if s.matter.pk in hanging]
-    rows = [*(one.row for one in business), *(one.row for one in brought)]
+    rows = [*(one.row for one in business), *(one.row for one in brought), *(one.row for one in update)]
     return Agenda(
         meeting=meeting,
-        items=_items(business, below),
+        items=_items(business, below, update),
         decide=[_to_decide(said, p) for said, p in open_said if said.kind in TO_DECIDE],
         promised=[marked(owed_words(o, whose=False), o.row.marking) for o in mine],
         others_promised=len([o for o in owed if o.row.state in OPEN]) - len(mine),
@@ -209,22 +214,40 @@ def _merged(lines: Sequence[Line]) -> list[Line]:
     return sorted(once.values(), key=lambda line: line.raised_on)
 
 
-def _items(business: Sequence[Business], below: dict[str, list[Carried]]) -> list[ItemShown]:
-    """Each item with what stood under its title; then with what stood under what it was called before."""
+def _items(
+    business: Sequence[Business], below: dict[str, list[Carried]], update: Sequence[LineShown]
+) -> list[ItemShown]:
+    """Each item with what stood under its title; then with what stood under what it was called before.
+
+    The police's update stands first under the item that is theirs; without one, under what stands nowhere else.
+    """
     left = dict(below)
     found: dict[UUID, list[Carried]] = {one.id: left.pop(heading_words(one.title), []) for one in business}
     for one in business:
         for title in one.answers_to:
             found[one.id] = [*found[one.id], *left.pop(heading_words(title), [])]
+    drafted = _drafted(update)
+    theirs = next((one.id for one in business if is_police_item(one.title)), None)
+    if theirs is not None:
+        found[theirs] = [*drafted, *found[theirs]]
     items = [
         ItemShown(one.id, str(number), one.title, one.note, one.row.marking, found[one.id])
         for number, one in enumerate(business, start=1)
     ]
-    homeless = [carried for lines in left.values() for carried in lines]
+    homeless = [*(drafted if theirs is None else []), *(carried for lines in left.values() for carried in lines)]
     if homeless:
         last = str(len(items) + 1)
         items.append(ItemShown(None, last, CARRIED_OVER, "", Marking.PANEL.value, homeless))
     return items
+
+
+def _drafted(update: Sequence[LineShown]) -> list[Carried]:
+    """The draft item that the police's form became: each sentence with who said it."""
+    lines = [
+        Line(one.words, f"Said by {one.said_by}.", london_date(one.row.recorded_at), one.row.marking, lead="said")
+        for one in update
+    ]
+    return [Carried("Policing update", "", lines, Marking.PANEL.value)] if lines else []
 
 
 def _to_decide(said: Said, paragraph: Paragraph) -> str:

@@ -129,7 +129,7 @@ def _carried(item: ItemShown) -> Iterator[Part]:
         if carried.lines:
             yield Bullets(
                 tuple(
-                    f"{marked(one.shown, one.marking)} {one.asks} (raised {short_date(one.raised_on)})"
+                    f"{marked(one.shown, one.marking)} {one.asks} ({one.lead} {short_date(one.raised_on)})"
                     for one in carried.lines
                 )
             )

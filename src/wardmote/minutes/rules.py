@@ -133,9 +133,18 @@ OF_A_PERSON = re.compile(
 )
 
 
+def is_police_item(title: str) -> bool:
+    """Whether under this heading the police speak.
+
+    >>> is_police_item("Update from Local Policing Team"), is_police_item("Police priorities")
+    (True, False)
+    """
+    return bool(POLICE_ITEM.search(title)) and not NOT_POLICE_ITEM.search(title)
+
+
 def came_from_police(block: Block, item_title: str) -> bool:
     """Whether the notes say that the police said this, by the item, the speaker or the sentence itself."""
-    if POLICE_ITEM.search(item_title) and not NOT_POLICE_ITEM.search(item_title):
+    if is_police_item(item_title):
         return True
     if POLICE_SAY.search(block.text):
         return True

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from wardmote.minutes.models import Item, Meeting, Paragraph
 from wardmote.minutes.reads import Line, lines
+from wardmote.policing.reads import named_in_public
 from wardmote.public.models import Release
 from wardmote.register.reads import opened
 from wardmote.register.rules import THE_PUBLIC, Marking
@@ -59,7 +60,8 @@ def site(*, now: datetime) -> dict[str, str]:
     shown = public_meetings(now=now)
     look = Path(__file__).with_name("templates") / "public/site/site.css"
     pages = {"site.css": look.read_text()}
-    pages |= {"index.html": render_to_string("public/site/index.html", {"meetings": shown, "town": settings.TOWN})}
+    first = {"meetings": shown, "officers": named_in_public(now=now), "town": settings.TOWN}
+    pages |= {"index.html": render_to_string("public/site/index.html", first)}
     for one in shown:
         pages[one.name] = render_to_string("public/site/meeting.html", {"one": one, "town": settings.TOWN})
     return pages

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "wardmote.priorities",
     "wardmote.crime",
     "wardmote.interventions",
+    "wardmote.policing",
     "wardmote.meetings",
     "wardmote.public",
     "wardmote.desk",
@@ -101,7 +102,8 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places confidentiality correspondence actions priorities interventions meetings public desk crime"
+    "govuk people places confidentiality correspondence actions priorities crime interventions policing meetings "
+    "public desk"
 )
 TEMPLATES = [
     {

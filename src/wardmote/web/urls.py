@@ -12,6 +12,7 @@ from wardmote.meetings import urls as meetings
 from wardmote.people import signin
 from wardmote.people import urls as people
 from wardmote.places import urls as places
+from wardmote.policing import urls as policing
 from wardmote.priorities import urls as priorities
 from wardmote.public import urls as public
 from wardmote.web import views
@@ -24,6 +25,7 @@ urlpatterns = [
     path("priorities/", include(priorities)),
     path("crime/", include(crime)),
     path("interventions/", include(interventions)),
+    path("policing/", include(policing)),
     path("", include(confidentiality)),
     path("people/", include(people)),
     path("settings/", include(places)),

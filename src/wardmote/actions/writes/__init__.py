@@ -12,7 +12,7 @@ from wardmote.actions.writes.joining import (
     refuse_join,
 )
 from wardmote.actions.writes.moving import move_on, propose_again, undo
-from wardmote.actions.writes.owing import add, assign, propose
+from wardmote.actions.writes.owing import add, assign, owe, propose
 
 __all__ = [
     "add",
@@ -26,6 +26,7 @@ __all__ = [
     "mark",
     "mark_with",
     "move_on",
+    "owe",
     "part",
     "propose",
     "propose_again",

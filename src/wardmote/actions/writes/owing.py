@@ -23,7 +23,7 @@ from wardmote.actions.rules import (
     typed,
 )
 from wardmote.actions.writes.history import _close, _keep_change, _keep_step
-from wardmote.confidentiality.rules import must_be_clerk
+from wardmote.confidentiality.rules import must_be_clerk, must_be_clerk_or_police
 from wardmote.documents.tree import StatementKind
 from wardmote.govuk.words import long_date
 from wardmote.minutes.models import Matter, Meeting, Statement
@@ -130,6 +130,43 @@ def add(
     action.due_words = register.sealed(action, "due_words", told.due_words)
     action.save(force_insert=True)
     _keep_step(action, ActionState.ASSIGNED, grounds=Grounds(), by=by, now=now, meeting=meeting)
+    register.record(action, deed=ADD, by=by, now=now)
+    return action
+
+
+@transaction.atomic
+def owe(
+    what: str, *, owner: str, due_on: date | None, marking: Marking = Marking.PANEL, by: Viewer, now: datetime
+) -> Action:
+    """Keep an action that another deed brings with it: what, whose and by when are each typed for themselves.
+
+    Raises:
+        Refused: neither the clerk nor the police ask. Nothing is stored.
+        NoAction: it has no words. Nothing is stored.
+        DueTooEarly: its day is past. Nothing is stored.
+    """
+    must_be_clerk_or_police(by)
+    what, owner, today = " ".join(what.split()), " ".join(owner.split()), london_date(now)
+    if not what:
+        raise NoAction("The action has no words. Nothing was stored. Say what is to be done.")
+    seats = {seat.name: seat for seat in Seat.objects.all()}
+    person = Person.objects.filter(name__iexact=owner).first() if owner else None
+    closes = strictest(marking.value, marking_of_title(what))
+    action = Action(
+        raised_on=today,
+        owner_seat=None if person else seats.get(seat_meant(owner, list(seats)) or ""),
+        owner_person=person,
+        due_on=not_before(due_on, today),
+        state_at=now,
+        marking=closes,
+        typed_marking=closes,
+        recorded_at=now,
+    )
+    action.what = register.sealed(action, "what", what)
+    action.owner_words = register.sealed(action, "owner_words", owner)
+    action.due_words = register.sealed(action, "due_words", "")
+    action.save(force_insert=True)
+    _keep_step(action, ActionState.ASSIGNED, grounds=Grounds(), by=by, now=now)
     register.record(action, deed=ADD, by=by, now=now)
     return action
 

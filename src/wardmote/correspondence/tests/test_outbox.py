@@ -12,7 +12,7 @@ from wardmote.correspondence import reads, tasks, writes
 from wardmote.correspondence.models import Outgoing
 from wardmote.correspondence.rules import TRIES, try_again_at
 from wardmote.register.models import Event
-from wardmote.register.reads import first_break
+from wardmote.register.reads import first_break, opened
 
 TO = "kit.sorrel@ferncombe.example"
 
@@ -117,3 +117,19 @@ def test_by_default_a_letter_is_a_file_in_the_towns_folder(letter, settings, tmp
 @pytest.mark.parametrize(("tries", "minutes"), [(1, 1), (2, 2), (7, 64), (12, 1440), (15, 1440), (16, None)])
 def test_when_it_is_tried_again(now, tries, minutes):
     assert try_again_at(tries, now) == (now + timedelta(minutes=minutes) if minutes else None)
+
+
+def test_a_file_goes_with_its_letter_and_lies_sealed(clerk, now, mailoutbox):
+    files = [("form.docx", b"PK invented form")]
+    row = writes.leave(TO, subject="The form", body="Here.", attachments=files, by=clerk, now=now)
+    assert b"invented" not in bytes(row.attachments.get().content)
+    assert tasks.drain() == 1
+    ((name, content, kind),) = mailoutbox[0].attachments
+    assert (name, content, kind) == ("form.docx", b"PK invented form", tasks.TYPES["docx"])
+
+
+def test_a_letter_that_opens_a_door_is_emptied_once_it_went(clerk, now, mailoutbox):
+    row = writes.leave(TO, subject="A link", body="http://a.example/secret", fleeting=True, by=clerk, now=now)
+    assert tasks.drain() == 1
+    row.refresh_from_db()
+    assert mailoutbox[0].body.endswith("secret") and opened(row, "body") == ""

@@ -22,6 +22,8 @@ from wardmote.minutes.reads import viewer_for
 from wardmote.people import reads as people
 from wardmote.people.models import Person
 from wardmote.people.reads import HandoverShown, LetInShown
+from wardmote.policing import reads as policing
+from wardmote.policing.models import UpdateForm
 from wardmote.register.models import Marked
 from wardmote.register.rules import Viewer, london_date
 
@@ -40,6 +42,7 @@ class ForClerk:
     awaiting: Sequence[Waited]
     not_answered: Sequence[Waited]
     undelivered: Undelivered
+    update_forms: Sequence[UpdateForm]  # of the police's update, ready to be sent
     not_signed: Sequence[Person]
     never_signed_in: int
     handover: HandoverShown | None
@@ -48,7 +51,9 @@ class ForClerk:
     @property
     def waits(self) -> bool:
         """Whether anything is asked of the clerk."""
-        return bool(self.questions or self.undelivered.letters or self.not_signed or self.never_signed_in)
+        return bool(
+            self.questions or self.update_forms or self.undelivered.letters or self.not_signed or self.never_signed_in
+        )
 
     @property
     def questions(self) -> int:
@@ -75,7 +80,8 @@ class Home:
     def shown(self) -> list[Marked]:
         """The rows that it opens."""
         waited = (*self.clerk.awaiting, *self.clerk.not_answered) if self.clerk else ()
-        return [o.row for o in (*self.mine, *self.late, *(w.owed for w in waited))]
+        forms = self.clerk.update_forms if self.clerk else ()
+        return [*forms, *(o.row for o in (*self.mine, *self.late, *(w.owed for w in waited)))]
 
 
 def home(*, viewer: Viewer, now: datetime) -> Home:
@@ -109,6 +115,7 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
         awaiting=actions.awaiting(viewer=viewer, now=now, first=HOME_LINES),
         not_answered=actions.not_answered(viewer=viewer, now=now, first=HOME_LINES),
         undelivered=undelivered(),
+        update_forms=policing.forms_to_send(viewer=viewer, now=now),
         not_signed=confidentiality.not_signed(now=now),
         never_signed_in=len(people.never_signed_in(now=now)),
         handover=people.handover_coming(now=now),

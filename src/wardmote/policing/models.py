@@ -1,0 +1,185 @@
+"""Posts and who holds them, questions and their replies, and the form of the police's update."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import F, Q
+
+from wardmote.actions.models import Action
+from wardmote.confidentiality.models import Guarded
+from wardmote.minutes.models import Meeting, known
+from wardmote.people.models import Person
+from wardmote.policing.rules import DoubtKind, Live, Manner, NilKind, Occasion, Part, PostKind
+from wardmote.register.models import Marked, Sealed
+
+
+class OnNoMatter(Guarded):
+    """A row that hangs on no matter."""
+
+    matter_path: ClassVar[str | None] = None
+    matter_id = None
+
+    class Meta(Guarded.Meta):
+        abstract = True
+
+
+class Post(OnNoMatter):
+    """A post of the local team, such as "PC, Anytown north". It gives nobody a seat, nor a sign-in."""
+
+    name = Sealed("post.name")
+    kind = models.CharField(max_length=10, choices={k.value: k.words for k in PostKind})
+    vacant_from = models.DateField(null=True)  # of a post that nobody in the record has held yet
+    ended_on = models.DateField(null=True)  # there is no such post any more
+
+    class Meta(OnNoMatter.Meta):
+        constraints = [*OnNoMatter.Meta.constraints, known("kind", PostKind, "post_kind_is_known")]
+
+
+class PostHolding(OnNoMatter):
+    """One officer in one post, from a day and up to, not including, another; or nobody, while it is recruited for.
+
+    The officer is a name, not a `Person`: only a person holds a seat or signs in.
+    """
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
+    manner = models.CharField(max_length=12, choices={m.value: m.words for m in Manner})
+    name = Sealed("post_holding.name", default=b"")
+    team = Sealed("post_holding.team", default=b"")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    introduction = models.ForeignKey(Action, models.PROTECT, null=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)  # it was typed wrongly
+
+    class Meta(OnNoMatter.Meta):
+        constraints = [
+            *OnNoMatter.Meta.constraints,
+            known("manner", Manner, "post_manner_is_known"),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gt=F("from_on")),
+                name="post_holding_ends_after_it_begins",
+            ),
+        ]
+
+
+class NamedOfficer(OnNoMatter):
+    """What an officer said of being named as the one to contact. Marked public only if they said yes.
+
+    Name and contact stand here as they may be said aloud. The newest row of a holding is what counts.
+    """
+
+    holding = models.ForeignKey(PostHolding, models.PROTECT, related_name="named")
+    name = Sealed("named_officer.name")
+    contact = Sealed("named_officer.contact", default=b"")
+    said_on = models.DateField()
+    noted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)  # said otherwise since
+
+    class Meta(OnNoMatter.Meta):
+        constraints = [
+            *OnNoMatter.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["holding"], condition=Q(ended_at__isnull=True), name="one_word_of_a_named_officer"
+            ),
+        ]
+
+
+class Question(OnNoMatter):
+    """A question of the council to the police. The clock runs from when it was recorded."""
+
+    subject = Sealed("question.subject")
+    words = Sealed("question.words")
+    asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    on_behalf_of = Sealed("question.on_behalf_of", default=b"")
+    withdrawn_at = models.DateTimeField(null=True)
+
+
+class Reply(OnNoMatter):
+    """What the police answered. It came from them, so it starts confidential, and only they lower it."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="replies")
+    words = Sealed("reply.words")
+    said_by = Sealed("reply.said_by")
+    noted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+
+class PoliceLetter(OnNoMatter):
+    """A letter about a question that went for one occasion. One row: never twice."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="letters")
+    occasion = models.CharField(max_length=8, choices={o.value: o.value.capitalize() for o in Occasion})
+    letters = models.PositiveSmallIntegerField(default=0)  # to how many addresses
+
+    class Meta(OnNoMatter.Meta):
+        constraints = [
+            *OnNoMatter.Meta.constraints,
+            known("occasion", Occasion, "letter_occasion_is_known"),
+            models.UniqueConstraint(fields=["question", "occasion"], name="one_letter_an_occasion"),
+        ]
+
+
+class UpdateForm(OnNoMatter):
+    """The form of the police's update for one meeting: what was typed so far, and when it was given in."""
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="+")
+    typed = Sealed("update_form.typed", default=b"")  # JSON: what stands in each blank
+    officers = Sealed("update_form.officers", default=b"")  # JSON: who was asked to come, as the clerk typed it
+    front_door = Sealed("update_form.front_door", default=b"")  # whom to ring for a child at risk
+    live = models.CharField(
+        max_length=10, blank=True, choices={one.value: one.value or "not answered" for one in Live}, default=""
+    )
+    given_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta(OnNoMatter.Meta):
+        constraints = [*OnNoMatter.Meta.constraints, known("live", Live, "live_is_known")]
+
+
+class FormLink(Marked):
+    """A link that opens one form without an account, until a time. Only the hash of its token is kept."""
+
+    form = models.ForeignKey(UpdateForm, models.PROTECT, related_name="links")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    to_address = Sealed("form_link.to_address")
+    ends_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)  # the form was given in
+
+
+class UpdateLine(Guarded):
+    """A sentence of the police's update: from which blank, and who said it. It starts confidential."""
+
+    matter_path = "action__matter"
+    form = models.ForeignKey(UpdateForm, models.PROTECT, related_name="lines")
+    part = models.CharField(max_length=12, choices={p.value: p.words for p in Part})
+    blank = models.CharField(max_length=40)
+    position = models.PositiveIntegerField()
+    words = Sealed("update_line.words")
+    said_by = Sealed("update_line.said_by")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, related_name="+")  # that it repeats
+    doubt = models.CharField(max_length=14, blank=True, choices={k.value: k.value for k in DoubtKind})
+    withdrawn_at = models.DateTimeField(null=True)  # the form was opened again
+
+    class Meta(Guarded.Meta):
+        constraints = [*Guarded.Meta.constraints, known("part", Part, "update_part_is_known")]
+
+    @property
+    def matter_id(self) -> UUID | None:
+        return self.action.matter_id if self.action else None
+
+
+class NilReturn(OnNoMatter):
+    """That there was none of something: a fact with its day, its period and its source, which is the line."""
+
+    line = models.OneToOneField(UpdateLine, models.PROTECT, related_name="nil")
+    kind = models.CharField(max_length=10, choices={k.value: k.words for k in NilKind})
+    said_on = models.DateField()
+    from_on = models.DateField()
+    until_on = models.DateField()
+
+    class Meta(OnNoMatter.Meta):
+        constraints = [
+            *OnNoMatter.Meta.constraints,
+            known("kind", NilKind, "nil_kind_is_known"),
+            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="nil_period_is_a_period"),
+        ]
