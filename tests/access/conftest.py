@@ -51,7 +51,6 @@ from wardmote.public.models import Release
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking
 
-
 SECRET_NAME = "heronry.txt"  # of a confidential file
 
 

@@ -40,7 +40,6 @@ from wardmote.people.models import Holding
 from wardmote.policing.models import Post, PostHolding, Question, Reply, UpdateForm, UpdateLine
 from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
 
-
 CANARIES = (QUILLWORT, MARZIPAN, "heronry")
 # Name: why. None: the sign-in library's own views are wrapped, each with its audience, in people/signin.py.
 UNDECLARED: dict[str, str] = {}
