@@ -1,11 +1,11 @@
 """Questions of the council to the police, the clock on them, and whose promises are whose. Pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from wardmote.govuk.words import count_of
-from wardmote.minutes.rules import POLICE_TITLE
 from wardmote.people.rules import SeatKind
 from wardmote.register.rules import Deed, Verb
 
@@ -112,6 +112,13 @@ class Side(StrEnum):
         return {Side.COUNCIL: "The council", Side.POLICE: "The police", Side.OTHER: "Others, or not stated"}[self]
 
 
+# "Officers" alone may be the council's: what is theirs must not be shown to the police as something they owe.
+_POLICE_WORDS = re.compile(
+    r"\b(?:(?:chief )?insp(?:ector)?|s(?:er)?gt|sergeant|w?pc|p?cso|(?:chief )?(?:constable|superintendent)"
+    r"|polic(?:e|ing)|constabulary|beat (?:manager|officer))\b",
+    re.IGNORECASE,
+)
+_PANEL = re.compile(r"\bpolice\s+(?:partnership\s+|liaison\s+)?(?:panel|committee)\b", re.IGNORECASE)
 _COUNCIL_WORDS = ("clerk", "councillor", "cllr", "mayor", "chair", "council", "member", "panel", "committee")
 
 
@@ -122,11 +129,13 @@ def side_of(kinds: frozenset[SeatKind], words: str) -> Side:
     ('council', 'police')
     >>> side_of(frozenset(), "Cllr Vane and the Clerk").value, side_of(frozenset(), "Highways").value
     ('council', 'other')
+    >>> side_of(frozenset(), "Police Partnership Panel").value, side_of(frozenset(), "Enforcement Officer").value
+    ('council', 'other')
     """
     if SeatKind.POLICE in kinds:
         return Side.POLICE
     if kinds:
         return Side.COUNCIL
-    if POLICE_TITLE.search(words):
+    if _POLICE_WORDS.search(_PANEL.sub("panel", words)):
         return Side.POLICE
     return Side.COUNCIL if any(word in words.casefold() for word in _COUNCIL_WORDS) else Side.OTHER

@@ -72,6 +72,9 @@ def test_a_draft_is_kept_right_or_wrong(door):
     assert "Bicycles are marked" in again and 'value="many"' in again
     wrong = Client().post(door, {**TYPED, "premises_done": "many", "do": "send"})
     assert wrong.status_code == 422 and b"Give a whole number" in wrong.content and b'value="many"' in wrong.content
+    nameless = Client().post(door, {"more": "Drive slowly.", "do": "send"})
+    assert nameless.status_code == 422 and b"Give your name and rank" in nameless.content
+    assert typed() == {"more": "Drive slowly."} and not UpdateLine.objects.exists()
 
 
 def test_somebody_without_an_account_sends_it_and_the_link_ends(door):

@@ -118,6 +118,17 @@ def test_a_link_opens_its_own_form_and_no_other(form, send, meeting, clerk, now)
     assert kept() == before
 
 
+def test_the_form_asks_the_police_for_their_own_promises_and_for_nobody_elses(form, clerk, inspector, now):
+    for line in (
+        "Inspector to visit the suspect",
+        "Clerk to ring the victim",
+        "Enforcement Officer to visit the victim",
+    ):
+        actions.add(line, by=clerk, now=now)
+    actions.add("Inspector to look for the victim", marking=Marking.RESTRICTED, by=clerk, now=now)
+    assert [ask.what for ask in about(form, now).asks] == ["Inspector to visit the suspect"]
+
+
 # Giving in
 
 

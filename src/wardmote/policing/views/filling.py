@@ -174,8 +174,11 @@ def _read(one: Filling, given: FillIn) -> HttpResponse:
 def _send(one: Filling, given: FillIn) -> HttpResponse:
     """Give it in, or show whoever wrote it what the record cannot support."""
     typed = given.typed()
-    if not given.is_valid():
-        return _page(one, one.again(typed, one.keep(given, typed)), status=422)
+    if not given.is_valid() or not typed["said_by"]:
+        again = one.again(typed, one.keep(given, typed))
+        if not typed["said_by"]:
+            again.add_error("said_by", "Give your name and rank. Your answers are saved, and not sent.")
+        return _page(one, again, status=422)
     doubts = writes.give_in(
         one.row.pk,
         typed=typed,
