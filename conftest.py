@@ -14,12 +14,16 @@ from django.db import connection
 from django.template import engines
 
 from wardmote.confidentiality import writes as confidentiality
+from wardmote.crime import writes as crime
 from wardmote.documents.read import read_bytes
+from wardmote.figures.areas.shipped import FOLDER
+from wardmote.figures.sources.loading import load
 from wardmote.meetings import writes as meetings
 from wardmote.minutes.reads import viewer_for
 from wardmote.people import writes as people
 from wardmote.people.rules import SeatKind
 from wardmote.register.rules import Viewer
+from wardmote.towns.folder import crime_folder
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps an event loop running
 pytest_plugins = ["tests.browser"]
@@ -178,3 +182,27 @@ def enter(client):
         return client
 
     return enter
+
+
+COMPARED_WITH = ["Bridgnorth", "Leek", "Leominster", "Oswestry", "Uttoxeter", "Nantwich"]
+
+
+@pytest.fixture(scope="session")
+def figures():
+    """Published figures of sixteen towns: January to November 2022, and 2025."""
+    if not (crime_folder() / "manifest.json").exists():
+        load([FOLDER / "crime-extract.zip"], crime_folder(), loaded_at=NOW, downloaded_on=date(2022, 11, 1))
+    return crime_folder()
+
+
+@pytest.fixture
+def area(figures, clerk):
+    """The town is one of the sixteen."""
+    return crime.choose_area("Market Drayton", by=clerk, now=NOW)
+
+
+@pytest.fixture
+def frozen(area, clerk):
+    """What the police declared it to be compared with."""
+    told = {"name": "Comparative towns", "declared_by": "the inspector", "reason": "Market towns of the same size."}
+    return crime.declare(area, names=COMPARED_WITH, **told, by=clerk, now=NOW)

@@ -12,6 +12,7 @@ from wardmote.crime.reads.figures import (
     coverage,
     covered_months,
     loaded_towns,
+    newest,
     trend,
     window,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "glance_words",
     "kind_chart",
     "loaded_towns",
+    "newest",
     "set_of_fingerprint",
     "town_of",
     "trend",

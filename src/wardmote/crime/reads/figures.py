@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wardmote.crime.models import TownArea
 from wardmote.crime.reads.claims import ClaimShown
-from wardmote.crime.reads.comparing import Frozen, town_of
+from wardmote.crime.reads.comparing import Frozen, area_row, frozen_sets, town_of
 from wardmote.documents.statements import statements_in
 from wardmote.documents.tree import Context, StatementKind
 from wardmote.figures import compare
@@ -103,6 +103,20 @@ def comparison(
         return _compared(_stamp(), town_of(area), frozen.made, since, until, tuple(kinds) if kinds else None)
     except (compare.NothingToCompare, BadMonth, LookupError) as why:
         raise NoFigures(str(why)) from None
+
+
+def newest() -> Comparison:
+    """The town beside its newest frozen set, over the last twelve months that are loaded.
+
+    Raises:
+        NoFigures: the town has no area or no set yet, or nothing of it is loaded; the sentence says which.
+    """
+    area = area_row()
+    sets = frozen_sets(area)
+    if area is None or not sets:
+        raise NoFigures("Nobody has said yet what the town is compared with.")
+    since, until = window(town_of(area))
+    return comparison(area, sets[0], since=since, until=until)
 
 
 @dataclass(frozen=True, slots=True)

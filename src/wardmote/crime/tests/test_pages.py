@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from conftest import COMPARED_WITH
 from tests.notes import SECOND
 from wardmote.correspondence.models import Outgoing
 from wardmote.crime.models import ClaimCheck, FrozenSet, TownArea
@@ -12,7 +13,6 @@ from wardmote.minutes.models import Statement
 from wardmote.register.models import Event
 from wardmote.register.reads import opened
 
-NAMES = ["Bridgnorth", "Leek", "Leominster", "Oswestry", "Uttoxeter", "Nantwich"]
 pytestmark = pytest.mark.django_db
 
 
@@ -140,9 +140,9 @@ def test_a_town_is_drawn_and_never_without_areas(enter, clerk, area):
 def test_the_same_set_again_is_no_new_version(enter, clerk, frozen, area):
     again = dict(name="Comparative towns", declared_by="the inspector", reason="Market towns of the same size.")
     client = enter(clerk)
-    client.post(reverse("crime:declare"), again | {"towns": "\n".join(NAMES)})
+    client.post(reverse("crime:declare"), again | {"towns": "\n".join(COMPARED_WITH)})
     assert FrozenSet.objects.count() == 1
-    client.post(reverse("crime:declare"), again | {"towns": "\n".join(NAMES[:4])})
+    client.post(reverse("crime:declare"), again | {"towns": "\n".join(COMPARED_WITH[:4])})
     assert sorted(FrozenSet.objects.values_list("version", flat=True)) == [1, 2]
     shown = client.post(reverse("crime:declare"), again | {"towns": "Market Drayton"})
     assert shown.status_code == 422

@@ -9,6 +9,9 @@ from uuid import UUID
 
 from wardmote.actions.models import Action
 from wardmote.confidentiality.rules import NotHere
+from wardmote.crime import reads as crime
+from wardmote.figures.compare.measures import ALL_CRIME, ASB
+from wardmote.figures.statistics.verdicts import Verdict
 from wardmote.govuk.words import long_date, short_date
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Meeting
@@ -39,12 +42,21 @@ from wardmote.register.rules import CONSULT, Marking, Viewer, london_date
 
 # Whoever fills in the form by the link. It has no rights: what the form shows is read for it here, and nothing else.
 BY_LINK = Viewer(person_id=None, capacity="link to the form")
+ALWAYS_TOLD = {ALL_CRIME.key, ASB.key}
 DAYS_BACK = 30  # that an update tells of, where no earlier meeting is in the record
 
 
-def figures_ready(now: datetime) -> list[FigureLine]:
-    """The sentences about figures that may be said, each with its verdict. None yet: no figures are loaded."""
-    return []
+def figures_ready() -> list[FigureLine]:
+    """The sentences about figures that may be said: all crime, anti-social behaviour, and what is lower or higher.
+
+    None, if no figures of the town are loaded, or nobody has said yet what it is compared with.
+    """
+    try:
+        results = [one for one in crime.newest().results if one.whole_set]
+    except crime.NoFigures:
+        return []
+    told = [one for one in results if one.measure in ALWAYS_TOLD or one.verdict in (Verdict.LOWER, Verdict.HIGHER)]
+    return [FigureLine(one.measure.replace("-", "_"), one.sentence) for one in told]
 
 
 def _asked_for(now: datetime) -> Viewer:
@@ -71,7 +83,7 @@ def context_of(form: UpdateForm, *, asks: Sequence[Action], now: datetime) -> Fo
     return FormContext(
         meeting=long_date(form.meeting.held_on),
         asks=tuple(_ask(row) for row in asks),
-        figures=tuple(figures_ready(now)),
+        figures=tuple(figures_ready()),
         posts=tuple(f"{one.name}: {state_words(one.state)}." for one in posts),
         officers=tuple(json.loads(opened(form, "officers") or "[]")),
         front_door=opened(form, "front_door"),
