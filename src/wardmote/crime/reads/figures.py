@@ -9,7 +9,6 @@ from pathlib import Path
 from wardmote.crime.models import TownArea
 from wardmote.crime.reads.claims import ClaimShown
 from wardmote.crime.reads.comparing import Frozen, area_row, frozen_sets, town_of
-from wardmote.documents.statements import statements_in
 from wardmote.documents.tree import Context, StatementKind
 from wardmote.figures import compare
 from wardmote.figures.areas.towns import Area, Town, areas, codes_of
@@ -200,6 +199,8 @@ def check_typed(sentence: str, area: TownArea, frozen: Frozen | None) -> ClaimCh
     Raises:
         NoFigures: it compares nothing, or nothing can be compared; the sentence says why.
     """
+    from wardmote.documents.statements import statements_in  # its patterns are half of a start: read where one is typed
+
     read_as = statements_in(sentence, at=0, context=Context())
     read = next((one for one in read_as if one.kind is StatementKind.CLAIM), None)
     if read is None:

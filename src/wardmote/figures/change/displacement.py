@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy.special import ndtri
-
 from wardmote.figures.change.answers import Answer, answer_of
+from wardmote.figures.statistics.special import ndtri
 
 Counts = tuple[int | None, int | None]  # before, after; none where nobody counted, which is never 0
 

@@ -6,9 +6,9 @@ from math import exp, inf
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import stdtr, stdtrit
 
 from wardmote.figures.change.answers import Answer, answer_of
+from wardmote.figures.statistics.special import stdtr, stdtrit
 
 FEWEST_BEFORE = 12  # months: less than a year can't tell a season from a change
 FEWEST_AFTER = 6  # months: less is a good spring

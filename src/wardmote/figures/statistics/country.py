@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from wardmote.figures.statistics.intervals import exact_interval
 from wardmote.figures.statistics.ratios import exact_p, rate_ratio, share_limit
@@ -100,6 +99,8 @@ def _counted(x: npt.NDArray[np.generic], there: npt.NDArray[np.bool_]) -> Counts
 
 def _sums(values: Any, near: npt.NDArray[np.generic]) -> Any:
     """The sum of each town's neighbours, column by column."""
+    from scipy.sparse import csr_array
+
     pointers = np.arange(0, near.size + 1, near.shape[1])
     ones = np.ones(near.size, values.dtype)
     shape = (near.shape[0], values.shape[0])

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import chdtrc, gammaincc, ndtri, pdtrik
 
 from wardmote.figures.statistics.intervals import counted, one_or_many
+from wardmote.figures.statistics.special import chdtrc, gammaincc, ndtri, pdtrik
 
 LEVELS = (0.95, 0.998)  # about two and three standard errors, as Spiegelhalter draws them
 TRIMMED = 0.10  # share at each end that is drawn in before φ is estimated

@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import gammaincinv, ndtri
+
+from wardmote.figures.statistics.special import gammaincinv, ndtri
 
 EXACT_BELOW = 10  # events; from here on Byar's is within 0.2 % of the exact limits (OHID, Technical guide)
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import bdtr, bdtrc, betaincinv
 
 from wardmote.figures.statistics.intervals import counted, one_or_many
+from wardmote.figures.statistics.special import bdtr, bdtrc, betaincinv
 
 
 @dataclass(frozen=True)

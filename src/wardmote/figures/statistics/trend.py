@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri, stdtr, stdtrit
 
 from wardmote.figures.statistics.funnel import z_of
 from wardmote.figures.statistics.many import q_values
 from wardmote.figures.statistics.ratios import rate_ratio
+from wardmote.figures.statistics.special import ndtri, stdtr, stdtrit
 from wardmote.figures.statistics.verdicts import FEWEST_EVENTS, TINY, Verdict, widened
 
 FEWEST_MONTHS = 24

@@ -6,12 +6,12 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri, stdtr, stdtrit
 
 from wardmote.figures.statistics.funnel import Spread, spread, z_of
 from wardmote.figures.statistics.intervals import counted
 from wardmote.figures.statistics.many import q_values
 from wardmote.figures.statistics.ratios import rate_ratio
+from wardmote.figures.statistics.special import ndtri, stdtr, stdtrit
 
 FEWEST_EVENTS = 5  # seen or expected: with fewer than 3.7 expected even none at all is not low at 95 %
 FEWEST_OF_OTHERS = 10  # events of the comparators together: with fewer their own rate is a guess
