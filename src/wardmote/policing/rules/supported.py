@@ -117,6 +117,8 @@ _ONE = re.compile(
     r"|\b(?:one|1|a\s+single)\s+(?:[a-z]+\s+){0,2}(?:arrest|plan|referral|warrant|case|address|home)\b",
     re.IGNORECASE,
 )
+# "Comparative town" says with which as little as nothing does; a name has a capital, a time its word.
+_NAMED_COMPARATOR = re.compile(r"\b[A-Z]|\d{4}|\b(?:last|previous|year|month|quarter|before|ago)\b")
 _NOBODY = re.compile(
     r"\b(?:nobody|no[- ]one|none|nothing|nil)\b|\bno\s+(?:[a-z]+\s+){0,3}(?:callers?|locations?|address(?:es)?|plans?"
     r"|arrests?|reports?|complaints?|concerns?|incidents?|referrals?|problems?)\b",
@@ -177,9 +179,10 @@ def _pair_in(words: str, known: Known) -> str:
 
 
 def _compares_barely(words: str) -> bool:
-    """Whether the notes' own reader finds a claim in it that names no comparator."""
+    """Whether the notes' own reader finds a claim in it that names neither a town nor a time to compare with."""
     # Here, because the reader's patterns take longer to build than all the rest.
     from wardmote.documents.statements import statements_in
 
     read = statements_in(words, at=0, context=Context())
-    return any(one.kind is StatementKind.CLAIM and not one.comparator for one in read)
+    claims = (one for one in read if one.kind is StatementKind.CLAIM)
+    return any(not _NAMED_COMPARATOR.search(one.comparator or "") for one in claims)

@@ -96,6 +96,7 @@ def kinds(sentence, key="more", **typed):
         ("A man was arrested.", DoubtKind.ONE),
         ("There was one arrest.", DoubtKind.ONE),
         ("Crime is lower.", DoubtKind.COMPARISON),
+        ("Crime is below that of a comparable town.", DoubtKind.COMPARISON),
         ("There are no demand callers.", DoubtKind.NOBODY),
         ("Nobody has complained.", DoubtKind.NOBODY),
     ],
