@@ -65,6 +65,7 @@ def rows_for(panel):
         "intervention_id": [panel.intervention.pk],
         "count_id": [panel.count.pk],
         "area": ["control"],
+        "kind": ["drugs"],
         "person_id": [panel.people[1].pk],
         "seat_id": [panel.seats[0].pk],
         "holding_id": [Holding.objects.get(person=panel.people[1], until_on=None).pk],

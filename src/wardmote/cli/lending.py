@@ -25,7 +25,7 @@ def lend_figures(clerk: Viewer, *, now: datetime) -> str:
         writes.freeze_similar(area, among=reads.loaded_towns(), by=clerk, now=now)
     frozen = reads.frozen_sets(area)[0]
     told = [f"The figures are those published of {LENDER}, lent to this invented town."]
-    for claim in reads.claims(viewer=clerk, now=now):
+    for claim in reads.claims(reads.claim_rows(viewer=clerk, now=now), viewer=clerk, now=now):
         if claim.check is None and claim.said.particulars.get("comparator"):
             found = reads.check(claim, area, frozen).to_json()
             writes.check_claim(claim.said.row.pk, found=found, frozen_set=frozen.row, by=clerk, now=now)

@@ -39,7 +39,7 @@ class Aloud:
 
 def briefing(last: Meeting | None, *, viewer: Viewer, now: datetime) -> Aloud:
     """The town beside the newest frozen set over the last twelve months that are loaded; and what was claimed last."""
-    claims = reads.claims(viewer=viewer, now=now, meeting_id=last.pk) if last else []
+    claims = reads.claims_of(last, viewer=viewer, now=now) if last else []
     claimed = [one for one in claims if one.check]
     try:
         return Aloud(reads.newest(), "", claimed)

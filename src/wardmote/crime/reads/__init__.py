@@ -1,7 +1,7 @@
 """Questions of this room."""
 
 from wardmote.crime.reads.charts import area_map, by_verdict, glance_chart, glance_words, kind_chart, trend_chart
-from wardmote.crime.reads.claims import ClaimShown, claim_found, claims
+from wardmote.crime.reads.claims import ClaimShown, claim_found, claim_rows, claims, claims_of
 from wardmote.crime.reads.comparing import Frozen, area_row, frozen_sets, set_of_fingerprint, town_of
 from wardmote.crime.reads.figures import (
     NoFigures,
@@ -28,7 +28,9 @@ __all__ = [
     "check",
     "check_typed",
     "claim_found",
+    "claim_rows",
     "claims",
+    "claims_of",
     "comparison",
     "coverage",
     "covered_months",

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wardmote.crime.models import ClaimCheck
 from wardmote.crime.rules import FIRST_DAYS, CheckState
 from wardmote.documents.tree import StatementKind
 from wardmote.minutes import reads as minutes
-from wardmote.minutes.models import Paragraph, Statement
+from wardmote.minutes.models import Meeting, Paragraph, Statement
 from wardmote.minutes.reads import Said
 from wardmote.minutes.rules import Verdict
 from wardmote.register.models import Marked
@@ -69,15 +69,23 @@ def _checks(claims: Iterable[Statement], *, viewer: Viewer, now: datetime) -> di
     }
 
 
-def claims(*, viewer: Viewer, now: datetime, meeting_id: UUID | None = None) -> list[ClaimShown]:
-    """The claims that the viewer may see, of one meeting or of all, the newest meeting first."""
+def claim_rows(*, viewer: Viewer, now: datetime) -> QuerySet[Statement]:
+    """The claims of all notes that the viewer may see, the newest meeting first."""
     rows = minutes.readings(viewer=viewer, now=now).filter(kind=StatementKind.CLAIM.value)
     rows = rows.select_related("paragraph__meeting__body")
-    if meeting_id:
-        rows = rows.filter(paragraph__meeting_id=meeting_id)
-    found = list(rows.order_by("-paragraph__meeting__held_on", "paragraph__position", "start"))
+    return rows.order_by("-paragraph__meeting__held_on", "paragraph__position", "start")
+
+
+def claims(rows: Iterable[Statement], *, viewer: Viewer, now: datetime) -> list[ClaimShown]:
+    """These claims, opened, each with its check as far as the viewer may see it."""
+    found = list(rows)
     checks = _checks(found, viewer=viewer, now=now)
     return [_shown(row, checks) for row in found]
+
+
+def claims_of(meeting: Meeting, *, viewer: Viewer, now: datetime) -> list[ClaimShown]:
+    """The claims of one meeting's notes that the viewer may see, in their order."""
+    return claims(claim_rows(viewer=viewer, now=now).filter(paragraph__meeting=meeting), viewer=viewer, now=now)
 
 
 def claim_found(statement_id: UUID, *, viewer: Viewer, now: datetime) -> ClaimShown:

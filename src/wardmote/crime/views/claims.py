@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,8 @@ from wardmote.crime.forms import Check, Reply
 from wardmote.crime.rules import NotDone
 from wardmote.govuk.doors import for_clerk, for_panel
 from wardmote.register.writes import consulted
+
+A_PAGE = 20
 
 
 def _frozen() -> tuple[Any, Any]:
@@ -44,9 +47,10 @@ def claims(request: HttpRequest) -> HttpResponse:
             except reads.NoFigures as why:
                 form.add_error("sentence", str(why))
     now = timezone.now()
-    shown = reads.claims(viewer=request.viewer, now=now)
+    page = Paginator(reads.claim_rows(viewer=request.viewer, now=now), A_PAGE).get_page(request.GET.get("page"))
+    shown = reads.claims(page.object_list, viewer=request.viewer, now=now)
     consulted([row for one in shown for row in one.rows], by=request.viewer, now=now)
-    told = {"form": form, "found": found.to_json() if found else None, "claims": shown}
+    told = {"form": form, "found": found.to_json() if found else None, "claims": shown, "page": page}
     return render(request, "crime/claims.html", told, status=status)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from wardmote.actions.rules import DueTooEarly, NoAction
 from wardmote.confidentiality.rules import NotHere
-from wardmote.crime.reads import claims
+from wardmote.crime.reads import claims_of
 from wardmote.desk import writes
 from wardmote.desk.forms.review import Missed, Owner
 from wardmote.desk.reads import review as reads
@@ -80,7 +80,7 @@ def _page(
         "forms": forms or {},
         "missed": missed
         or Missed(prefix="missed", initial={"item": here.item.row.pk if here and here.item.row else None}),
-        "checks": {one.said.row.pk: one.check for one in claims(viewer=request.viewer, now=now, meeting_id=meeting_id)},
+        "checks": {one.said.row.pk: one.check for one in claims_of(found.page.meeting, viewer=request.viewer, now=now)},
         "says": WORDS,
         "asks": PAIR_WORDS,
         "when": when_and_where,
