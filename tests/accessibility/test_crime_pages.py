@@ -24,7 +24,7 @@ def test_counts_that_the_police_supply(page, live_server, come_in, inspector):
     for kind, counts in zip(SuppliedKind, [(31, 3, 28, 40, 35), (11, 1, 9, 12, 15), (0, 6, 2, 7, 5)], strict=True):
         rows = [Supplied(kind, f"2022-0{n}", count) for n, count in enumerate(counts, start=1)]
         writes.supply(rows, supplied_by="the force’s analyst", by=inspector, now=NOW)
-    writes.release_supplied(since="2022-01", until="2022-04", by=inspector, now=NOW)
+    writes.release_supplied("2022-01", until="2022-04", by=inspector, now=NOW)
     page.goto(live_server.url + reverse("crime:supply"))
     page.get_by_label("First month").first.fill("2022-01")
     page.get_by_label("Last month").first.fill("2022-05")

@@ -29,6 +29,7 @@ from wardmote.crime.reads.supplied import (
     histories,
     releases,
     supplied_counts,
+    to_be_released,
 )
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "set_of_fingerprint",
     "supplied_chart",
     "supplied_counts",
+    "to_be_released",
     "town_of",
     "trend",
     "trend_chart",

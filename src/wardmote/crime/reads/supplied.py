@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wardmote.crime.models import SuppliedCount, SuppliedRelease
-from wardmote.crime.rules import Histories, Released, SuppliedKind, must_supply
+from wardmote.crime.rules import Histories, Released, SuppliedKind, must_supply, to_release
 from wardmote.register.reads import opened
 from wardmote.register.rules import Viewer
 
@@ -70,3 +70,14 @@ def releases(*, viewer: Viewer, now: datetime) -> Sequence[ReleaseShown]:
     """What the police have released so far, the newest first."""
     rows = SuppliedRelease.objects.visible_to(viewer, now=now).select_related("by_person").order_by("-number")
     return [ReleaseShown(row, Released.from_json(json.loads(opened(row, "content")))) for row in rows]
+
+
+def to_be_released(months: Sequence[str], *, viewer: Viewer, now: datetime) -> Released:
+    """What a release of these months would tell today; for the police and the clerk.
+
+    Raises:
+        Refused: the viewer is neither the clerk nor the police, or has not signed.
+        NotDone: there are too many months, or none of them has a count.
+    """
+    earlier = [one.found for one in releases(viewer=viewer, now=now)]
+    return to_release(histories(viewer=viewer, now=now), months, earlier=earlier)

@@ -70,14 +70,14 @@ def test_neither_a_member_nor_who_has_not_signed_gets_at_the_numbers(supplied, m
         with pytest.raises(Refused):
             writes.supply_file(FILE, supplied_by="me", by=viewer, now=now)
         with pytest.raises(Refused):
-            writes.release_supplied(since="2022-01", until="2022-03", by=viewer, now=now)
+            writes.release_supplied("2022-01", until="2022-03", by=viewer, now=now)
     assert SuppliedCount.objects.count() == 6 and not SuppliedRelease.objects.exists()
 
 
 def test_only_the_police_release(supplied, clerk, inspector):
     with pytest.raises(NotDone, match="Only the police"):
-        writes.release_supplied(since="2022-01", until="2022-03", by=clerk, now=NOW)
-    row = writes.release_supplied(since="2022-01", until="2022-03", by=inspector, now=NOW)
+        writes.release_supplied("2022-01", until="2022-03", by=clerk, now=NOW)
+    row = writes.release_supplied("2022-01", until="2022-03", by=inspector, now=NOW)
     assert (row.marking, row.number) == ("panel", 1)
     assert deeds() == ["crime.supply", "crime.release_supplied"]
     found = reads.releases(viewer=clerk, now=NOW)[0].found
@@ -131,8 +131,8 @@ def test_without_a_release_there_is_no_published_source(enter, supplied, member)
 def test_the_page_has_a_described_chart_the_share_and_no_colour_of_good_or_bad(enter, supplied, inspector, member):
     more = [Supplied(ABUSE, f"2022-0{n}", 300 + n) for n in (4, 5)]
     writes.supply(more, supplied_by="the analyst", by=inspector, now=NOW)
-    writes.release_supplied(since="2022-01", until="2022-03", by=inspector, now=NOW)
-    writes.release_supplied(since="2022-01", until="2022-05", by=inspector, now=NOW)
+    writes.release_supplied("2022-01", until="2022-03", by=inspector, now=NOW)
+    writes.release_supplied("2022-01", until="2022-05", by=inspector, now=NOW)
     shown = page(enter(member), "supplied")[1]
     assert shown.count('role="img"') == 1
     assert "2 months are withheld or not supplied" in shown

@@ -19,7 +19,6 @@ from wardmote.crime.rules import (
     counts_typed,
     months_asked,
     must_supply,
-    to_release,
 )
 from wardmote.govuk.doors import for_panel
 from wardmote.register.rules import london_date
@@ -114,10 +113,9 @@ def release_supplied(request: HttpRequest) -> HttpResponse:
         try:
             if request.POST.get("do") != "release":
                 months = months_asked(**asked, today=london_date(now))
-                earlier = [one.found for one in reads.releases(viewer=viewer, now=now)]
-                found = to_release(reads.histories(viewer=viewer, now=now), months, earlier=earlier)
+                found = reads.to_be_released(months, viewer=viewer, now=now)
                 return _counts_page(request, release_form=form, found=found)
-            writes.release_supplied(**asked, by=viewer, now=now)
+            writes.release_supplied(asked["since"], until=asked["until"], by=viewer, now=now)
         except NotDone as refusal:
             form.add_error(refusal.field, str(refusal))
         else:

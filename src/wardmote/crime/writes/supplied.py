@@ -21,10 +21,9 @@ from wardmote.crime.rules import (
     more_with_arrest,
     must_supply,
     one_line,
-    to_release,
 )
 from wardmote.register import writes as register
-from wardmote.register.rules import Deed, Marking, Viewer, london_date
+from wardmote.register.rules import Marking, Viewer, london_date
 
 MEANWHILE = "Somebody else did the same just now. Nothing was saved. Look at what is there, and send it again."
 
@@ -47,7 +46,10 @@ def supply(counts: Sequence[Supplied], *, supplied_by: str, by: Viewer, now: dat
         NotDone: nobody is named; a month has more incidents with an arrest than incidents; or somebody else supplied
             the same just now. Nothing is stored.
     """
-    return _keep(counts, supplied_by=supplied_by, deed=SUPPLY, by=by, now=now)
+    rows = _keep(counts, supplied_by=supplied_by, by=by, now=now)
+    if rows:
+        register.record(*rows, deed=SUPPLY, by=by, now=now)
+    return _tally(rows, counts)
 
 
 @transaction.atomic
@@ -61,10 +63,14 @@ def supply_file(content: bytes, *, supplied_by: str, by: Viewer, now: datetime) 
     """
     must_supply(by, now)
     counts = counts_in_file(content, today=london_date(now))
-    return _keep(counts, supplied_by=supplied_by, deed=SUPPLY_FILE, by=by, now=now)
+    rows = _keep(counts, supplied_by=supplied_by, by=by, now=now)
+    if rows:
+        register.record(*rows, deed=SUPPLY_FILE, by=by, now=now)
+    return _tally(rows, counts)
 
 
-def _keep(counts: Sequence[Supplied], *, supplied_by: str, deed: Deed, by: Viewer, now: datetime) -> Kept:
+def _keep(counts: Sequence[Supplied], *, supplied_by: str, by: Viewer, now: datetime) -> list[SuppliedCount]:
+    """The rows of what differs from the counts in force, saved."""
     must_supply(by, now)
     who = one_line(supplied_by, longest=LONGEST_NAME, what="name of who supplied them", field="supplied_by")
     before = reads.histories(viewer=by, now=now)
@@ -82,8 +88,10 @@ def _keep(counts: Sequence[Supplied], *, supplied_by: str, deed: Deed, by: Viewe
                 row.save(force_insert=True)
     except IntegrityError:
         raise NotDone(MEANWHILE) from None
-    if rows:
-        register.record(*rows, deed=deed, by=by, now=now)
+    return rows
+
+
+def _tally(rows: Sequence[SuppliedCount], counts: Sequence[Supplied]) -> Kept:
     corrected = sum(row.version > 1 for row in rows)
     return Kept(new=len(rows) - corrected, corrected=corrected, same=len(counts) - len(rows))
 
@@ -97,8 +105,8 @@ def _row(one: Supplied, version: int, who: str, *, by: Viewer, now: datetime) ->
 
 
 @transaction.atomic
-def release_supplied(*, since: str, until: str, by: Viewer, now: datetime) -> SuppliedRelease:
-    """Lower what can be shown of these months from confidential to the panel. It can't be taken back.
+def release_supplied(since: str, *, until: str, by: Viewer, now: datetime) -> SuppliedRelease:
+    """Lower what can be shown of some months from confidential to the panel, for good.
 
     Raises:
         Refused: `by` has not signed, or is neither clerk nor police. Nothing is stored.
@@ -109,8 +117,8 @@ def release_supplied(*, since: str, until: str, by: Viewer, now: datetime) -> Su
     if not by.police:
         raise NotDone("Only the police can release their counts. Nothing was released. Ask them to sign in.")
     months = months_asked(since, until, today=london_date(now))
+    found = reads.to_be_released(months, viewer=by, now=now)
     earlier = reads.releases(viewer=by, now=now)
-    found = to_release(reads.histories(viewer=by, now=now), months, earlier=[one.found for one in earlier])
     number = earlier[0].row.number + 1 if earlier else 1
     row = SuppliedRelease(number=number, by_person_id=by.person_id, recorded_at=now)
     row.content = register.sealed(row, "content", json.dumps(found.to_json()))
