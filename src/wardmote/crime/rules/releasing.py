@@ -125,19 +125,29 @@ def _of_kind(
         for month, _ in now
         for under, level in zip([0, *levels[month]], levels[month], strict=False)
     }
-    asked: list[tuple[Counted, ...]] = [(one,) for one in now]
-    if len(now) == len(months) > 1:
-        asked.append(tuple(now))
+    earlier_lines = [Line(cells(of), line.value) for of, line in before.items()]
+
+    def lines_of(asked: Sequence[tuple[Counted, ...]]) -> list[ReleasedLine]:
+        totals = [cells(of) for of in asked if len(cells(of)) > 1]
+        shown = {line.cells: line.value for line in suppressed(table, totals, earlier=[earlier_lines])}
+        return [ReleasedLine(kind, of, shown[cells(of)]) for of in asked]
+
+    singly = [(one,) for one in now]
     try:
-        found = suppressed(
-            table,
-            [cells(of) for of in asked if len(cells(of)) > 1],
-            earlier=[[Line(cells(of), line.value) for of, line in before.items()]],
-        )
+        if not len(now) == len(months) > 1:
+            return lines_of(singly)
+        with_sum = lines_of([*singly, tuple(now)])
+        if _many_shown(with_sum) >= len(now):
+            return with_sum
+        # After a correction one sum can cost many months: without it more may be told.
+        without = [*lines_of(singly), ReleasedLine(kind, tuple(now), None)]
+        return max(with_sum, without, key=_many_shown)
     except Contradiction:
         raise NotDone("An earlier release does not fit these counts. Nothing was released. Check the counts.") from None
-    shown = {line.cells: line.value for line in found}
-    return [ReleasedLine(kind, of, shown[cells(of)]) for of in asked]
+
+
+def _many_shown(lines: Sequence[ReleasedLine]) -> int:
+    return sum(line.value is not None for line in lines)
 
 
 def _share(found: Released, histories: Histories, earlier: Sequence[Released]) -> ReleasedShare | None:
