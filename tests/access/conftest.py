@@ -21,6 +21,7 @@ from wardmote.actions.rules import ActionState, Grounds
 from wardmote.correspondence import writes as correspondence
 from wardmote.correspondence.models import Outgoing
 from wardmote.crime import writes as crime
+from wardmote.crime.rules import Supplied, SuppliedKind
 from wardmote.desk.reads.review import pair_id
 from wardmote.interventions import writes as interventions
 from wardmote.interventions.rules import Area, Periods
@@ -102,6 +103,8 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     claims = Statement.objects.filter(kind="claim", paragraph__meeting__held_on=date(2022, 7, 15))
     for claim in claims:
         crime.check_claim(claim.pk, found=FOUND, frozen_set=None, by=clerk, now=now)
+    counts = [Supplied(SuppliedKind.HATE_CRIME, "2022-09", 7)]
+    crime.supply(counts, supplied_by=f"The {MARZIPAN} desk", by=inspector, now=now)
     lamp, count = changed(by=clerk, now=now)
     letter = correspondence.leave("kit@trial.example", subject="The pack", body="", by=clerk, now=now)
     closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))

@@ -42,6 +42,8 @@ crime:kind 200 200 200 200
 crime:coverage 200 200 200 200
 crime:area 200 200 200 200
 crime:comparators 200 200 200 200
+crime:supplied 200 200 200 200
+crime:supply 403 403 200 200
 crime:claims 200 200 200 200
 crime:claim 200 200 200 200
 interventions:interventions 200 200 200 200
@@ -132,6 +134,8 @@ priorities:reopen 403 403 403 302
 crime:draw 422 422 302 302
 crime:declare 422 422 302 302
 crime:similar 302 302 302 302
+crime:supply-file 403 403 422 422
+crime:release-supplied 403 403 302 422
 crime:check 302 302 302 302
 crime:send 403 403 403 302
 crime:reply 422 422 422 302
@@ -191,6 +195,8 @@ SENT = {
     "actions:judge": {"same": "no"},
     "crime:draw": {"areas": ["E01028873"]},
     "crime:declare": {"name": "Ours", "towns": "Leek", "declared_by": "the inspector", "reason": "Alike."},
+    "crime:supply-file": {"supplied_by": "the analyst"},
+    "crime:release-supplied": {"since": "2022-09", "until": "2022-10", "do": "release"},
     "crime:reply": {"reply": "It was said of the whole district."},
     "policing:mark-line": {"marking": "confidential"},
     "policing:answer-live": {"live": "no"},

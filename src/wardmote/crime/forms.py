@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from wardmote.crime.rules import LONGEST_NAME, LONGEST_REASON, LONGEST_REPLY
+from wardmote.crime.rules import LONGEST_NAME, LONGEST_REASON, LONGEST_REPLY, SuppliedKind
 
 
 class ChooseTown(forms.Form):
@@ -88,3 +88,67 @@ class Reply(forms.Form):
         help_text="It stands beside the check in the pack, word for word.",
         error_messages={"required": "Type the reply"},
     )
+
+
+def _month(label: str, help_text: str = "") -> forms.CharField:
+    missing = f"Give the {label.lower()}, like 2022-01"
+    return forms.CharField(label=label, max_length=10, help_text=help_text, error_messages={"required": missing})
+
+
+def _who() -> forms.CharField:
+    return forms.CharField(
+        label="Who supplied them",
+        max_length=LONGEST_NAME,
+        help_text="A post, such as the force’s analyst; not a name.",
+        error_messages={"required": "Say who supplied them"},
+    )
+
+
+class TypeCounts(forms.Form):
+    """Counts of one kind for a range of months."""
+
+    kind = forms.ChoiceField(
+        label="What was counted",
+        choices=[(kind.value, kind.value.capitalize()) for kind in SuppliedKind],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what was counted", "invalid_choice": "Say what was counted"},
+    )
+    since = _month("First month", "For example, 2022-01.")
+    until = _month("Last month")
+    numbers = forms.CharField(
+        label="Counts",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="One for each month, the first month first, with spaces or new lines between.",
+        error_messages={"required": "Type the counts"},
+    )
+    supplied_by = _who()
+
+
+MOST_MEGABYTES = 1
+
+
+class GiveCounts(forms.Form):
+    """Counts in a file."""
+
+    file = forms.FileField(
+        label="CSV file",
+        help_text="With the columns month, kind and count. 1 MB at most.",
+        widget=forms.FileInput(attrs={"accept": ".csv"}),
+        error_messages={"required": "Choose a file", "empty": "The file is empty. Nothing was saved. Choose another."},
+    )
+    supplied_by = _who()
+
+    def clean_file(self) -> Any:
+        """A file that is not too big to be read at once."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_MEGABYTES * 1_000_000:
+            raise forms.ValidationError("The file is bigger than 1 MB. Nothing was saved. Choose another.")
+        return file
+
+
+class ReleaseCounts(forms.Form):
+    """Of which months the panel may see what can be shown."""
+
+    since = _month("First month", "For example, 2022-01.")
+    until = _month("Last month")

@@ -1,8 +1,11 @@
-"""The town's area, the sets that it is compared with, and the claims that were checked."""
+"""The town's area, the sets that it is compared with, the claims that were checked, and what the police supply."""
+
+from typing import ClassVar
 
 from django.db import models
 
-from wardmote.crime.rules import CheckState
+from wardmote.confidentiality.models import Guarded
+from wardmote.crime.rules import CheckState, SuppliedKind
 from wardmote.minutes.models import OfParagraph, Paragraph, Statement, known
 from wardmote.people.models import Person
 from wardmote.register.models import Marked, Sealed
@@ -55,3 +58,33 @@ class ClaimCheck(OfParagraph):
             known("state", CheckState, "claim_check_state_is_known"),
             models.UniqueConstraint(fields=["statement"], name="one_check_of_a_claim"),
         ]
+
+
+class SuppliedCount(Guarded):
+    """How many of a kind there were in a month, as the police said: confidential. The newest version is in force."""
+
+    matter_path: ClassVar[str | None] = None
+    matter_id = None
+    kind = models.CharField(max_length=40, choices={k.value: k.value.capitalize() for k in SuppliedKind})
+    month = models.CharField(max_length=7)  # 2022-01
+    version = models.PositiveSmallIntegerField()  # from 1; the older ones are kept
+    count = Sealed("supplied_count.count")
+    supplied_by = Sealed("supplied_count.supplied_by")
+    by_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta(Guarded.Meta):
+        constraints = [
+            *Guarded.Meta.constraints,
+            known("kind", SuppliedKind, "supplied_count_kind_is_known"),
+            models.UniqueConstraint(fields=["kind", "month", "version"], name="one_version_of_a_supplied_count"),
+        ]
+
+
+class SuppliedRelease(Guarded):
+    """What the police released of their counts, with every figure that was withheld. None is ever changed."""
+
+    matter_path: ClassVar[str | None] = None
+    matter_id = None
+    number = models.PositiveIntegerField(unique=True)  # from 1: each is checked against all before it
+    content = Sealed("supplied_release.content")  # JSON of rules.Released
+    by_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -1,6 +1,14 @@
 """Questions of this room."""
 
-from wardmote.crime.reads.charts import area_map, by_verdict, glance_chart, glance_words, kind_chart, trend_chart
+from wardmote.crime.reads.charts import (
+    area_map,
+    by_verdict,
+    glance_chart,
+    glance_words,
+    kind_chart,
+    supplied_chart,
+    trend_chart,
+)
 from wardmote.crime.reads.claims import ClaimShown, claim_found, claim_rows, claims, claims_of
 from wardmote.crime.reads.comparing import Frozen, area_row, frozen_sets, set_of_fingerprint, town_of
 from wardmote.crime.reads.figures import (
@@ -16,11 +24,21 @@ from wardmote.crime.reads.figures import (
     trend,
     window,
 )
+from wardmote.crime.reads.supplied import (
+    ReleaseShown,
+    SuppliedShown,
+    histories,
+    releases,
+    supplied_counts,
+    to_be_released,
+)
 
 __all__ = [
     "ClaimShown",
     "Frozen",
     "NoFigures",
+    "ReleaseShown",
+    "SuppliedShown",
     "area_map",
     "area_row",
     "by_area",
@@ -37,10 +55,15 @@ __all__ = [
     "frozen_sets",
     "glance_chart",
     "glance_words",
+    "histories",
     "kind_chart",
     "loaded_towns",
     "newest",
+    "releases",
     "set_of_fingerprint",
+    "supplied_chart",
+    "supplied_counts",
+    "to_be_released",
     "town_of",
     "trend",
     "trend_chart",

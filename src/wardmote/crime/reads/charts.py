@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import isfinite
 
 from wardmote.crime.reads.figures import A_YEAR, AreaCount
+from wardmote.crime.rules import Released, SuppliedKind
 from wardmote.figures.charts import Estimate, Month, Shade, intervals, outline_map, trend
 from wardmote.figures.compare.measures import Measure
 from wardmote.figures.compare.results import Comparison, Result
@@ -61,6 +62,23 @@ def trend_chart(found: TrendResult) -> str:
         f"{sum(one.beyond for one in found.chart)} lie outside their limits."
     )
     return trend(months, axis="Per 1,000 residents a year", description=words)
+
+
+FEWEST_POINTS = 3
+
+
+def supplied_chart(found: Released, kind: SuppliedKind) -> str | None:
+    """The released counts month by month, with a gap where one is withheld; none with less than three to draw."""
+    lines = found.of(kind)
+    months = [Month(month, lines[month].value if month in lines else None) for month in found.months]
+    counts = [one.rate for one in months if one.rate is not None]
+    if len(counts) < FEWEST_POINTS:
+        return None
+    words = (
+        f"{kind.value.capitalize()}, month by month from {months[0].month} to {months[-1].month}: between "
+        f"{min(counts):.0f} and {max(counts):.0f}; {len(months) - len(counts)} months are withheld or not supplied."
+    )
+    return trend(months, axis="Count in a month", description=words)
 
 
 STEPS = 4

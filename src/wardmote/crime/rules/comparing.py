@@ -1,4 +1,4 @@
-"""What may be kept of figures, by whom, and which sentences are claims of figures. Pure."""
+"""What may be kept of published figures, by whom, and which sentences are claims of figures."""
 
 from enum import StrEnum
 
