@@ -236,6 +236,17 @@ def words_of(paper):
     return json.dumps([getattr(part, "items", getattr(part, "text", "")) for part in paper.parts])
 
 
+def test_a_line_goes_with_its_action_when_that_is_closed_later(form, meeting, clerk, member, inspector, unsigned, now):
+    asked = actions.add("Inspector to watch Weir Lane", by=clerk, now=now)
+    give(form, inspector, now, **{f"ask_{asked.reference.lower()}": "done"})
+    line = UpdateLine.objects.get(action=asked)
+    writes.mark_line(line.pk, marking=Marking.PANEL, by=inspector, now=now)
+    assert [one.row.pk for one in reads.lines_told(meeting, viewer=unsigned, now=now)] == [line.pk]
+    actions.mark(asked.pk, marking=Marking.CONFIDENTIAL, by=clerk, now=now)
+    assert not reads.lines_told(meeting, viewer=unsigned, now=now)
+    assert {one.row.marking for one in reads.lines_told(meeting, viewer=member, now=now)} == {"confidential"}
+
+
 def test_the_draft_item_stands_under_the_police_and_each_pack_holds_what_its_reader_may_see(
     form, meeting, clerk, inspector, unsigned, now
 ):
