@@ -55,10 +55,12 @@ class ClaimShown:
         return [self.paragraph, *([self.check.row] if self.check else [])]
 
 
-def _checks(claims: Iterable[Statement], *, viewer: Viewer, now: datetime) -> dict[UUID, Checked]:
+def _checks(
+    claims: Iterable[Statement], *, viewer: Viewer, now: datetime, for_all: bool = False
+) -> dict[UUID, Checked]:
     """What was checked, as far as the viewer may see it: its author comes first, the others some days later."""
     rows = ClaimCheck.objects.visible_to(viewer, now=now).filter(statement__in=claims).select_related("reply_by")
-    if not (viewer.keeps_record or viewer.police):
+    if for_all or not (viewer.keeps_record or viewer.police):
         had_time = Q(state=CheckState.SENT.value, sent_at__lte=now - timedelta(days=FIRST_DAYS))
         rows = rows.filter(Q(state=CheckState.ANSWERED.value) | had_time)
     return {
@@ -69,14 +71,17 @@ def _checks(claims: Iterable[Statement], *, viewer: Viewer, now: datetime) -> di
     }
 
 
-def claims(*, viewer: Viewer, now: datetime, meeting_id: UUID | None = None) -> list[ClaimShown]:
-    """The claims that the viewer may see, of one meeting or of all, the newest meeting first."""
+def claims(*, viewer: Viewer, now: datetime, meeting_id: UUID | None = None, for_all: bool = False) -> list[ClaimShown]:
+    """The claims that the viewer may see, of one meeting or of all, the newest meeting first.
+
+    With `for_all` only with the checks whose author has had time to reply, whoever asks.
+    """
     rows = minutes.readings(viewer=viewer, now=now).filter(kind=StatementKind.CLAIM.value)
     rows = rows.select_related("paragraph__meeting__body")
     if meeting_id:
         rows = rows.filter(paragraph__meeting_id=meeting_id)
     found = list(rows.order_by("-paragraph__meeting__held_on", "paragraph__position", "start"))
-    checks = _checks(found, viewer=viewer, now=now)
+    checks = _checks(found, viewer=viewer, now=now, for_all=for_all)
     return [_shown(row, checks) for row in found]
 
 

@@ -173,7 +173,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def lines_of(typed: Typed, about: FormContext) -> list[LineDraft]:
-    """What the form says, sentence by sentence, in the order of its parts. An empty blank says nothing: it is no nought.
+    """What the form says, sentence by sentence, part by part. An empty blank says nothing: it is no nought.
 
     >>> from datetime import date
     >>> about = FormContext("28 October 2022", (), (), (), (), "", date(2022, 9, 16), date(2022, 10, 25))
