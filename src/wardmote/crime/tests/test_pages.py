@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from conftest import COMPARED_WITH
-from conftest import NOW
+from conftest import COMPARED_WITH, NOW
 from tests.notes import SECOND
 from wardmote.correspondence.models import Outgoing
 from wardmote.crime import writes
