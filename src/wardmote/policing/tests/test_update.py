@@ -11,6 +11,7 @@ from wardmote.actions import writes as actions
 from wardmote.confidentiality.rules import NotHere, Refused
 from wardmote.correspondence import tasks as outbox
 from wardmote.correspondence.models import Attachment, Outgoing
+from wardmote.correspondence.tasks import TIMER
 from wardmote.documents.agenda_word import agenda_of
 from wardmote.documents.paper_word import to_docx
 from wardmote.meetings.agenda import agenda
@@ -101,6 +102,11 @@ def test_a_link_ends_with_its_day_with_a_newer_one_when_it_is_revoked_and_when_i
     assert give(form, reads.BY_LINK, now, link=third) == []
     with pytest.raises(LinkEnded):
         give(form, reads.BY_LINK, now, link=third)
+    writes.reopen_form(form.pk, by=clerk, now=now)
+    fourth = send()
+    assert writes.end_links(by=TIMER, now=now) == 1
+    with pytest.raises(LinkEnded):
+        reads.link_of(fourth, now=now)
 
 
 def test_a_link_opens_its_own_form_and_no_other(form, send, meeting, clerk, now):

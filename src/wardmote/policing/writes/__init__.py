@@ -12,6 +12,7 @@ from wardmote.policing.writes.team import (
 )
 from wardmote.policing.writes.update import (
     answer_live,
+    end_links,
     give_in,
     keep_draft,
     mark_line,
@@ -28,6 +29,7 @@ __all__ = [
     "answer_live",
     "ask",
     "change_post",
+    "end_links",
     "correct_holding",
     "fill_post",
     "give_in",
