@@ -42,13 +42,13 @@ def serve_on(port: int, *, meanwhile: Callable[[], None]) -> int:
     timer = [sys.executable, "-m", "wardmote", "due", "--every", str(TIMER_SECONDS)]
     if _answers(port):
         raise Stop(f"Port {port} is in use. Nothing was started. Choose another: ./run {port + 1}")
+    os.environ.setdefault("WARDMOTE_ADDRESS", f"http://localhost:{port}")  # for the links in letters
     children = [subprocess.Popen([*server(port), "wardmote.web.wsgi:application"])]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         meanwhile()
         _wait_for(port, children[0])
         _say_where(port)
-        os.environ.setdefault("WARDMOTE_ADDRESS", f"http://localhost:{port}")  # for the links in reminders
         children.append(subprocess.Popen(timer))  # after the server: at the start it would only be in its way
         while all(child.poll() is None for child in children):
             time.sleep(0.5)

@@ -38,8 +38,11 @@ class Aloud:
 
 
 def briefing(last: Meeting | None, *, viewer: Viewer, now: datetime) -> Aloud:
-    """The town beside the newest frozen set over the last twelve months that are loaded; and what was claimed last."""
-    claims = reads.claims_of(last, viewer=viewer, now=now) if last else []
+    """The town beside the newest frozen set over the last twelve months that are loaded; and what was claimed last.
+
+    A pack goes from hand to hand: it holds no check that its author may not have seen, even the clerk's own.
+    """
+    claims = reads.claims_of(last, viewer=viewer, now=now, for_all=True) if last else []
     claimed = [one for one in claims if one.check]
     try:
         return Aloud(reads.newest(), "", claimed)

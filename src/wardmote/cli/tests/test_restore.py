@@ -219,6 +219,22 @@ for name in ("PIA", "TANSY"):
 """.replace("PIA", CLERK).replace("TANSY", MAYOR)
 OPENS = SIGNS_IN[: SIGNS_IN.index("for name")] + "print([user.person.name for user in reads.sign_ins_that_open()])"
 
+SENDS = (
+    SIGNS_IN[: SIGNS_IN.index("from wardmote.people")]
+    + """
+from datetime import timedelta
+from wardmote.minutes.models import Meeting
+from wardmote.policing.models import FormLink, UpdateForm
+from wardmote.register.writes import sealed
+now = timezone.now()
+form = UpdateForm(meeting=Meeting.objects.first(), marking="confidential", recorded_at=now)
+form.save(force_insert=True)
+link = FormLink(form=form, token_hash=b"0" * 32, ends_at=now + timedelta(days=1), recorded_at=now)
+link.to_address = sealed(link, "to_address", "kit@force.example")
+link.save(force_insert=True)
+"""
+)
+
 
 @pytest.mark.slow
 def test_what_was_taken_away_after_the_backup_stays_away(kept, tmp_path):
@@ -227,6 +243,7 @@ def test_what_was_taken_away_after_the_backup_stays_away(kept, tmp_path):
     env = environment(tmp_path / "var")
     wardmote(env, "person", "add", "Rae Brief", "--seat", "Observer", "--until", "2099-01-01")
     python(env, SIGNS_IN)
+    python(env, SENDS)
     wardmote(env, "backup", "--out", tmp_path / "away")
     wardmote(env, "person", "end", "Rae Brief", "--seat", "Observer")
     wardmote(env, "let-in", MAYOR, "--yes")
@@ -238,5 +255,6 @@ def test_what_was_taken_away_after_the_backup_stays_away(kept, tmp_path):
     assert ["2099" in path.read_text() for path in lists] == [False, False]
     assert f"{MAYOR} changed or lost since what they signed in with then" in said and f'let-in "{MAYOR}"' in said
     assert f'let-in "{CLERK}"' not in said
+    assert "1 link to a form of the police opened it then, and no more." in said
     opens = python(env, OPENS)
     assert CLERK in opens and MAYOR not in opens

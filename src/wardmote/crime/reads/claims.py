@@ -55,10 +55,12 @@ class ClaimShown:
         return [self.paragraph, *([self.check.row] if self.check else [])]
 
 
-def _checks(claims: Iterable[Statement], *, viewer: Viewer, now: datetime) -> dict[UUID, Checked]:
+def _checks(
+    claims: Iterable[Statement], *, viewer: Viewer, now: datetime, for_all: bool = False
+) -> dict[UUID, Checked]:
     """What was checked, as far as the viewer may see it: its author comes first, the others some days later."""
     rows = ClaimCheck.objects.visible_to(viewer, now=now).filter(statement__in=claims).select_related("reply_by")
-    if not (viewer.keeps_record or viewer.police):
+    if for_all or not (viewer.keeps_record or viewer.police):
         had_time = Q(state=CheckState.SENT.value, sent_at__lte=now - timedelta(days=FIRST_DAYS))
         rows = rows.filter(Q(state=CheckState.ANSWERED.value) | had_time)
     return {
@@ -76,16 +78,20 @@ def claim_rows(*, viewer: Viewer, now: datetime) -> QuerySet[Statement]:
     return rows.order_by("-paragraph__meeting__held_on", "paragraph__position", "start")
 
 
-def claims(rows: Iterable[Statement], *, viewer: Viewer, now: datetime) -> list[ClaimShown]:
-    """These claims, opened, each with its check as far as the viewer may see it."""
+def claims(rows: Iterable[Statement], *, viewer: Viewer, now: datetime, for_all: bool = False) -> list[ClaimShown]:
+    """These claims, opened, each with its check as far as the viewer may see it.
+
+    With `for_all` only with the checks whose author has had time to reply, whoever asks.
+    """
     found = list(rows)
-    checks = _checks(found, viewer=viewer, now=now)
+    checks = _checks(found, viewer=viewer, now=now, for_all=for_all)
     return [_shown(row, checks) for row in found]
 
 
-def claims_of(meeting: Meeting, *, viewer: Viewer, now: datetime) -> list[ClaimShown]:
-    """The claims of one meeting's notes that the viewer may see, in their order."""
-    return claims(claim_rows(viewer=viewer, now=now).filter(paragraph__meeting=meeting), viewer=viewer, now=now)
+def claims_of(meeting: Meeting, *, viewer: Viewer, now: datetime, for_all: bool = False) -> list[ClaimShown]:
+    """The claims of one meeting's notes that the viewer may see, in their order; `for_all` as in `claims`."""
+    rows = claim_rows(viewer=viewer, now=now).filter(paragraph__meeting=meeting)
+    return claims(rows, viewer=viewer, now=now, for_all=for_all)
 
 
 def claim_found(statement_id: UUID, *, viewer: Viewer, now: datetime) -> ClaimShown:

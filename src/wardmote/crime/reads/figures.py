@@ -79,7 +79,7 @@ def window(town: Town, since: str = "", until: str = "") -> tuple[str, str]:
     try:
         last = until or months[-1]
         first = since or month_of(month_ordinal(last) - A_YEAR + 1)
-        month_ordinal(first)
+        months_between(first, last)
     except BadMonth as why:
         raise NoFigures(str(why)) from None
     return first, last

@@ -1,13 +1,17 @@
 """The pages of crime figures, as each reader gets them."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
-from conftest import COMPARED_WITH
+from conftest import COMPARED_WITH, NOW
 from tests.notes import SECOND
 from wardmote.correspondence.models import Outgoing
+from wardmote.crime import writes
+from wardmote.crime.briefing import briefing
 from wardmote.crime.models import ClaimCheck, FrozenSet, TownArea
 from wardmote.minutes.models import Statement
 from wardmote.register.models import Event
@@ -103,6 +107,44 @@ def test_after_three_days_without_a_reply_the_others_see_the_check(enter, claim,
     time_machine.move_to(now + timedelta(days=3), tick=False)
     seen = enter(member).get(reverse("crime:claim", args=[claim.pk])).content.decode()
     assert "No reply has been received" in seen
+
+
+def test_no_pack_holds_a_check_before_its_author_had_time_to_reply(enter, claim, clerk, inspector, now, time_machine):
+    def packed(at):
+        return [told.check.row.state for told in briefing(claim.paragraph.meeting, viewer=clerk, now=at).claims]
+
+    time_machine.move_to(now, tick=False)
+    post(enter(clerk), "check", claim)
+    assert packed(now) == []
+    post(enter(clerk), "send", claim)
+    assert packed(now) == []
+    assert packed(now + timedelta(days=3)) == ["sent to its author"]
+    post(enter(inspector), "reply", claim, reply="It was said of the whole district.")
+    assert packed(now) == ["answered"]
+
+
+def test_the_name_of_a_set_is_no_formula_in_the_table(enter, member, area, clerk):
+    told = {"name": "=1+1", "declared_by": "the inspector", "reason": "Market towns."}
+    writes.declare(area, names=["Leek", "Oswestry"], **told, by=clerk, now=NOW)
+    _, table = page(enter(member), "glance", **{"as": "csv", "from": "2025-01", "to": "2025-12"})
+    cells = [cell for row in csv.reader(io.StringIO(table)) for cell in row]
+    assert any("=1+1" in cell for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"from": "2025-13"},
+        {"to": "0001-01"},
+        {"from": "0001-01", "to": "9999-12"},
+        {"from": "2025-12", "to": "2025-01"},
+    ],
+)
+def test_months_that_cannot_be_are_one_sentence(enter, member, frozen, asked):
+    for name, args in (("glance", []), ("kind", ["drugs"])):
+        status, shown = page(enter(member), name, *args, **asked)
+        assert status == 200 and 'role="img"' not in shown and "month" in shown
 
 
 def test_a_sentence_is_tried_and_not_kept(enter, member, frozen):

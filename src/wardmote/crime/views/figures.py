@@ -11,6 +11,7 @@ from wardmote.crime import reads
 from wardmote.figures.compare import NoSuchKind, csv_of, measure_of
 from wardmote.figures.compare.windows import months_between, period_in_words
 from wardmote.govuk.doors import for_panel
+from wardmote.govuk.spreadsheet import plain_cell
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def glance(request: HttpRequest) -> HttpResponse:
             if request.GET.get("as") == "csv":
                 return _csv(found.to_rows(), f"crime-{found.town}")
     except reads.NoFigures as why:
-        shown = {"missing": str(why), "row": reads.area_row()}
+        shown = {"missing": str(why), "row": reads.area_row(), "asked": bool(request.GET)}
     return render(request, "crime/glance.html", shown)
 
 
@@ -70,7 +71,7 @@ def kind(request: HttpRequest, kind: str) -> HttpResponse:
             if request.GET.get("as") == "csv":
                 return _csv(found.to_rows(), f"crime-{found.town}-{measure.key}")
     except reads.NoFigures as why:
-        shown = {"missing": str(why), "row": reads.area_row()}
+        shown = {"missing": str(why), "row": reads.area_row(), "asked": bool(request.GET)}
     return render(request, "crime/kind.html", {**shown, "measure": measure})
 
 
@@ -82,7 +83,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 
 def _csv(rows: list[dict[str, str]], name: str) -> HttpResponse:
-    answer = HttpResponse(f"\ufeff{csv_of(rows)}", content_type="text/csv; charset=utf-8")
+    plain = [{column: plain_cell(cell) for column, cell in row.items()} for row in rows]
+    answer = HttpResponse(f"\ufeff{csv_of(plain)}", content_type="text/csv; charset=utf-8")
     file = "".join(letter if letter.isalnum() else "-" for letter in name.lower())
     answer.headers["Content-Disposition"] = f'attachment; filename="{file}.csv"'
     return answer

@@ -259,6 +259,20 @@ def test_it_follows_its_matter_and_an_interest_in_it_closes_it(take, clerk, memb
     assert Intervention.objects.get().matter == same.later
 
 
+def test_it_goes_back_with_a_matter_that_was_joined_twice_over(take, clerk, now):
+    take(FIRST), take(SECOND, name="second.txt")
+    outer = SameMatter.objects.filter(state="proposed").first()
+    third = Matter.objects.filter(joined_to=None).exclude(pk__in=[outer.earlier_id, outer.later_id]).first()
+    inner = SameMatter.objects.create(earlier=outer.later, later=third, marking=outer.marking, recorded_at=now)
+    writes.keep("A lamp", hangs_on=third, where="The alley", from_on=date(2022, 6, 1), by=clerk, now=now)
+    for same, matter in ((inner, outer.later), (outer, outer.earlier)):
+        meetings.join_matters(same.pk, by=clerk, now=now)
+        assert Intervention.objects.get().matter == matter
+    meetings.part_matters(outer.pk, by=clerk, now=now)
+    assert Matter.objects.get(pk=third.pk).joined_to == outer.later
+    assert Intervention.objects.get().matter == outer.later
+
+
 def test_a_title_that_the_reader_may_not_see_is_not_told_and_not_lost(take, clerk, member, unsigned, enter, now):
     take(FIRST)
     closed = Priority.objects.first()

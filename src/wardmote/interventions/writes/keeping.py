@@ -289,7 +289,8 @@ def follow_matter(matter: Matter, *, by: Viewer, now: datetime) -> list[Interven
     """
     must_be_clerk(by)
     rows = Intervention.objects.select_related("chosen_matter__joined_to", "action__matter")
-    ours = {matter.pk, matter.joined_to_id} - {None}
+    below = Matter.objects.filter(joined_to=matter).values_list("pk", flat=True)  # parted, it takes these with it
+    ours = {matter.pk, matter.joined_to_id, *below} - {None}
     hang = models.Q(matter__in=ours) | models.Q(chosen_matter__in=ours) | models.Q(action__matter__in=ours)
     moved = list(rows.filter(hang))
     for row in moved:

@@ -11,6 +11,8 @@ from wardmote.policing.rules import Blank, BlankKind, Live, Section
 from wardmote.register.rules import Marking
 
 LONGEST_LINE, LONGEST = 300, 4000
+MOST_KEPT = 200_000  # of a draft: as much as is read of a Word file
+TOO_LONG = "Write at most %(limit_value)d letters here. It is saved, and not sent."
 NOT_STATED = ("", "Not stated")
 
 
@@ -28,8 +30,9 @@ def _field(blank: Blank) -> forms.Field:
             wrong = {"invalid": "Give a real day, such as 27 3 2027"}
             return forms.DateField(**told, widget=DateBoxes(), error_messages=wrong)
         case BlankKind.WORDS:
-            return forms.CharField(**told, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
-    return forms.CharField(**told, max_length=LONGEST_LINE)
+            box = forms.Textarea(attrs={"rows": 3})
+            return forms.CharField(**told, max_length=LONGEST, widget=box, error_messages={"max_length": TOO_LONG})
+    return forms.CharField(**told, max_length=LONGEST_LINE, error_messages={"max_length": TOO_LONG})
 
 
 class FillIn(forms.Form):
@@ -49,12 +52,12 @@ class FillIn(forms.Form):
         self.fields |= {blank.key: _field(blank) for blank in self.blanks}
 
     def typed(self) -> dict[str, str]:
-        """What was typed in each blank, right or wrong; what is longer than a blank takes is cut."""
+        """What was typed in each blank, right, wrong or too long: whoever typed it is told, and nothing is cut."""
         found: dict[str, str] = {}
         for blank in self.blanks:
             given = self[blank.key].data
             words = "on" if given is True else "" if given in (None, False) else str(given)
-            found[blank.key] = words.replace("\r\n", "\n").strip()[:LONGEST]
+            found[blank.key] = words.replace("\r\n", "\n").strip()[:MOST_KEPT]
         return found
 
 

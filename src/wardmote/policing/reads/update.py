@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
+from django.db.models import Q
+
 from wardmote.actions.models import Action
 from wardmote.confidentiality.rules import NotHere
 from wardmote.crime import reads as crime
@@ -33,6 +35,7 @@ from wardmote.policing.rules import (
     Typed,
     doubts_of,
     lines_of,
+    marking_of_line,
     opens_on,
     state_words,
 )
@@ -198,12 +201,19 @@ def update_found(form_id: UUID, *, viewer: Viewer, now: datetime) -> UpdateShown
 
 
 def lines_told(meeting: Meeting, *, viewer: Viewer, now: datetime) -> list[LineShown]:
-    """The sentences of the update for a meeting, once it was given in, as far as the viewer may see them."""
+    """The sentences of the update for a meeting, once it was given in, as far as the viewer may see them.
+
+    One that repeats an action goes no further than the action does by now, and is shown as it is marked.
+    """
     rows = UpdateLine.objects.visible_to(viewer, now=now).filter(
         form__meeting=meeting, form__given_at__isnull=False, withdrawn_at__isnull=True
     )
+    seen = Action.objects.visible_to(viewer, now=now).values("pk")
+    rows = rows.filter(Q(action__isnull=True) | Q(action__in=seen))
     rows = rows.select_related("action", "form").order_by("position")
     nils = {nil.line_id: nil for nil in NilReturn.objects.filter(line__in=rows)}
+    for row in rows:
+        row.marking = marking_of_line(Marking(row.marking), of_action=row.action.marking if row.action else None)
     return [
         LineShown(row, Part(row.part), opened(row, "words"), opened(row, "said_by"), nils.get(row.pk)) for row in rows
     ]

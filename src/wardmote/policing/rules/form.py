@@ -173,7 +173,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def lines_of(typed: Typed, about: FormContext) -> list[LineDraft]:
-    """What the form says, sentence by sentence. An empty blank says nothing: it is no nought.
+    """What the form says, sentence by sentence, part by part. An empty blank says nothing: it is no nought.
 
     >>> from datetime import date
     >>> about = FormContext("28 October 2022", (), (), (), (), "", date(2022, 9, 16), date(2022, 10, 25))
@@ -181,7 +181,8 @@ def lines_of(typed: Typed, about: FormContext) -> list[LineDraft]:
     'Cuckooing plans in place: 1-4.'
     """
     who = typed.get("said_by", "").strip()
-    return [line for part in (_told_of_asks, _told_in_bands, _told_freely) for line in part(typed, about, who)]
+    found = [line for part in (_told_of_asks, _told_in_bands, _told_freely) for line in part(typed, about, who)]
+    return sorted(found, key=lambda line: list(Part).index(line.part))
 
 
 def _told_of_asks(typed: Typed, about: FormContext, who: str) -> Iterator[LineDraft]:

@@ -77,6 +77,21 @@ def test_a_draft_is_kept_right_or_wrong(door):
     assert typed() == {"more": "Drive slowly."} and not UpdateLine.objects.exists()
 
 
+def test_what_is_too_long_is_told_and_not_cut(door):
+    words = "Drive slowly. " * 300
+    for do, status in (("save", 200), ("send", 422)):
+        page = Client().post(door, {**TYPED, "more": words, "do": do})
+        assert page.status_code == status and typed()["more"] == words.strip()
+    assert b"Write at most 4000 letters here" in page.content
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "9" * 12, "-1", "one"])
+def test_a_version_that_nobody_was_given_saves_over_nobody(door, version):
+    Client().post(door, {"more": "First.", "do": "save"})
+    page = Client().post(door, {"more": "Second.", "version": version, "do": "save"})
+    assert page.status_code == 409 and b"Second." in page.content and typed() == {"more": "First."}
+
+
 def test_somebody_without_an_account_sends_it_and_the_link_ends(door):
     page = Client().post(door, {**TYPED, "do": "send"})
     assert page.status_code == 200 and b"Your update is sent" in page.content

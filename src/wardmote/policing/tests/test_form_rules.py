@@ -71,6 +71,8 @@ def test_each_blank_becomes_a_sentence_with_who_said_it():
         "Sgt Moss: Bikes are marked on Friday.",
     ]
     assert {who for *_, who in told} == {"Insp Oak"}
+    parts = [part for part, *_ in said(premises_done="4", plans="0", premises_themes="Sales.", posts="A PC left.")]
+    assert parts == sorted(parts, key=list(Part).index)  # each part of the form stands together
     assert said(more="Sgt Moss: Bikes are marked on Friday.") == [
         (Part.MORE, "Bikes are marked on Friday.", "Sgt Moss")
     ]

@@ -11,6 +11,7 @@ from wardmote.actions import writes as actions
 from wardmote.confidentiality.rules import NotHere, Refused
 from wardmote.correspondence import tasks as outbox
 from wardmote.correspondence.models import Attachment, Outgoing
+from wardmote.correspondence.tasks import TIMER
 from wardmote.documents.agenda_word import agenda_of
 from wardmote.documents.paper_word import to_docx
 from wardmote.meetings.agenda import agenda
@@ -101,6 +102,11 @@ def test_a_link_ends_with_its_day_with_a_newer_one_when_it_is_revoked_and_when_i
     assert give(form, reads.BY_LINK, now, link=third) == []
     with pytest.raises(LinkEnded):
         give(form, reads.BY_LINK, now, link=third)
+    writes.reopen_form(form.pk, by=clerk, now=now)
+    fourth = send()
+    assert writes.end_links(by=TIMER, now=now) == 1
+    with pytest.raises(LinkEnded):
+        reads.link_of(fourth, now=now)
 
 
 def test_a_link_opens_its_own_form_and_no_other(form, send, meeting, clerk, now):
@@ -234,6 +240,17 @@ def test_a_line_goes_no_further_than_the_action_that_it_repeats(form, clerk, ins
 
 def words_of(paper):
     return json.dumps([getattr(part, "items", getattr(part, "text", "")) for part in paper.parts])
+
+
+def test_a_line_goes_with_its_action_when_that_is_closed_later(form, meeting, clerk, member, inspector, unsigned, now):
+    asked = actions.add("Inspector to watch Weir Lane", by=clerk, now=now)
+    give(form, inspector, now, **{f"ask_{asked.reference.lower()}": "done"})
+    line = UpdateLine.objects.get(action=asked)
+    writes.mark_line(line.pk, marking=Marking.PANEL, by=inspector, now=now)
+    assert [one.row.pk for one in reads.lines_told(meeting, viewer=unsigned, now=now)] == [line.pk]
+    actions.mark(asked.pk, marking=Marking.CONFIDENTIAL, by=clerk, now=now)
+    assert not reads.lines_told(meeting, viewer=unsigned, now=now)
+    assert {one.row.marking for one in reads.lines_told(meeting, viewer=member, now=now)} == {"confidential"}
 
 
 def test_the_draft_item_stands_under_the_police_and_each_pack_holds_what_its_reader_may_see(

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from wardmote.confidentiality.rules import NotHere, must_be_clerk_or_police
-from wardmote.documents.agenda_word import agenda_of
+from wardmote.documents.agenda_word import LARGEST, agenda_of
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_anyone, for_panel
 from wardmote.govuk.words import count_of
@@ -38,6 +38,7 @@ from wardmote.register.writes import consulted
 
 # In each five minutes: wrong links from one address, and presses of a button on one form.
 WRONG_LINKS, PRESSES, A_WHILE = 20, 60, 300
+NO_VERSION = 0  # what no form was ever read with
 
 
 def _too_often(what: str, most: int) -> bool:
@@ -140,7 +141,9 @@ def _filling(request: HttpRequest, row: UpdateForm, link: FormLink | None) -> Ht
 
 def _version(given: FillIn) -> int | None:
     typed = str(given["version"].data or "")
-    return int(typed) if typed.isdecimal() else None
+    if not typed:
+        return None
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else NO_VERSION
 
 
 def _save(one: Filling, given: FillIn) -> HttpResponse:
@@ -158,7 +161,7 @@ def _read(one: Filling, given: FillIn) -> HttpResponse:
         given.add_error("file", "Choose the Word file first. Nothing was read.")
         return _page(one, given, status=422)
     try:
-        content = agenda_of(file.read(), name=file.name or "The file", thing="update form")
+        content = agenda_of(file.read(LARGEST + 1), name=file.name or "The file", thing="update form")
         read = read_back(content, one.parts, reference=one.row.reference, written=reads.written_on(one.about))
     except (Unreadable, NotThisForm) as why:
         given.add_error("file", str(why))

@@ -12,6 +12,7 @@ from wardmote.policing.writes.team import (
 )
 from wardmote.policing.writes.update import (
     answer_live,
+    end_links,
     give_in,
     keep_draft,
     mark_line,
@@ -29,6 +30,7 @@ __all__ = [
     "ask",
     "change_post",
     "correct_holding",
+    "end_links",
     "fill_post",
     "give_in",
     "keep_draft",

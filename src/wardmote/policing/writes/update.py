@@ -125,6 +125,16 @@ def revoke_link(form_id: UUID, *, by: Viewer, now: datetime) -> int:
 
 
 @transaction.atomic
+def end_links(*, by: Viewer, now: datetime) -> int:
+    """End every link that a backup has brought back: which were taken back or used since, nobody knows any more."""
+    rows = FormLink.objects.select_for_update().filter(revoked_at__isnull=True, used_at__isnull=True, ends_at__gt=now)
+    ended = list(rows.select_related("form"))
+    rows.update(revoked_at=now)
+    register.record(*(link.form for link in ended), deed=REVOKE_LINK, by=by, now=now)
+    return len(ended)
+
+
+@transaction.atomic
 def keep_draft(
     form_id: UUID, *, typed: Typed, version: int | None, link: FormLink | None, by: Viewer, now: datetime
 ) -> UpdateForm:
