@@ -139,6 +139,12 @@ def link_of(token: str, *, now: datetime) -> FormLink:
     return row
 
 
+def open_links(*, now: datetime) -> list[FormLink]:
+    """Every link that opens its form."""
+    rows = FormLink.objects.filter(revoked_at__isnull=True, used_at__isnull=True, ends_at__gt=now)
+    return list(rows.select_related("form"))
+
+
 def form_found(form_id: UUID, *, viewer: Viewer, now: datetime) -> UpdateForm:
     """One form.
 

@@ -104,7 +104,7 @@ def test_a_link_ends_with_its_day_with_a_newer_one_when_it_is_revoked_and_when_i
         give(form, reads.BY_LINK, now, link=third)
     writes.reopen_form(form.pk, by=clerk, now=now)
     fourth = send()
-    assert writes.end_links(by=TIMER, now=now) == 1
+    assert writes.end_links(reads.open_links(now=now), by=TIMER, now=now) == 1
     with pytest.raises(LinkEnded):
         reads.link_of(fourth, now=now)
 
