@@ -158,7 +158,7 @@ PRIVATE = re.compile(
     r"|pypi\.org|pythonhosted|npmjs|artifactory|/simple/?\b|https?://(?!localhost|json-schema\.org|[\w-]+(?:\.[\w-]+)*\.example\b)",
     re.M,
 )
-LOCKS = ["package-lock.json", "requirements/app.lock", "requirements/dev.lock"]
+LOCKS = ["package-lock.json", *(f"requirements/{name}.lock" for name in ("app", "dev", "spark"))]
 WITHOUT_HOSTS = [*LOCKS, "package.json", "pyproject.toml", ".npmrc", "bootstrap", "run", "test", "wardmote"]
 
 

@@ -184,9 +184,9 @@ def parser() -> argparse.ArgumentParser:
 
 def _of_crime(command: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands around published crime figures."""
-    says = "Load published crime figures, say which are there, compare a town's, or check a sentence."
+    says = "Load published crime figures, say which are there, verify them, compare a town's, or check a sentence."
     crime = command("crime", _crime, says, town=False, town_is="the town of which a sentence was said")
-    crime.add_argument("what", choices=["load", "coverage", "compare", "check"])
+    crime.add_argument("what", choices=["load", "coverage", "verify", "compare", "check"])
     given = "downloads to load, the town to compare, or the sentence to check"
     crime.add_argument("given", nargs="*", metavar="FILE|TOWN|SENTENCE", help=given)
     add_options(crime)
@@ -369,6 +369,10 @@ def _crime(typed: argparse.Namespace) -> int:
         from wardmote.cli.crime import crime_coverage, crime_load
 
         return {"load": crime_load, "coverage": crime_coverage}[typed.what](typed)
+    if typed.what == "verify":
+        from wardmote.cli.verifying import crime_verify
+
+        return crime_verify(typed)
     if not typed.given:
         raise Stop("Nothing was compared. Name the town, or give the sentence.")
     from wardmote.cli.comparing import crime_check, crime_compare

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from wardmote.cli.main import main
@@ -67,3 +68,17 @@ def test_stopping_leaves_the_figures_as_they_were(crime, tmp_path, monkeypatch):
     monkeypatch.undo()
     monkeypatch.setenv("WARDMOTE_VAR", str(tmp_path / "var"))
     assert "There is now 1 row of 1 force" in crime("load", old)[1]
+
+
+def test_verify_counts_the_rows_anew(crime, tmp_path):
+    assert crime("verify")[0] == 2
+    crime("load", zipped(tmp_path / "a.zip", {name(): text(row("a"), row("a"), asb())}))
+    assert crime("verify")[:2] == (0, "2 rows counted anew: every count of 1 month agrees.\n")
+    (counts,) = (tmp_path / "var/crime/counts").iterdir()
+    np.save(counts, np.load(counts) * 2)
+    code, said, _ = crime("verify")
+    assert code == 1 and "Load the download again that holds 2022-01." in said
+    (part,) = (tmp_path / "var/crime/parts").iterdir()
+    part.write_bytes(part.read_bytes()[:99])
+    code, _, said = crime("verify")
+    assert code == 2 and "The rows can't be read" in said

@@ -27,9 +27,11 @@ from wardmote.figures.sources.category import Category
 from wardmote.figures.sources.coverage import Coverage, covered, judge
 from wardmote.figures.sources.manifest import Manifest, Part, StoreUnreadable, read
 from wardmote.figures.sources.repeats import left_out, repeats_in
+from wardmote.figures.sources.row_counts import rows_that_count
 
 if TYPE_CHECKING:
     import ibis
+    from pyspark.sql import SparkSession
 
 KINDS = tuple(Category)
 ROWS = {
@@ -166,23 +168,26 @@ class Store:
                 within = [i for i, codes in enumerate(code_sets) if row["lsoa_code"] in codes]
                 found[within, KINDS.index(row["category"]), turn[row["month"]]] += 1
 
-    def rows(self) -> "ibis.Table":
-        """All rows that count, as an Ibis table on DuckDB with the columns of `ROWS`.
+    def rows(self, *, spark: "SparkSession | None" = None) -> "ibis.Table":
+        """All rows that count, as an Ibis table with the columns of `ROWS`, on DuckDB in the process.
 
         `row` is the place of a row in its part. `crime_id` is the first 16 of 32 bytes, null where none was published.
         `category` is a name of `Category`. Coordinates are degrees (WGS 84) of a point near by, not of the place.
+
+        Args:
+            spark: asks this session of Spark instead (the extra `spark`), which must see the store's folder.
         """
         import ibis
 
-        here = ibis.duckdb.connect()
         if not self.parts:
-            return here.create_table("rows", schema=ibis.schema(ROWS))
-        table = here.read_parquet([str(self.folder / part.file) for part in self.parts], table_name="rows")
-        dropped = left_out(self.repeats)
-        if not dropped.num_rows:
-            return table
-        names = here.create_table("left_out", dropped.select(["force", "month", "row"]))
-        return table.anti_join(names, ["force", "month", "row"])
+            return ibis.duckdb.connect().create_table("rows", schema=ibis.schema(ROWS))
+        here = ibis.duckdb.connect() if spark is None else ibis.pyspark.connect(spark)
+        files = [str(self.folder / part.file) for part in self.parts]
+        repeats = str(self.folder / self.manifest.repeats) if self.manifest.repeats else None
+        if spark is None:
+            return rows_that_count(here.read_parquet(files), here.read_parquet(repeats) if repeats else None)
+        spark.read.parquet(*files).createOrReplaceTempView("rows")
+        return rows_that_count(here.table("rows"), here.read_parquet(repeats) if repeats else None)
 
 
 def _sums(counts: Array, places: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:

@@ -48,6 +48,7 @@ TYPES = {
 LONGITUDES, LATITUDES = (-11.0, 3.0), (49.0, 61.5)
 ID_DIGITS = 64  # of 32 bytes the first 16 are kept: 128 bits, which no two crimes will share
 LINES_NAMED = 5
+NEWLINE = ord("\n")
 
 UNDECODABLE = "bytes that are not UTF-8"
 WRONG_FIELDS = "wrong number of fields"
@@ -93,7 +94,7 @@ def read_street_file(text: bytes, force: str, month: str) -> Rows:
     """
     text = text.removeprefix(b"\xef\xbb\xbf")
     header = _header(text)
-    lines = text.count(b"\n") + (not text.endswith(b"\n")) - 1
+    lines = int(np.count_nonzero(np.frombuffer(text, dtype=np.uint8) == NEWLINE)) + (not text.endswith(b"\n")) - 1
     refused: tuple[Refused, ...] = ()
     try:
         parsed = _parsed(text, month, lines)
@@ -129,7 +130,11 @@ def _parsed(text: bytes, month: str, lines: int) -> pa.Table:
         pa.py_buffer(text),
         read_options=arrow_csv.ReadOptions(use_threads=False, block_size=len(text) + 1),
         convert_options=arrow_csv.ConvertOptions(
-            include_columns=list(TYPES), column_types=TYPES, null_values=[""], strings_can_be_null=True
+            include_columns=list(TYPES),
+            column_types=TYPES,
+            null_values=[""],
+            strings_can_be_null=True,
+            check_utf8=False,  # seen above, for the whole text
         ),
     ).combine_chunks()
     months = table["Month"].chunk(0).dictionary.to_pylist()

@@ -122,6 +122,16 @@ def test_what_cannot_be_read_is_named_and_the_rest_loads(taken, tmp_path):
     assert not report.clean and found(tmp_path) == [[1, 0], [0, 0]]
 
 
+def test_a_file_that_unpacks_to_more_than_it_says_is_torn(tmp_path):
+    path = zipped(tmp_path / "more.zip", {name(): text(row("a"), row("b"))})
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"PK\x01\x02") + 24  # its size, in the list
+    content[at : at + 4] = (100).to_bytes(4, "little")
+    path.write_bytes(content)
+    report = load([path], tmp_path / "crime", loaded_at=NOW, downloaded_on=OLD)
+    assert [one.reason for one in report.refused] == [download.TORN] and not report.loaded
+
+
 def test_a_newer_download_that_cannot_be_read_leaves_the_month_to_the_next(tmp_path):
     bad = zipped(tmp_path / "bad.zip", {name(): b"no header\n"}, changed=(2022, 9, 1))
     good = zipped(tmp_path / "good.zip", {name(): text(row("a"))})
