@@ -272,7 +272,7 @@ def check(
 
     that_day = None
     if known_on:
-        when = f"published by {known_on.isoformat()}"
+        when = f"published by {known_on.day} {known_on:%B %Y}"
         try:
             if not windows[0]:
                 raise NothingToCompare("Nothing had been published by that day.")

@@ -88,7 +88,7 @@ def test_a_checked_sentence_is_plain_values_with_the_command_that_remakes_it():
     kept = json.loads(json.dumps(found.to_json()))
     assert kept["that_day"]["borne"][0]["n"] == kept["with_all"]["borne"][0]["n"] == 240
     assert kept["command"].endswith("--town 'Market Drayton' --against Leek --known-on 2026-03-01")
-    assert {row["when"] for row in found.to_rows()} == {"published by 2026-03-01", "all months loaded"}
+    assert {row["when"] for row in found.to_rows()} == {"published by 1 March 2026", "all months loaded"}
 
 
 def test_a_trend_needs_two_years_and_a_year_with_a_hole_is_none():
