@@ -17,7 +17,7 @@ Cell = TypeVar("Cell", bound=Hashable)
 
 
 class Band(StrEnum):
-    """How a supplied count is shown."""
+    """A count that names nobody: in a small town "one" is somebody."""
 
     NONE = "0"
     FEW = "1-4"

@@ -20,14 +20,6 @@ FORM_DAYS_BEFORE = 3
 TOKEN_BYTES = 32  # of the link: 256 bits, as much as its hash
 
 
-class Band(StrEnum):
-    """A count that names nobody: in a small town "one" is somebody."""
-
-    NONE = "0"
-    FEW = "1-4"
-    MORE = "5+"
-
-
 class Part(StrEnum):
     """The parts of the form, in its order."""
 
