@@ -1,8 +1,6 @@
 """The published figures of fifteen real towns, counted by somebody else, to the first decimal."""
 
-import os
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -10,25 +8,8 @@ from wardmote.figures.areas.shipped import FOLDER
 from wardmote.figures.compare import compare
 from wardmote.figures.sources.loading import load
 from wardmote.figures.sources.store import open_store
+from wardmote.figures.tests.published import RATES, REAL
 
-REAL = Path(os.environ.get("WARDMOTE_REAL_DATA") or Path(__file__).parents[4].parent / "shared/data")
-RATES = {  # all crime and anti-social behaviour per 1,000 residents: 2022 (11 months, scaled to a year) and 2025
-    "Market Drayton": (89.0, 76.9),
-    "Bridgnorth": (68.2, 68.1),
-    "Newport (Telford and Wrekin)": (70.2, 54.3),
-    "Uttoxeter": (70.5, 65.3),
-    "Stone (Stafford)": (78.4, 68.9),
-    "Biddulph": (79.5, 78.1),
-    "Ludlow": (81.9, 86.9),
-    "Stourport-on-Severn": (89.8, 88.6),
-    "Cheadle (Staffordshire Moorlands)": (93.6, 80.6),
-    "Whitchurch (Shropshire)": (102.2, 80.7),
-    "Nantwich": (106.7, 92.9),
-    "Oswestry": (109.1, 81.8),
-    "Leek": (113.8, 98.7),
-    "Ross-on-Wye": (115.7, 74.1),
-    "Leominster": (144.7, 112.6),
-}
 YEARS = [("2022-01", "2022-11", 0), ("2025-01", "2025-12", 1)]
 
 
@@ -39,9 +20,9 @@ def extract(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def downloads(tmp_path_factory):
-    if not (REAL / "police_uk").is_dir():
+    if not REAL.is_dir():
         pytest.skip("the downloads are not beside the checkout")
-    return loaded(tmp_path_factory, [REAL / "police_uk/2022.zip", REAL / "police_uk/2025.zip"])
+    return loaded(tmp_path_factory, [REAL / "2022.zip", REAL / "2025.zip"])
 
 
 def loaded(tmp_path_factory, files):

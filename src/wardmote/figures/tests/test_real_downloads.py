@@ -1,9 +1,7 @@
 """What is true of the published files, where they lie beside the project (`WARDMOTE_REAL_DATA`)."""
 
-import os
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,29 +11,10 @@ from wardmote.figures.sources.coverage import State, coverage, holes, months_bet
 from wardmote.figures.sources.loading import load
 from wardmote.figures.sources.store import open_store
 from wardmote.figures.tests.downloads import NOW
+from wardmote.figures.tests.published import RATES, REAL
 
-HOUSE = Path(__file__).parents[4]
-REAL = Path(os.environ.get("WARDMOTE_REAL_DATA") or HOUSE.parent / "shared/data") / "police_uk"
 IN_2022 = months_between("2022-01", "2022-11")
 IN_2025 = months_between("2025-01", "2025-12")
-# Rows per 1,000 residents and year as published, repeats among them: counted by others.
-PUBLISHED = {
-    "Market Drayton": (89.0, 76.9),
-    "Bridgnorth": (68.2, 68.1),
-    "Newport (Telford and Wrekin)": (70.2, 54.3),
-    "Uttoxeter": (70.5, 65.3),
-    "Stone (Stafford)": (78.4, 68.9),
-    "Biddulph": (79.5, 78.1),
-    "Ludlow": (81.9, 86.9),
-    "Stourport-on-Severn": (89.8, 88.6),
-    "Cheadle (Staffordshire Moorlands)": (93.6, 80.6),
-    "Whitchurch (Shropshire)": (102.2, 80.7),
-    "Nantwich": (106.7, 92.9),
-    "Oswestry": (109.1, 81.8),
-    "Leek": (113.8, 98.7),
-    "Ross-on-Wye": (115.7, 74.1),
-    "Leominster": (144.7, 112.6),
-}
 
 pytestmark = [
     pytest.mark.slow,
@@ -66,14 +45,14 @@ def test_every_row_is_kept_and_repeated_ids_count_once(loaded):
 
 def test_towns_have_the_rates_that_were_counted_by_others(loaded):
     _, store = loaded
-    towns = [town(name) for name in PUBLISHED]
+    towns = [town(name) for name in RATES]
     sets, forces = [one.codes for one in towns], [one.force for one in towns]
     residents = [one.population for one in towns]
     for months, year in ((IN_2022, 0), (IN_2025, 1)):
         found = store.counts(sets, forces, months, repeats=True)
         assert found.covered.all()
         rates = found.counts.sum(axis=(1, 2)) * 12 / len(months) / residents * 1000
-        for rate, expected in zip(rates, PUBLISHED.values(), strict=True):
+        for rate, expected in zip(rates, RATES.values(), strict=True):
             assert abs(rate - expected[year]) <= 0.0501
 
 
