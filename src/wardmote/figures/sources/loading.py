@@ -163,6 +163,7 @@ class _Load:
         self.there = {part.key: part for part in before.parts}
         self.parts = dict(self.there)
         self.areas = areas_in(store, before)
+        self.areas_before = len(self.areas)
         self.counts, self.ids = dict(before.counts), dict(before.ids)
         self.new: set[tuple[str, str]] = set()
         self.twice: list[pa.Table] = []
@@ -283,7 +284,7 @@ class _Load:
             parts=tuple(parts),
             counts=self.counts,
             ids=self.ids,
-            areas=fresh("areas", "json"),
+            areas=self._areas_written(),
             scopes={name: codes for name, codes in self.scopes.items() if name in used},
             before=tuple(sorted(set(self.before.files()))),
         )
@@ -293,7 +294,6 @@ class _Load:
         parts = [_with_repeats(part, twice[part.key]) for part in parts]
         made = replace(made, parts=tuple(parts), repeats=fresh("repeats", "parquet"))
         report = replace(report, loaded=tuple(part for part in parts if part.key in self.new))
-        (self.store / str(made.areas)).write_text(json.dumps(list(self.areas)))
         write_rows(self.store / str(made.repeats), repeats)
         # All at once, after all is written: the disk then writes many with one turn.
         written = [*sorted({*made.files()} - {*made.before}), "parts", "counts", "ids"]
@@ -302,6 +302,14 @@ class _Load:
         manifests.write(self.store, made)
         _sweep(self.store, {*made.files(), *made.before})
         return replace(report, left_out=left_out(repeats).num_rows)
+
+    def _areas_written(self) -> str:
+        """The list of areas that counts go by: as it was, if none is new."""
+        if self.before.areas and len(self.areas) == self.areas_before:
+            return self.before.areas
+        name = fresh("areas", "json")
+        (self.store / name).write_text(json.dumps(list(self.areas)))
+        return name
 
 
 def _with_repeats(part: Part, many: int) -> Part:

@@ -20,6 +20,7 @@ from wardmote.figures.sources.columns import flags, integers, valid
 from wardmote.figures.sources.manifest import Manifest, Part
 
 WORKERS = 2
+FIRST_BITS = np.uint64(64 - 20)
 Ids = npt.NDArray[np.uint64]
 # `row` is the place of the row in its part, from 0; `counts` is true for one row of each Crime ID.
 PLACED = pa.schema(
@@ -72,10 +73,12 @@ def find(folder: Path, manifest: Manifest, known: Sequence[pa.Table]) -> pa.Tabl
         return _no_rows()
     at_hand = pa.concat_tables(known).combine_chunks()
     at_hand = at_hand.filter(flags(_among(_begins(at_hand), twice)))
-    there = Counter(_keys(at_hand))
+    keys = _keys(at_hand)
+    there = Counter(keys)
     unread = {part.file for part, many in _holders(manifest, ids, twice) if there[part.key] != many}
     read = {part.key for part in manifest.parts if part.file in unread}
-    at_hand = at_hand.filter(flags(np.array([key not in read for key in _keys(at_hand)], dtype=np.bool_)))
+    if read:
+        at_hand = at_hand.filter(flags(np.array([key not in read for key in keys], dtype=np.bool_)))
     with ThreadPoolExecutor(WORKERS) as pool:
         found = pool.map(lambda file: _rows_of(folder, file, twice), sorted(unread))
         every = pa.concat_tables([at_hand, *found]).combine_chunks()
@@ -129,11 +132,11 @@ def _among(begins: Ids, twice: Ids) -> npt.NDArray[np.bool_]:
 
 def _holders(manifest: Manifest, ids: Mapping[str, Ids], twice: Ids) -> Iterator[tuple[Part, int]]:
     """The parts that have such IDs, and how many."""
-    likely = np.zeros(2**24, dtype=np.bool_)  # by the first bits, so that few are looked at closely
-    likely[twice >> np.uint64(40)] = True
+    likely = np.zeros(2**20, dtype=np.bool_)  # by the first bits, so that few are looked at closely
+    likely[twice >> FIRST_BITS] = True
     for month, parts in groupby(manifest.parts, key=lambda part: part.month):
         its = list(parts)
-        at = np.flatnonzero(likely[ids[month] >> np.uint64(40)])
+        at = np.flatnonzero(likely[ids[month] >> FIRST_BITS])
         at = at[_among(ids[month][at], twice)]
         ends = np.cumsum([part.ids for part in its])
         many = np.bincount(np.searchsorted(ends, at, side="right"), minlength=len(its))
