@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wardmote.crime.models import SuppliedCount, SuppliedRelease
-from wardmote.crime.rules import Histories, Released, SuppliedKind, must_supply, to_release
+from wardmote.crime.rules import RELEASED, Histories, Released, SuppliedKind, must_supply, to_release
 from wardmote.register.reads import opened
 from wardmote.register.rules import Viewer
 
@@ -70,6 +70,12 @@ def releases(*, viewer: Viewer, now: datetime) -> Sequence[ReleaseShown]:
     """What the police have released so far, the newest first."""
     rows = SuppliedRelease.objects.visible_to(viewer, now=now).select_related("by_person").order_by("-number")
     return [ReleaseShown(row, Released.from_json(json.loads(opened(row, "content")))) for row in rows]
+
+
+def newest_releases(found: Sequence[ReleaseShown]) -> dict[SuppliedKind, ReleaseShown]:
+    """Of each kind the newest release that tells of it; a kind of which none does is not there."""
+    newest = {kind: next((one for one in found if one.found.of(kind)), None) for kind in RELEASED}
+    return {kind: one for kind, one in newest.items() if one}
 
 
 def to_be_released(months: Sequence[str], *, viewer: Viewer, now: datetime) -> Released:
