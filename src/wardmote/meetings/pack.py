@@ -24,6 +24,7 @@ from wardmote.documents.paper import (
     Table,
 )
 from wardmote.documents.tree import BlockKind, DocumentKind
+from wardmote.figures.compare.measures import NO_GOOD_OR_BAD
 from wardmote.figures.compare.windows import period_in_words
 from wardmote.govuk.words import clock, count_of, long_date, short_date
 from wardmote.meetings import reads
@@ -208,6 +209,13 @@ def _figures(agenda: Agenda) -> Iterator[Part]:
             yield Paragraph(words, strong_lead=f"{verdict.value.capitalize()}:")
         yield Picture(glance_words(told.whole_set), *svg_and_png)
         yield Paragraph(f"{found.unplaced} {SOURCE}")
+    yield Heading(2, "Counts that nobody publishes")
+    yield Table(
+        "What the police have released of their own counts, in bands",
+        ("What", "How many"),
+        tuple((one.what, marked(one.words, one.row.marking) if one.row else one.words) for one in told.supplied),
+    )
+    yield Paragraph(f"{NO_GOOD_OR_BAD} So drugs, violence and sexual offences and these counts are never red or green.")
     if told.claims:
         yield Heading(2, "Said at the last meeting, and held against the figures")
     for claim in told.claims:

@@ -27,10 +27,12 @@ from wardmote.crime.reads.figures import (
 from wardmote.crime.reads.supplied import (
     ReleaseShown,
     SuppliedShown,
+    SuppliedTold,
     histories,
     newest_releases,
     releases,
     supplied_counts,
+    supplied_told,
     to_be_released,
 )
 
@@ -40,6 +42,7 @@ __all__ = [
     "NoFigures",
     "ReleaseShown",
     "SuppliedShown",
+    "SuppliedTold",
     "area_map",
     "area_row",
     "by_area",
@@ -65,6 +68,7 @@ __all__ = [
     "set_of_fingerprint",
     "supplied_chart",
     "supplied_counts",
+    "supplied_told",
     "to_be_released",
     "town_of",
     "trend",

@@ -84,6 +84,13 @@ class Released:
         """The sum of a kind over all months; none where a month was not supplied, or there is only one."""
         return next((line for line in self.lines if line.kind is kind and len(line.of) > 1), None)
 
+    def words_of(self, kind: SuppliedKind) -> str:
+        """What may be said of a kind in one line: the sum, if it is told, and the last month."""
+        months, total = self.of(kind), self.sum_of(kind)
+        last = max(months)
+        told = [f"{span_of(self.months)}: {total.words}"] if total and total.told else []
+        return "; ".join([*told, f"{last}: {months[last].words}"])
+
     def to_json(self) -> dict[str, Any]:
         """As it is kept."""
         share = {"months": self.share.months, "low": self.share.low, "high": self.share.high} if self.share else None
