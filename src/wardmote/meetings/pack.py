@@ -54,6 +54,7 @@ REMINDER = (
     "discussed at this meeting and stands in this pack where it is marked so. It must not leave the room."
 )
 LENT = "These are the published figures of a real town, Market Drayton, lent to this invented one."
+INVENTED = "These counts are invented, like this town."
 SOURCE = "Source: data.police.uk, Open Government Licence v3.0; residents: Census 2021, Office for National Statistics."
 READER_LETTERS = 60  # as many as the foot of a page holds
 MARKING_WORDS = {
@@ -210,11 +211,11 @@ def _figures(agenda: Agenda) -> Iterator[Part]:
         yield Picture(glance_words(told.whole_set), *svg_and_png)
         yield Paragraph(f"{found.unplaced} {SOURCE}")
     yield Heading(2, "Counts that nobody publishes")
-    yield Table(
-        "What the police have released of their own counts, in bands",
-        ("What", "How many"),
-        tuple((one.what, marked(one.words, one.row.marking) if one.row else one.words) for one in told.supplied),
-    )
+    if settings.TOWN.example:
+        yield Paragraph(INVENTED)
+    for one in told.supplied:
+        words = marked(one.words, one.row.marking) if one.row else one.words
+        yield Paragraph(words, strong_lead=f"{one.what}:")
     yield Paragraph(f"{NO_GOOD_OR_BAD} So drugs, violence and sexual offences and these counts are never red or green.")
     if told.claims:
         yield Heading(2, "Said at the last meeting, and held against the figures")

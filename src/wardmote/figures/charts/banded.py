@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wardmote.figures.charts.drawing import BLUE, INK, WIDTH_PX, Spec, svg
 
 A_RUNG_PX = 24
+FEWEST_RUNGS = 5  # so that the axis has room for its name
 TICKS = 8  # as many months as fit beside each other
 
 
@@ -31,7 +32,7 @@ def bands(months: Sequence[BandOfMonth], *, ladder: Sequence[str], axis: str, de
     (1, True)
     """
     names, places = [each.month for each in months], [ladder.index(each.band) for each in months if each.band in ladder]
-    rungs = list(ladder[: max(places, default=0) + 1])
+    rungs = list(ladder[: max([FEWEST_RUNGS, *(place + 1 for place in places)])])
     ticks = names[:: max(1, -(-len(names) // TICKS))]
     x: Spec = {"field": "month", "type": "ordinal", "sort": names, "title": None, "scale": {"domain": names}}
     x["axis"] = {"values": ticks, "labelAngle": -45}
