@@ -9,7 +9,15 @@ from wardmote.crime.reads.charts import (
     supplied_chart,
     trend_chart,
 )
-from wardmote.crime.reads.claims import ClaimShown, claim_found, claim_rows, claims, claims_of
+from wardmote.crime.reads.claims import (
+    ChecksWaiting,
+    ClaimShown,
+    checks_waiting,
+    claim_found,
+    claim_rows,
+    claims,
+    claims_of,
+)
 from wardmote.crime.reads.comparing import Frozen, area_row, frozen_sets, set_of_fingerprint, town_of
 from wardmote.crime.reads.figures import (
     NoFigures,
@@ -37,6 +45,7 @@ from wardmote.crime.reads.supplied import (
 )
 
 __all__ = [
+    "ChecksWaiting",
     "ClaimShown",
     "Frozen",
     "NoFigures",
@@ -49,6 +58,7 @@ __all__ = [
     "by_verdict",
     "check",
     "check_typed",
+    "checks_waiting",
     "claim_found",
     "claim_rows",
     "claims",
