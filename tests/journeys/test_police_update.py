@@ -12,10 +12,11 @@ from wardmote.actions import writes as actions
 from wardmote.correspondence.models import Outgoing
 from wardmote.meetings.agenda import agenda
 from wardmote.minutes.writes import plan_meeting
-from wardmote.policing import writes
-from wardmote.policing.models import UpdateLine
+from wardmote.policing import writes as policing
 from wardmote.policing.rules import PostKind
 from wardmote.register.reads import opened
+from wardmote.updates import writes
+from wardmote.updates.models import UpdateLine
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,7 +27,7 @@ def letter(taken, clerk, live_server):
     on = {"held_on": date(2030, 1, 11), "starts": time(10, 15), "place": "Council Chamber"}
     meeting = plan_meeting(taken.body, **on, by=clerk, now=NOW)
     actions.add("Inspector to watch Weir Lane by 1 December 2029", by=clerk, now=NOW)
-    writes.add_post("PC, Hexcombe north", kind=PostKind.PC, by=clerk, now=NOW)
+    policing.add_post("PC, Hexcombe north", kind=PostKind.PC, by=clerk, now=NOW)
     form = writes.prepare(meeting, by=clerk, now=NOW)
     told = {"to_address": "otto@force.example", "officers": ["Inspector"], "front_door": "01234 567890"}
     writes.send_form(form.pk, link_before=f"{live_server.url}/policing/form/", **told, by=clerk, now=NOW)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from wardmote.register.rules import LONDON, Deed, Marking, Verb, strictest
 
+# A deed keeps the name that it has in the log, whatever room it moves to: these were policing’s.
 PREPARE = Deed("policing.prepare_form", Verb.COLLECT)
 SEND_FORM = Deed("policing.send_form", Verb.DISCLOSE)
 REVOKE_LINK = Deed("policing.revoke_link", Verb.GATE)

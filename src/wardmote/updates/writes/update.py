@@ -15,9 +15,11 @@ from wardmote.documents.paper_word import to_docx
 from wardmote.govuk.words import long_date
 from wardmote.minutes.models import Meeting
 from wardmote.minutes.rules import PoliceLower
-from wardmote.policing import reads
-from wardmote.policing.models import FormLink, NilReturn, UpdateForm, UpdateLine
-from wardmote.policing.rules import (
+from wardmote.register import writes as register
+from wardmote.register.rules import Marking, Viewer, london_date, strictest
+from wardmote.updates import reads
+from wardmote.updates.models import FormLink, NilReturn, UpdateForm, UpdateLine
+from wardmote.updates.rules import (
     ANSWER_LIVE,
     GIVE_IN,
     KEEP_DRAFT,
@@ -44,8 +46,6 @@ from wardmote.policing.rules import (
     may_be_released,
     nil_period,
 )
-from wardmote.register import writes as register
-from wardmote.register.rules import Marking, Viewer, london_date, strictest
 
 
 @transaction.atomic

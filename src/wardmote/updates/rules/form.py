@@ -9,7 +9,7 @@ from enum import StrEnum
 from wardmote.documents.sentences import sentences_in
 from wardmote.figures.statistics import Band
 from wardmote.govuk.words import long_date, short_date
-from wardmote.policing.rules.update import FormContext, Live, NilKind, Part, ReferralKind
+from wardmote.updates.rules.update import FormContext, Live, NilKind, Part, ReferralKind
 
 Typed = Mapping[str, str]  # what was typed in each blank, by its key; what was left empty is missing or empty
 

@@ -10,11 +10,11 @@ from django.urls import reverse
 from tests.notes import QUILLWORT
 from wardmote.documents.paper_word import to_docx
 from wardmote.minutes.models import Paragraph
-from wardmote.policing import reads, writes
-from wardmote.policing.models import UpdateForm, UpdateLine
-from wardmote.policing.views.filling import WRONG_LINKS
 from wardmote.register.models import Event
 from wardmote.register.reads import opened
+from wardmote.updates import reads, writes
+from wardmote.updates.models import UpdateForm, UpdateLine
+from wardmote.updates.views.filling import WRONG_LINKS
 
 TYPED = {"said_by": "Insp Larkwhistle", "plans": "1-4", "more": "Bicycles are marked on Friday."}
 
@@ -28,7 +28,7 @@ def at_that_time(time_machine, now):
 @pytest.fixture
 def door(send):
     """The address of the link, for somebody without an account."""
-    return reverse("policing:form", args=[send()])
+    return reverse("updates:form", args=[send()])
 
 
 def typed():
@@ -36,7 +36,7 @@ def typed():
 
 
 def test_a_wrong_link_is_a_wrong_address_and_is_not_tried_for_ever(door):
-    wrong = reverse("policing:form", args=["0" * 43])
+    wrong = reverse("updates:form", args=["0" * 43])
     first = Client().get(wrong)
     assert first.status_code == 404 and b"Larkwhistle" not in first.content
     for _ in range(WRONG_LINKS):
@@ -148,22 +148,22 @@ def test_two_windows_do_not_write_over_each_other(door):
 
 def test_the_clerk_prepares_sends_fills_in_and_opens_again(meeting, enter, clerk, now):
     door = enter(clerk)
-    page = door.post(reverse("policing:prepare", args=[meeting.pk]), follow=True)
+    page = door.post(reverse("updates:prepare", args=[meeting.pk]), follow=True)
     assert b"Send it to the police" in page.content
     form = UpdateForm.objects.get()
     assert b"Send the police the form" in door.get("/").content
     sent = door.post(
-        reverse("policing:send", args=[form.pk]),
+        reverse("updates:send", args=[form.pk]),
         {"to_address": "dee@force.example", "officers": "Inspector\n\nSgt Moss"},
         follow=True,
     )
     assert b"on its way to dee@force.example" in sent.content and b"End the link" in sent.content
     assert b"Send the police the form" not in door.get("/").content
-    assert b"Sgt Moss" in door.get(reverse("policing:fill", args=[form.pk])).content
-    word = door.post(reverse("policing:word", args=[form.pk]))
+    assert b"Sgt Moss" in door.get(reverse("updates:fill", args=[form.pk])).content
+    word = door.post(reverse("updates:word", args=[form.pk]))
     assert word.content[:2] == b"PK"
-    given = door.post(reverse("policing:fill", args=[form.pk]), {**TYPED, "do": "send"}, follow=True)
+    given = door.post(reverse("updates:fill", args=[form.pk]), {**TYPED, "do": "send"}, follow=True)
     assert b"Cuckooing plans in place: 1-4." in given.content
     assert "Said by Insp Larkwhistle." in door.get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
-    opened_again = door.post(reverse("policing:reopen", args=[form.pk]), follow=True)
+    opened_again = door.post(reverse("updates:reopen", args=[form.pk]), follow=True)
     assert b"Something is typed in the form" in opened_again.content

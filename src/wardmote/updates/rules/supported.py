@@ -8,7 +8,7 @@ from enum import StrEnum
 from wardmote.documents.names import COUNCILLOR, HONORIFIC, OFFICE, PART, RANK, SHORT_NAME
 from wardmote.documents.tree import Context, StatementKind
 from wardmote.places.rules import LAST_WORDS
-from wardmote.policing.rules.form import LineDraft, Typed
+from wardmote.updates.rules.form import LineDraft, Typed
 
 
 class DoubtKind(StrEnum):

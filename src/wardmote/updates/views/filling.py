@@ -18,10 +18,12 @@ from wardmote.documents.agenda_word import LARGEST, agenda_of
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_anyone, for_panel
 from wardmote.govuk.words import count_of
-from wardmote.policing import reads, writes
-from wardmote.policing.forms import FillIn, posted
-from wardmote.policing.models import FormLink, UpdateForm
-from wardmote.policing.rules import (
+from wardmote.register.rules import Viewer
+from wardmote.register.writes import consulted
+from wardmote.updates import reads, writes
+from wardmote.updates.forms import FillIn, posted
+from wardmote.updates.models import FormLink, UpdateForm
+from wardmote.updates.rules import (
     ChangedMeanwhile,
     Doubt,
     FormContext,
@@ -33,8 +35,6 @@ from wardmote.policing.rules import (
     risk_words,
     sections,
 )
-from wardmote.register.rules import Viewer
-from wardmote.register.writes import consulted
 
 # In each five minutes: wrong links from one address, and presses of a button on one form.
 WRONG_LINKS, PRESSES, A_WHILE = 20, 60, 300
@@ -42,7 +42,7 @@ NO_VERSION = 0  # what no form was ever read with
 
 
 def _too_often(what: str, most: int) -> bool:
-    key = f"policing:{what}"
+    key = f"updates:{what}"
     if cache.add(key, 1, A_WHILE):
         return False
     try:
@@ -70,7 +70,7 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
             return _quiet(render(request, "429.html", status=429))
         raise
     except LinkEnded as why:
-        return _quiet(render(request, "policing/link_ended.html", {"why": str(why)}, status=410))
+        return _quiet(render(request, "updates/link_ended.html", {"why": str(why)}, status=410))
     if request.method == "POST" and _too_often(f"form:{link.pk}", PRESSES):
         return _quiet(render(request, "429.html", status=429))
     return _quiet(_filling(request, link.form, link))
@@ -83,7 +83,7 @@ def fill(request: HttpRequest, form_id: UUID) -> HttpResponse:
     must_be_clerk_or_police(request.viewer)
     row = reads.form_found(form_id, viewer=request.viewer, now=timezone.now())
     if row.given_at is not None:
-        return redirect("policing:update", row.pk)
+        return redirect("updates:update", row.pk)
     return _filling(request, row, None)
 
 
@@ -128,7 +128,7 @@ def _filling(request: HttpRequest, row: UpdateForm, link: FormLink | None) -> Ht
     try:
         return act(one, given)
     except LinkEnded as why:
-        return render(request, "policing/link_ended.html", {"why": str(why)}, status=410)
+        return render(request, "updates/link_ended.html", {"why": str(why)}, status=410)
     except ChangedMeanwhile as why:
         newest = UpdateForm.objects.get(pk=row.pk)
         again = one.again(given.typed(), newest.version)
@@ -193,9 +193,9 @@ def _send(one: Filling, given: FillIn) -> HttpResponse:
     )
     if not doubts:
         if one.link:
-            return render(one.request, "policing/given_in.html", {"meeting": one.about.meeting})
+            return render(one.request, "updates/given_in.html", {"meeting": one.about.meeting})
         messages.success(one.request, "The update is given in. It is confidential until the police lower it.")
-        return redirect("policing:update", one.row.pk)
+        return redirect("updates:update", one.row.pk)
     again = one.again(typed, (_version(given) or one.row.version) + 1)
     for key, words in _by_blank(doubts).items():
         again.add_error(key if key in again.fields else "more", words)
@@ -221,7 +221,7 @@ def _page(
         "risk": risk_words(one.about.front_door),
         "by_link": one.link is not None,
         "may_send_anyway": bool(doubts) and not any(doubt.kind.never for doubt in doubts or ()),
-        "back": reverse("policing:update", args=[one.row.pk]),
+        "back": reverse("updates:update", args=[one.row.pk]),
         "said": said,
     }
-    return render(one.request, "policing/fill.html", shown, status=status)
+    return render(one.request, "updates/fill.html", shown, status=status)

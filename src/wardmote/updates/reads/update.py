@@ -21,10 +21,13 @@ from wardmote.people import reads as people
 from wardmote.people.rules import SeatKind
 from wardmote.places.models import Place
 from wardmote.places.rules import PlaceKind
-from wardmote.policing.models import FormLink, NilReturn, UpdateForm, UpdateLine
-from wardmote.policing.reads.promises import asked_of_police
-from wardmote.policing.reads.team import team
-from wardmote.policing.rules import (
+from wardmote.policing import reads as policing
+from wardmote.policing.rules import state_words
+from wardmote.register.models import Marked
+from wardmote.register.reads import opened
+from wardmote.register.rules import CONSULT, Marking, Viewer, london_date
+from wardmote.updates.models import FormLink, NilReturn, UpdateForm, UpdateLine
+from wardmote.updates.rules import (
     Ask,
     Doubt,
     FigureLine,
@@ -37,11 +40,7 @@ from wardmote.policing.rules import (
     lines_of,
     marking_of_line,
     opens_on,
-    state_words,
 )
-from wardmote.register.models import Marked
-from wardmote.register.reads import opened
-from wardmote.register.rules import CONSULT, Marking, Viewer, london_date
 
 # Whoever fills in the form by the link. It has no rights: what the form shows is read for it here, and nothing else.
 BY_LINK = Viewer(person_id=None, capacity="link to the form")
@@ -74,7 +73,7 @@ def _asked_for(now: datetime) -> Viewer:
 
 def actions_asked(*, now: datetime) -> list[Action]:
     """What the police owe, as the form repeats it: what is due first at the head."""
-    return asked_of_police(viewer=_asked_for(now), now=now)
+    return policing.asked_of_police(viewer=_asked_for(now), now=now)
 
 
 def context_of(form: UpdateForm, *, asks: Sequence[Action], now: datetime) -> FormContext:
@@ -82,7 +81,7 @@ def context_of(form: UpdateForm, *, asks: Sequence[Action], now: datetime) -> Fo
     viewer, today = _asked_for(now), london_date(now)
     last = minutes.last_taken(on_or_before=min(form.meeting.held_on, today), viewer=viewer)
     since = last.held_on if last else today - timedelta(days=DAYS_BACK)
-    posts = team(viewer=viewer, now=now)
+    posts = policing.team(viewer=viewer, now=now)
     return FormContext(
         meeting=long_date(form.meeting.held_on),
         asks=tuple(_ask(row) for row in asks),
