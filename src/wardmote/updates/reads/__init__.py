@@ -1,5 +1,6 @@
 """Questions to this room. Each that shows words takes the viewer and the time."""
 
+from wardmote.updates.reads.figures import figures_ready
 from wardmote.updates.reads.paper import paper_of, written_on
 from wardmote.updates.reads.update import (
     BY_LINK,
@@ -9,7 +10,6 @@ from wardmote.updates.reads.update import (
     coming_forms,
     context_of,
     doubts_in,
-    figures_ready,
     for_a_file,
     form_found,
     forms_to_send,

@@ -11,9 +11,6 @@ from django.db.models import Q
 
 from wardmote.actions.models import Action
 from wardmote.confidentiality.rules import NotHere
-from wardmote.crime import reads as crime
-from wardmote.figures.compare.measures import ALL_CRIME, ASB
-from wardmote.figures.statistics.verdicts import Verdict
 from wardmote.govuk.words import long_date, short_date
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Meeting
@@ -27,10 +24,10 @@ from wardmote.register.models import Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import CONSULT, Marking, Viewer, london_date
 from wardmote.updates.models import FormLink, NilReturn, UpdateForm, UpdateLine
+from wardmote.updates.reads.figures import figures_ready, held_against_figures
 from wardmote.updates.rules import (
     Ask,
     Doubt,
-    FigureLine,
     FormContext,
     Known,
     LinkEnded,
@@ -44,21 +41,7 @@ from wardmote.updates.rules import (
 
 # Whoever fills in the form by the link. It has no rights: what the form shows is read for it here, and nothing else.
 BY_LINK = Viewer(person_id=None, capacity="link to the form")
-ALWAYS_TOLD = {ALL_CRIME.key, ASB.key}
 DAYS_BACK = 30  # that an update tells of, where no earlier meeting is in the record
-
-
-def figures_ready() -> list[FigureLine]:
-    """The sentences about figures that may be said: all crime, anti-social behaviour, and what is lower or higher.
-
-    None, if no figures of the town are loaded, or nobody has said yet what it is compared with.
-    """
-    try:
-        results = [one for one in crime.newest().results if one.whole_set]
-    except crime.NoFigures:
-        return []
-    told = [one for one in results if one.measure in ALWAYS_TOLD or one.verdict in (Verdict.LOWER, Verdict.HIGHER)]
-    return [FigureLine(one.measure.replace("-", "_"), one.sentence) for one in told]
 
 
 def _asked_for(now: datetime) -> Viewer:
@@ -117,9 +100,12 @@ def known_places() -> Known:
 
 
 def doubts_in(typed: Typed, about: FormContext) -> list[Doubt]:
-    """What the record cannot support of what was typed, in the order of the form."""
+    """What the record and the published figures cannot support of what was typed, in the order of the form."""
     known = known_places()
-    return [doubt for line in lines_of(typed, about) for doubt in doubts_of(line, typed=typed, known=known)]
+    found: list[Doubt] = []
+    for line in lines_of(typed, about):
+        found += held_against_figures(line, list(doubts_of(line, typed=typed, known=known)))
+    return found
 
 
 def link_of(token: str, *, now: datetime) -> FormLink:

@@ -206,8 +206,7 @@ def _by_blank(doubts: list[Doubt]) -> dict[str, str]:
     """What is wrong in each blank, in one text: a field shows one."""
     found: dict[str, str] = {}
     for doubt in doubts:
-        words = f"“{doubt.sentence}” {doubt.kind.why} {doubt.kind.instead}"
-        found[doubt.key] = f"{found[doubt.key]} {words}" if doubt.key in found else words
+        found[doubt.key] = f"{found[doubt.key]} {doubt.words}" if doubt.key in found else doubt.words
     return found
 
 
