@@ -52,9 +52,10 @@ class Panel:
         self.seats = list(Seat.objects.all())
         self.let_in = self.count = None  # of those that `grow` adds, the one whose page is opened
         self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
-        days = {"planned": NOW.date() + timedelta(days=9), "thick": NOW.date() - timedelta(days=9)}
+        days = {"draft": NOW.date() + timedelta(days=9), "notes drafted": NOW.date() - timedelta(days=9)}
         self.planned, self.thick = (
-            Meeting.objects.create(body=self.body, held_on=day, recorded_at=NOW) for day in days.values()
+            Meeting.objects.create(body=self.body, held_on=day, state=state, recorded_at=NOW)
+            for state, day in days.items()
         )
         self.original = self._original(self.thick)
         self.original.save()
@@ -127,7 +128,8 @@ class Panel:
         """So many more of everything."""
         numbers = [next(_numbers) for _ in range(many)]
         on = {"recorded_at": NOW}
-        past = [Meeting(body=self.body, held_on=date(2020, 1, 1) - timedelta(days=n), **on) for n in numbers]
+        held = {"body": self.body, "state": "notes drafted", **on}
+        past = [Meeting(held_on=date(2020, 1, 1) - timedelta(days=n), **held) for n in numbers]
         Meeting.objects.bulk_create(past)
         Original.objects.bulk_create(self._original(meeting) for meeting in past)
         matters = [words(Matter(marking=MARKINGS[n % 3], **on), title=f"Lighting in Row {n}") for n in numbers]

@@ -12,7 +12,7 @@ from wardmote.cli.main import Stop
 from wardmote.confidentiality.rules import NotHere, NothingToSign, NotSignedAs, Refused
 from wardmote.meetings.rules import AgendaShut, ChangedMeanwhile, NoDate, NotThisAgenda
 from wardmote.minutes.reads import viewer_for
-from wardmote.minutes.rules import CannotMove, NotesNeed, TakenAlready
+from wardmote.minutes.rules import CannotMove, NotesNeed, NotFromHere, TakenAlready
 from wardmote.people import reads as people
 from wardmote.people.rules import NotDone, SeatKind
 from wardmote.public.rules import Changed, NotBySamePerson
@@ -77,6 +77,7 @@ def sentences() -> Iterator[None]:
         raise Stop(str(said)) from None
     except (
         TakenAlready,
+        NotFromHere,
         NotSignedAs,
         NothingToSign,
         NotDone,

@@ -16,7 +16,7 @@ from wardmote.meetings.rules import CLOSED, Draft, Entry
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Attendance, Body, Decision, Matter, Meeting, Original, Paragraph, SameMatter
 from wardmote.minutes.reads import Line, NotesShown, Streak
-from wardmote.minutes.rules import AttendanceKind, BodyKind, words_for_agreement
+from wardmote.minutes.rules import NOTES_IN, AttendanceKind, BodyKind, words_for_agreement
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened, opened_bytes
 from wardmote.register.rules import CONSULT, Marking, Viewer
@@ -120,7 +120,7 @@ def meeting_page(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> MeetingP
         attendance=came,
         original=original_shown(original) if original else None,
         original_closed=original is None and minutes.original_refused(meeting, viewer=viewer, now=now),
-        taken=Original.objects.filter(meeting=meeting).exists(),
+        taken=meeting.state in NOTES_IN,
         actions=owed,
         decisions={d.statement_id: d for d in decided},
         verb=words_for_agreement(BodyKind(meeting.body.kind)),

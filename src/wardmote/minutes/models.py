@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from wardmote.confidentiality.models import Guarded
 from wardmote.documents.tree import BlockKind, StatementKind
-from wardmote.minutes.rules import AttendanceKind, BodyKind, Sameness, Verdict
+from wardmote.minutes.rules import NOT_HELD, AttendanceKind, BodyKind, MeetingState, Sameness, Verdict
 from wardmote.people.models import Person
 from wardmote.places.models import Place
 from wardmote.register.models import Marked, Sealed
@@ -30,17 +30,29 @@ class Body(Marked):
 
 
 class Meeting(Marked):
-    """One sitting of a body. An appointment: local date and time in Europe/London, each only if somebody gave it."""
+    """One sitting of a body. An appointment: local date and time in Europe/London, each only if somebody gave it.
+
+    `continues` is the meeting that was postponed to this day, or adjourned, so that its remaining business is here.
+    """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
     held_on = models.DateField()
     starts = models.TimeField(null=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    state = models.CharField(
+        max_length=13, choices={s.value: s.value for s in MeetingState}, default=MeetingState.DRAFT.value
+    )
+    continues = models.OneToOneField("self", models.PROTECT, null=True, related_name="+")
 
     class Meta(Marked.Meta):
         constraints = [
             *Marked.Meta.constraints,
-            models.UniqueConstraint(fields=["body", "held_on"], name="one_meeting_of_a_body_a_day"),
+            known("state", MeetingState, "meeting_state_is_known"),
+            models.UniqueConstraint(
+                fields=["body", "held_on"],
+                condition=~Q(state__in=sorted(NOT_HELD)),
+                name="one_meeting_of_a_body_a_day",
+            ),
         ]
 
 

@@ -26,7 +26,16 @@ from wardmote.minutes.models import (
     SameMatter,
     Statement,
 )
-from wardmote.minutes.rules import LIVES_ON, Sameness, SettledAlready, Verdict, marking_of_words
+from wardmote.minutes.rules import (
+    LIVES_ON,
+    NOTES_IN,
+    SITTING,
+    TO_COME,
+    Sameness,
+    SettledAlready,
+    Verdict,
+    marking_of_words,
+)
 from wardmote.people import reads as people
 from wardmote.people.rules import SeatKind
 from wardmote.register.models import Marked
@@ -162,24 +171,24 @@ def meeting_found(meeting_id: UUID, *, viewer: Viewer) -> Meeting | None:
     return Meeting.objects.select_related("body", "place").filter(pk=meeting_id).first()
 
 
+_WITH_NOTES = [s.value for s in NOTES_IN]
+
+
 def meetings(*, viewer: Viewer) -> QuerySet[Meeting]:
     """Every meeting, newest first; `taken` says whether its notes are in the record."""
-    rows = Meeting.objects.select_related("body", "place").annotate(
-        taken=Exists(Original.objects.filter(meeting=OuterRef("pk")))
-    )
+    rows = Meeting.objects.select_related("body", "place").annotate(taken=Q(state__in=_WITH_NOTES))
     return rows.order_by("-held_on", "body__name") if viewer.on_panel else rows.none()
 
 
 def last_taken(*, on_or_before: date, viewer: Viewer) -> Meeting | None:
     """The newest meeting whose notes are in the record."""
-    taken = meetings(viewer=viewer).filter(originals__isnull=False, held_on__lte=on_or_before)
-    return taken.first()
+    return meetings(viewer=viewer).filter(state__in=_WITH_NOTES, held_on__lte=on_or_before).first()
 
 
 def planned(*, now: datetime, viewer: Viewer) -> QuerySet[Meeting]:
-    """The meetings planned for today or later that have no notes yet, the first one first."""
-    rows = meetings(viewer=viewer).filter(held_on__gte=london_date(now), originals__isnull=True)
-    return rows.order_by("held_on")
+    """The meetings of today or later that are not over, the first one first; none that was put off or called off."""
+    states = [s.value for s in TO_COME | SITTING]
+    return meetings(viewer=viewer).filter(held_on__gte=london_date(now), state__in=states).order_by("held_on")
 
 
 def next_meeting(*, now: datetime, viewer: Viewer) -> Meeting | None:

@@ -24,7 +24,7 @@ from wardmote.meetings.pack import pack, when_and_where
 from wardmote.minutes import reads as minutes
 from wardmote.minutes import writes as minutes_writes
 from wardmote.minutes.models import Meeting
-from wardmote.minutes.rules import LIVES_ON, NotesNeed, PoliceLower, SettledAlready, TakenAlready
+from wardmote.minutes.rules import LIVES_ON, NotesNeed, NotFromHere, PoliceLower, SettledAlready, TakenAlready
 from wardmote.people import reads as people
 from wardmote.register.rules import Marking
 from wardmote.register.writes import consulted
@@ -81,7 +81,7 @@ def take(request: HttpRequest) -> HttpResponse:
             )
         except Unreadable as refusal:
             form.add_error("file", f"{refusal} Nothing was stored.")
-        except TakenAlready as refusal:
+        except (TakenAlready, NotFromHere) as refusal:
             form.add_error("file", str(refusal))
             status = 409
         except NotesNeed as need:

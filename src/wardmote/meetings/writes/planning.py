@@ -26,7 +26,8 @@ from wardmote.meetings.rules import (
     marking_of_entry,
 )
 from wardmote.minutes import writes as minutes
-from wardmote.minutes.models import Meeting, Original
+from wardmote.minutes.models import Meeting
+from wardmote.minutes.rules import NOTES_IN
 from wardmote.register import writes as register
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
@@ -159,7 +160,7 @@ def take_agenda(
 
 
 def _must_be_open(meeting: Meeting) -> None:
-    if Original.objects.filter(meeting=meeting).exists():
+    if Meeting.objects.filter(pk=meeting.pk, state__in=list(NOTES_IN)).exists():
         raise AgendaShut("The notes of this meeting are in the record. Its agenda is not changed any more.")
 
 

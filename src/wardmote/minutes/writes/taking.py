@@ -26,14 +26,20 @@ from wardmote.minutes.models import (
 from wardmote.minutes.rules import (
     ADD_BODY,
     MOVE_MEETING,
+    NOT_HELD,
+    NOTES_IN,
     PLAN_MEETING,
     SET_BODY,
+    SET_STATE,
     TAKE_NOTES,
+    TO_COME,
     AttendanceKind,
     BodyKind,
     CannotMove,
+    MeetingState,
     NotesNeed,
     TakenAlready,
+    must_lead_to,
 )
 from wardmote.people import reads as people
 from wardmote.places import writes as places
@@ -76,7 +82,7 @@ def plan_meeting(
     """
     must_be_clerk(by)
     where = places.add_place(place, kind=PlaceKind.VENUE, by=by, now=now) if place else None
-    meeting, _ = Meeting.objects.get_or_create(body=body, held_on=held_on, defaults={"recorded_at": now})
+    meeting = _of_day(body, held_on, now=now)
     meeting.starts, meeting.place = starts or meeting.starts, where or meeting.place
     meeting.save(update_fields=["starts", "place"])
     register.record(meeting, deed=PLAN_MEETING, by=by, now=now)
@@ -95,17 +101,35 @@ def move_meeting(
     """
     must_be_clerk(by)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
-    if Original.objects.filter(meeting=meeting).exists():
-        raise CannotMove("The notes of this meeting are in the record, so it has been held. Nothing was stored.")
+    if meeting.state not in TO_COME:
+        raise CannotMove(f"This meeting is “{meeting.state}”, so its day stands. Nothing was stored.")
     if held_on != meeting.held_on:
         if held_on < london_date(now):
             raise CannotMove("This day is past. Nothing was stored. Give a day to come.")
-        if Meeting.objects.filter(body=meeting.body, held_on=held_on).exists():
+        others = Meeting.objects.exclude(state__in=[s.value for s in NOT_HELD])
+        if others.filter(body=meeting.body, held_on=held_on).exists():
             raise CannotMove("Another meeting is planned for this day. Nothing was stored. Give another day.")
     meeting.held_on, meeting.starts = held_on, starts
     meeting.place = places.add_place(place, kind=PlaceKind.VENUE, by=by, now=now) if place else None
     meeting.save(update_fields=["held_on", "starts", "place"])
     register.record(meeting, deed=MOVE_MEETING, by=by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def set_state(meeting: Meeting, *, state: MeetingState, by: Viewer, now: datetime) -> Meeting:
+    """Note how far a meeting is. What that means is decided by the room whose deed asks for it.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        NotFromHere: the meeting cannot come there from the state that it is in. Nothing is stored.
+    """
+    must_be_clerk(by)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body", "place").get(pk=meeting.pk)
+    must_lead_to(MeetingState(meeting.state), state)
+    meeting.state = state.value
+    meeting.save(update_fields=["state"])
+    register.record(meeting, deed=SET_STATE, by=by, now=now)
     return meeting
 
 
@@ -142,6 +166,7 @@ def take_notes(
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
         NotesNeed: neither the notes nor the clerk give the day or the body. Nothing is stored.
+        NotFromHere: the meeting sits at this time. Nothing is stored.
         TakenAlready: another file gave the notes of this meeting. Nothing is stored.
     """
     must_be_clerk(by)
@@ -172,12 +197,20 @@ def _meeting(document: Document, *, body_name: str | None, held_on: date | None,
             raise NotesNeed("The notes do not say which body met. Nothing was stored. Give its name.")
         body = Body.objects.create(name=name[:120], kind=rules.kind_of_body(name).value, recorded_at=now)
     where = places.add_place(document.place[:120], kind=PlaceKind.VENUE, by=by, now=now) if document.place else None
-    meeting, _ = Meeting.objects.get_or_create(body=body, held_on=day, defaults={"recorded_at": now})
-    if Original.objects.filter(meeting=meeting).exists():
+    meeting = _of_day(body, day, now=now)
+    if meeting.state in NOTES_IN:
         raise TakenAlready("We already have notes of this meeting, from another file. Nothing was stored.")
+    must_lead_to(MeetingState(meeting.state), MeetingState.NOTES_DRAFTED)
+    meeting.state = MeetingState.NOTES_DRAFTED.value
     meeting.starts, meeting.place = starts or meeting.starts, where or meeting.place
-    meeting.save(update_fields=["starts", "place"])
+    meeting.save(update_fields=["state", "starts", "place"])
     return meeting
+
+
+def _of_day(body: Body, held_on: date, *, now: datetime) -> Meeting:
+    """The meeting of a day, planned now if it was not; one that was put off or called off is another."""
+    held = Meeting.objects.exclude(state__in=[s.value for s in NOT_HELD])
+    return held.get_or_create(body=body, held_on=held_on, defaults={"recorded_at": now})[0]
 
 
 def _original(
