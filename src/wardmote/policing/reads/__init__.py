@@ -9,6 +9,7 @@ from wardmote.policing.reads.questions import (
     question_found,
     question_rows,
     questions,
+    unanswered,
 )
 from wardmote.policing.reads.team import (
     HoldingShown,
@@ -42,4 +43,5 @@ __all__ = [
     "shown_rows",
     "spell_of",
     "team",
+    "unanswered",
 ]

@@ -2,6 +2,7 @@
 
 from wardmote.policing.writes.questions import (
     answer,
+    answer_on_form,
     ask,
     mark_reply,
     tell_police,
@@ -21,6 +22,7 @@ __all__ = [
     "Introduction",
     "add_post",
     "answer",
+    "answer_on_form",
     "ask",
     "change_post",
     "correct_holding",

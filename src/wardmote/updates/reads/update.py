@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from wardmote.actions.models import Action
 from wardmote.confidentiality.rules import NotHere
-from wardmote.govuk.words import long_date, short_date
+from wardmote.govuk.words import clock, long_date, short_date
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Meeting
 from wardmote.people import reads as people
@@ -19,20 +19,22 @@ from wardmote.people.rules import SeatKind
 from wardmote.places.models import Place
 from wardmote.places.rules import PlaceKind
 from wardmote.policing import reads as policing
-from wardmote.policing.rules import state_words
+from wardmote.policing.rules import answer_by, state_words
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
-from wardmote.register.rules import CONSULT, Marking, Viewer, london_date
+from wardmote.register.rules import CONSULT, LONDON, Marking, Viewer, london_date
 from wardmote.updates.models import FormLink, NilReturn, UpdateForm, UpdateLine
 from wardmote.updates.reads.figures import figures_ready, held_against_figures
 from wardmote.updates.rules import (
     Ask,
+    Asked,
     Doubt,
     FormContext,
     Known,
     LinkEnded,
     Part,
     Typed,
+    answer_lines,
     doubts_of,
     lines_of,
     marking_of_line,
@@ -59,7 +61,14 @@ def actions_asked(*, now: datetime) -> list[Action]:
     return policing.asked_of_police(viewer=_asked_for(now), now=now)
 
 
-def context_of(form: UpdateForm, *, asks: Sequence[Action], now: datetime) -> FormContext:
+def questions_asked(*, now: datetime) -> list[policing.QuestionShown]:
+    """What the council has asked the police and has no answer to: the longest wait at the head."""
+    return policing.unanswered(viewer=_asked_for(now), now=now)
+
+
+def context_of(
+    form: UpdateForm, *, asks: Sequence[Action], questions: Sequence[policing.QuestionShown], now: datetime
+) -> FormContext:
     """What the form of a meeting is filled in about."""
     viewer, today = _asked_for(now), london_date(now)
     last = minutes.last_taken(on_or_before=min(form.meeting.held_on, today), viewer=viewer)
@@ -74,7 +83,15 @@ def context_of(form: UpdateForm, *, asks: Sequence[Action], now: datetime) -> Fo
         front_door=opened(form, "front_door"),
         since_on=min(since, today),
         until_on=today,
+        questions=tuple(_asked(one) for one in questions),
     )
+
+
+def _asked(one: policing.QuestionShown) -> Asked:
+    until = answer_by(one.row.recorded_at).astimezone(LONDON)
+    words = f"Answer by {long_date(until.date())}, {clock(until.time())}"
+    closed = one.row.marking == Marking.CONFIDENTIAL.value
+    return Asked(one.row.reference, one.subject, one.words, one.clock.words, words, closed)
 
 
 def _ask(row: Action) -> Ask:
@@ -84,7 +101,11 @@ def _ask(row: Action) -> Ask:
 
 def for_a_file(about: FormContext) -> FormContext:
     """The same for a file that goes by e-mail: without what is confidential."""
-    return replace(about, asks=tuple(ask for ask in about.asks if not ask.closed))
+    return replace(
+        about,
+        asks=tuple(ask for ask in about.asks if not ask.closed),
+        questions=tuple(replace(one, clock=one.answer_by) for one in about.questions if not one.closed),
+    )
 
 
 def typed_in(form: UpdateForm) -> dict[str, str]:
@@ -103,7 +124,7 @@ def doubts_in(typed: Typed, about: FormContext) -> list[Doubt]:
     """What the record and the published figures cannot support of what was typed, in the order of the form."""
     known = known_places()
     found: list[Doubt] = []
-    for line in lines_of(typed, about):
+    for line in [*lines_of(typed, about), *answer_lines(typed, about)]:
         found += held_against_figures(line, list(doubts_of(line, typed=typed, known=known)))
     return found
 

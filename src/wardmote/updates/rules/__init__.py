@@ -1,11 +1,14 @@
 """What the form of the police's update asks, how it travels, and what may be said in it. Pure."""
 
 from wardmote.updates.rules.form import (
+    ANSWER_BLANK,
     Blank,
     BlankKind,
     LineDraft,
     Section,
     Typed,
+    answer_lines,
+    answers_of,
     lines_of,
     nil_period,
     sections,
@@ -27,6 +30,7 @@ from wardmote.updates.rules.update import (
     SEND_FORM,
     TOKEN_BYTES,
     Ask,
+    Asked,
     ChangedMeanwhile,
     FigureLine,
     FormContext,
@@ -55,6 +59,7 @@ from wardmote.updates.rules.word import (
 )
 
 __all__ = [
+    "ANSWER_BLANK",
     "ANSWER_LIVE",
     "BLANK_MARK",
     "CARD",
@@ -68,6 +73,7 @@ __all__ = [
     "TOKEN_BYTES",
     "WRITTEN_MARK",
     "Ask",
+    "Asked",
     "Blank",
     "BlankKind",
     "ChangedMeanwhile",
@@ -87,6 +93,8 @@ __all__ = [
     "ReferralKind",
     "Section",
     "Typed",
+    "answer_lines",
+    "answers_of",
     "doubts_of",
     "letter_with_form",
     "lines_of",

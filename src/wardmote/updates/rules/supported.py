@@ -8,7 +8,7 @@ from enum import StrEnum
 from wardmote.documents.names import COUNCILLOR, HONORIFIC, OFFICE, PART, RANK, SHORT_NAME
 from wardmote.documents.tree import Context, StatementKind
 from wardmote.places.rules import LAST_WORDS
-from wardmote.updates.rules.form import LineDraft, Typed
+from wardmote.updates.rules.form import ANSWER_BLANK, LineDraft, Typed
 
 
 class DoubtKind(StrEnum):
@@ -172,8 +172,11 @@ def _found(words: str, key: str, typed: Typed, known: Known) -> Iterator[tuple[D
         yield DoubtKind.ONE, one[0]
     if _compares_barely(words):
         yield DoubtKind.COMPARISON, words
-    if (none := _NOBODY.search(words)) and not any(
-        typed.get(blank) == value and about.search(words) for blank, value, about in _SAID_ELSEWHERE
+    answers = key.startswith(ANSWER_BLANK)  # that there was none may be the very answer
+    if (
+        not answers
+        and (none := _NOBODY.search(words))
+        and not any(typed.get(blank) == value and about.search(words) for blank, value, about in _SAID_ELSEWHERE)
     ):
         yield DoubtKind.NOBODY, none[0]
 

@@ -125,6 +125,18 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the council that has no answer yet, as the form shows it with its clock."""
+
+    reference: str
+    subject: str
+    words: str
+    clock: str
+    answer_by: str  # in a file, which shows no clock that runs
+    closed: bool  # confidential: it stands on the page of the link, and in no file
+
+
+@dataclass(frozen=True, slots=True)
 class FormContext:
     """What the form is filled in about: it differs from meeting to meeting."""
 
@@ -136,6 +148,7 @@ class FormContext:
     front_door: str
     since_on: date
     until_on: date
+    questions: tuple[Asked, ...] = ()
 
 
 def opens_on(held_on: date) -> date:

@@ -113,7 +113,7 @@ def test_a_doubted_sentence_goes_back_to_its_author_with_what_may_be_said_instea
 
 
 def file_of(form, now, **answers):
-    about = reads.context_of(form, asks=[], now=now)
+    about = reads.context_of(form, asks=[], questions=[], now=now)
     from docx import Document
 
     word = Document(io.BytesIO(to_docx(reads.paper_of(about, reference=form.reference, day=now.date()))))

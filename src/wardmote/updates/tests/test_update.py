@@ -49,7 +49,7 @@ def lines(viewer, meeting, now):
 
 
 def about(form, now):
-    return reads.context_of(form, asks=reads.actions_asked(now=now), now=now)
+    return reads.context_of(form, asks=reads.actions_asked(now=now), questions=reads.questions_asked(now=now), now=now)
 
 
 # The timer

@@ -117,9 +117,9 @@ class Filling:
 def _filling(request: HttpRequest, row: UpdateForm, link: FormLink | None) -> HttpResponse:
     now = timezone.now()
     viewer = reads.BY_LINK if link else request.viewer
-    asked = reads.actions_asked(now=now)
-    about = reads.context_of(row, asks=asked, now=now)
-    consulted([row, *asked], by=viewer, now=now)
+    asked, questions = reads.actions_asked(now=now), reads.questions_asked(now=now)
+    about = reads.context_of(row, asks=asked, questions=questions, now=now)
+    consulted([row, *asked, *(one.row for one in questions)], by=viewer, now=now)
     one = Filling(request, row, about, sections(about), link, viewer)
     if request.method == "GET":
         return _page(one, one.unheld(reads.typed_in(row), row.version))

@@ -74,7 +74,7 @@ def send(request: HttpRequest, form_id: UUID) -> HttpResponse:
     now = timezone.now()
     row = reads.form_found(form_id, viewer=request.viewer, now=now)
     addresses = policing.police_addresses(now=now)
-    about = reads.context_of(row, asks=[], now=now)
+    about = reads.context_of(row, asks=[], questions=[], now=now)
     initial = {
         "to_address": addresses[0] if addresses else "",
         "officers": "\n".join(about.officers) or "Inspector",
@@ -120,7 +120,9 @@ def word(request: HttpRequest, form_id: UUID) -> HttpResponse:
     """The form as a Word file, to be printed or sent in another way. It holds nothing confidential."""
     now = timezone.now()
     row = reads.form_found(form_id, viewer=request.viewer, now=now)
-    about = reads.for_a_file(reads.context_of(row, asks=reads.actions_asked(now=now), now=now))
+    questions = reads.questions_asked(now=now)
+    about = reads.context_of(row, asks=reads.actions_asked(now=now), questions=questions, now=now)
+    about = reads.for_a_file(about)
     content = to_docx(reads.paper_of(about, reference=row.reference, day=london_date(now)))
     answer = HttpResponse(content, content_type=WORD)
     lead = "EXAMPLE-" if settings.TOWN.example else ""
