@@ -78,3 +78,11 @@ class NilReturn(OnNoMatter):
             known("kind", NilKind, "nil_kind_is_known"),
             models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="nil_period_is_a_period"),
         ]
+
+
+class Tries(models.Model):
+    """How often something was tried within a while. Who tried stands here as a keyed hash."""
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    many = models.PositiveIntegerField()
+    since = models.DateTimeField()

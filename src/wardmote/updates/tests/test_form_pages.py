@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -13,8 +12,8 @@ from wardmote.minutes.models import Paragraph
 from wardmote.register.models import Event
 from wardmote.register.reads import opened
 from wardmote.updates import reads, writes
-from wardmote.updates.models import UpdateForm, UpdateLine
-from wardmote.updates.views.filling import WRONG_LINKS
+from wardmote.updates.models import Tries, UpdateForm, UpdateLine
+from wardmote.updates.rules import A_WHILE, PRESSES, WRONG_LINKS
 
 TYPED = {"said_by": "Insp Larkwhistle", "plans": "1-4", "more": "Bicycles are marked on Friday."}
 
@@ -22,7 +21,6 @@ TYPED = {"said_by": "Insp Larkwhistle", "plans": "1-4", "more": "Bicycles are ma
 @pytest.fixture(autouse=True)
 def at_that_time(time_machine, now):
     time_machine.move_to(now, tick=False)
-    cache.clear()
 
 
 @pytest.fixture
@@ -35,7 +33,7 @@ def typed():
     return reads.typed_in(UpdateForm.objects.get())
 
 
-def test_a_wrong_link_is_a_wrong_address_and_is_not_tried_for_ever(door):
+def test_a_wrong_link_is_a_wrong_address_and_is_not_tried_for_ever(door, now, time_machine):
     wrong = reverse("updates:form", args=["0" * 43])
     first = Client().get(wrong)
     assert first.status_code == 404 and b"Larkwhistle" not in first.content
@@ -43,6 +41,17 @@ def test_a_wrong_link_is_a_wrong_address_and_is_not_tried_for_ever(door):
         last = Client().get(wrong)
     assert last.status_code == 429
     assert Client().get(door).status_code == 200  # whoever has the right one is not shut out
+    assert Client().get(wrong, REMOTE_ADDR="192.0.2.7").status_code == 404  # nor another address
+    assert not any("127.0.0.1" in str(row) for row in Tries.objects.values_list())
+    assert Event.objects.filter(deed="updates.too_often").count() == 1
+    time_machine.move_to(now + A_WHILE, tick=False)
+    assert Client().get(wrong).status_code == 404 and Tries.objects.get().many == 1  # the others are gone
+
+
+def test_one_form_is_not_pressed_for_ever(door, monkeypatch):
+    assert PRESSES >= 30
+    monkeypatch.setattr("wardmote.updates.views.filling.PRESSES", 2)
+    assert [Client().post(door, {"do": "save"}).status_code for _ in range(4)] == [200, 200, 429, 429]
 
 
 def test_an_ended_link_says_so_and_shows_nothing(door, form, clerk, now):

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,12 +17,14 @@ from wardmote.documents.agenda_word import LARGEST, agenda_of
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_anyone, for_panel
 from wardmote.govuk.words import count_of
-from wardmote.register.rules import Viewer
+from wardmote.register.rules import THE_PUBLIC, Viewer
 from wardmote.register.writes import consulted
 from wardmote.updates import reads, writes
 from wardmote.updates.forms import FillIn, posted
 from wardmote.updates.models import FormLink, UpdateForm
 from wardmote.updates.rules import (
+    PRESSES,
+    WRONG_LINKS,
     ChangedMeanwhile,
     Doubt,
     FormContext,
@@ -36,19 +37,7 @@ from wardmote.updates.rules import (
     sections,
 )
 
-# In each five minutes: wrong links from one address, and presses of a button on one form.
-WRONG_LINKS, PRESSES, A_WHILE = 20, 60, 300
 NO_VERSION = 0  # what no form was ever read with
-
-
-def _too_often(what: str, most: int) -> bool:
-    key = f"updates:{what}"
-    if cache.add(key, 1, A_WHILE):
-        return False
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # it ran out in between
-        return False
 
 
 def _quiet(answer: HttpResponse) -> HttpResponse:
@@ -62,16 +51,18 @@ def _quiet(answer: HttpResponse) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, token: str) -> HttpResponse:
     """The form, for whoever has the link."""
-    now, who = timezone.now(), get_adapter().get_client_ip(request)
+    now = timezone.now()
     try:
         link = reads.link_of(token, now=now)
     except NotHere:
-        if _too_often(f"wrong:{who}", WRONG_LINKS):
+        who = get_adapter().get_client_ip(request)
+        if writes.tried_too_often(f"wrong link from {who}", most=WRONG_LINKS, by=THE_PUBLIC, now=now):
             return _quiet(render(request, "429.html", status=429))
         raise
     except LinkEnded as why:
         return _quiet(render(request, "updates/link_ended.html", {"why": str(why)}, status=410))
-    if request.method == "POST" and _too_often(f"form:{link.pk}", PRESSES):
+    pressed = f"presses on {link.pk}"
+    if request.method == "POST" and writes.tried_too_often(pressed, most=PRESSES, by=reads.BY_LINK, now=now):
         return _quiet(render(request, "429.html", status=429))
     return _quiet(_filling(request, link.form, link))
 
