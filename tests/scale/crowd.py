@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
 from conftest import COMPARED_WITH, NOW
+from tests.scale.beat import MARKINGS, Beat, words
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
 from wardmote.actions.rules import ActionState
 from wardmote.confidentiality.models import Agreement, Signature
@@ -45,14 +46,7 @@ SOME = 20  # of what a panel has a few of in all its years
 ANSWERED = {"when": "all months", "answers": [], "borne": []}
 FOUND = {"that_day": None, "with_all": ANSWERED, "comparators": {"label": "six towns"}, "missing": []}
 FOUND |= {"instead": "Crime is as it was.", "command": "./wardmote crime check"}
-MARKINGS = [Marking.PANEL.value, Marking.PUBLIC.value, Marking.CONFIDENTIAL.value]
 WORDS = "The lack of light in Cobbler Row was discussed again and the Clerk will write to the county"
-
-
-def words(row, **columns):
-    for column, text in columns.items():
-        setattr(row, column, sealed(row, column, text))
-    return row
 
 
 class Panel:
@@ -84,6 +78,7 @@ class Panel:
         self.priority.save()
         self.intervention = self._intervention(0, matter=self.matter, chosen_matter=self.matter)
         self.intervention.save()
+        self.beat = Beat(self.planned, self.thick, self.people)
 
     def _original(self, meeting):
         row = Original(meeting=meeting, fingerprint=next(_numbers).to_bytes(32, "big"), recorded_at=NOW)
@@ -149,6 +144,7 @@ class Panel:
         held = {"body": self.body, "state": "notes drafted", **on}
         past = [Meeting(held_on=date(2020, 1, 1) - timedelta(days=n), **held) for n in numbers]
         Meeting.objects.bulk_create(past)
+        self.beat.grow(numbers, past)
         Original.objects.bulk_create(self._original(meeting) for meeting in past)
         matters = [words(Matter(marking=MARKINGS[n % 3], **on), title=f"Lighting in Row {n}") for n in numbers]
         Matter.objects.bulk_create(matters)

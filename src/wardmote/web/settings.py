@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "wardmote.crime",
     "wardmote.interventions",
     "wardmote.policing",
+    "wardmote.updates",
     "wardmote.meetings",
     "wardmote.public",
     "wardmote.desk",
@@ -102,8 +103,8 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places confidentiality correspondence actions priorities crime interventions policing meetings "
-    "public desk"
+    "govuk people places confidentiality correspondence actions priorities crime interventions policing updates "
+    "meetings public desk"
 )
 TEMPLATES = [
     {

@@ -24,10 +24,10 @@ from wardmote.minutes.reads import viewer_for
 from wardmote.people import reads as people
 from wardmote.people.models import Person
 from wardmote.people.reads import HandoverShown, LetInShown
-from wardmote.policing import reads as policing
-from wardmote.policing.models import UpdateForm
 from wardmote.register.models import Marked
 from wardmote.register.rules import Viewer, london_date
+from wardmote.updates import reads as updates
+from wardmote.updates.models import UpdateForm
 
 HOME_LINES = 10
 
@@ -125,7 +125,7 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
         awaiting=actions.awaiting(viewer=viewer, now=now, first=HOME_LINES),
         not_answered=actions.not_answered(viewer=viewer, now=now, first=HOME_LINES),
         undelivered=undelivered(),
-        update_forms=policing.forms_to_send(viewer=viewer, now=now),
+        update_forms=updates.forms_to_send(viewer=viewer, now=now),
         not_signed=confidentiality.not_signed(now=now),
         never_signed_in=len(people.never_signed_in(now=now)),
         handover=people.handover_coming(now=now),

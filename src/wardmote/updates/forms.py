@@ -7,8 +7,8 @@ from django import forms
 from django.http import QueryDict
 
 from wardmote.govuk.widgets import DateBoxes
-from wardmote.policing.rules import Blank, BlankKind, Live, Section
 from wardmote.register.rules import Marking
+from wardmote.updates.rules import Blank, BlankKind, Live, Section
 
 LONGEST_LINE, LONGEST = 300, 4000
 MOST_KEPT = 200_000  # of a draft: as much as is read of a Word file

@@ -8,7 +8,7 @@ from enum import StrEnum
 from wardmote.documents.names import COUNCILLOR, HONORIFIC, OFFICE, PART, RANK, SHORT_NAME
 from wardmote.documents.tree import Context, StatementKind
 from wardmote.places.rules import LAST_WORDS
-from wardmote.policing.rules.form import LineDraft, Typed
+from wardmote.updates.rules.form import ANSWER_BLANK, LineDraft, Typed
 
 
 class DoubtKind(StrEnum):
@@ -20,6 +20,7 @@ class DoubtKind(StrEnum):
     PERHAPS_NAME = "perhaps a name"
     ONE = "one"
     COMPARISON = "comparison"
+    FIGURES = "figures"
     NOBODY = "nobody"
 
     @property
@@ -55,6 +56,7 @@ _WHY = {
         "It compares, and does not say with what.",
         "Use a figure that is ready above, or say with which town, and over which months.",
     ),
+    DoubtKind.FIGURES: ("The published figures do not bear it out.", "Use a figure that is ready above."),
     DoubtKind.NOBODY: (
         "It says that there was none, and no line of the form says so.",
         "Tick the nil return or give the band 0, if you have looked it up.",
@@ -75,12 +77,25 @@ NOTHING_KNOWN = Known()
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A sentence that cannot be supported: in which blank, what is wrong, and the words that say so."""
+    """A sentence that cannot be supported: in which blank, what is wrong, and the words that say so.
+
+    `figures` is what the published figures say of it, and what may be said instead, where it compares.
+    """
 
     key: str
     sentence: str
     kind: DoubtKind
     found: str
+    figures: str = ""
+
+    @property
+    def words(self) -> str:
+        """As its author is told.
+
+        >>> Doubt("more", "A man was arrested.", DoubtKind.ONE, "A man").words
+        '“A man was arrested.” It counts one: in a small town, one is somebody. Say “1-4”, or “some”.'
+        """
+        return " ".join(filter(None, [f"“{self.sentence}”", self.kind.why, self.kind.instead, self.figures]))
 
 
 # Whoever holds an office is named by it in public life; their names are blotted out before names are looked for.
@@ -157,8 +172,11 @@ def _found(words: str, key: str, typed: Typed, known: Known) -> Iterator[tuple[D
         yield DoubtKind.ONE, one[0]
     if _compares_barely(words):
         yield DoubtKind.COMPARISON, words
-    if (none := _NOBODY.search(words)) and not any(
-        typed.get(blank) == value and about.search(words) for blank, value, about in _SAID_ELSEWHERE
+    answers = key.startswith(ANSWER_BLANK)  # that there was none may be the very answer
+    if (
+        not answers
+        and (none := _NOBODY.search(words))
+        and not any(typed.get(blank) == value and about.search(words) for blank, value, about in _SAID_ELSEWHERE)
     ):
         yield DoubtKind.NOBODY, none[0]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wardmote.policing.reads.update import figures_ready
+from wardmote.updates.reads.update import figures_ready
 
 pytestmark = pytest.mark.django_db
 

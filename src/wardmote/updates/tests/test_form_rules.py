@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from wardmote.documents.agenda_file import AgendaFile, Line
-from wardmote.policing.rules import (
+from wardmote.updates.rules import (
     CARD,
     Ask,
     DoubtKind,

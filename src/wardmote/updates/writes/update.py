@@ -15,9 +15,14 @@ from wardmote.documents.paper_word import to_docx
 from wardmote.govuk.words import long_date
 from wardmote.minutes.models import Meeting
 from wardmote.minutes.rules import PoliceLower
-from wardmote.policing import reads
-from wardmote.policing.models import FormLink, NilReturn, UpdateForm, UpdateLine
-from wardmote.policing.rules import (
+from wardmote.policing import reads as policing
+from wardmote.policing import writes as policing_writes
+from wardmote.register import writes as register
+from wardmote.register.rules import Marking, Viewer, london_date, strictest
+from wardmote.updates import reads
+from wardmote.updates.models import FormLink, NilReturn, UpdateForm, UpdateLine
+from wardmote.updates.rules import (
+    ANSWER_BLANK,
     ANSWER_LIVE,
     GIVE_IN,
     KEEP_DRAFT,
@@ -37,6 +42,7 @@ from wardmote.policing.rules import (
     NilKind,
     Part,
     Typed,
+    answers_of,
     letter_with_form,
     lines_of,
     link_ends_at,
@@ -44,8 +50,6 @@ from wardmote.policing.rules import (
     may_be_released,
     nil_period,
 )
-from wardmote.register import writes as register
-from wardmote.register.rules import Marking, Viewer, london_date, strictest
 
 
 @transaction.atomic
@@ -94,7 +98,9 @@ def send_form(
     link = FormLink(form=form, token_hash=sha256(token.encode()).digest(), ends_at=ends_at, recorded_at=now)
     link.to_address = register.sealed(link, "to_address", to_address)
     link.save(force_insert=True)
-    about = reads.for_a_file(reads.context_of(form, asks=reads.actions_asked(now=now), now=now))
+    questions = reads.questions_asked(now=now)
+    about = reads.context_of(form, asks=reads.actions_asked(now=now), questions=questions, now=now)
+    about = reads.for_a_file(about)
     file = to_docx(reads.paper_of(about, reference=form.reference, day=london_date(now)))
     ends = long_date(form.meeting.held_on)
     subject, body = letter_with_form(about.meeting, f"{link_before}{token}/", ends)
@@ -166,10 +172,14 @@ def _filled(
         raise ChangedMeanwhile(
             "Somebody else has saved this form since you read it. Yours is not saved. Press again to save over theirs."
         )
-    form.typed = register.sealed(form, "typed", json.dumps({k: v for k, v in typed.items() if v}, ensure_ascii=False))
+    form.typed = _sealed_draft(form, typed)
     form.version += 1
     form.save(update_fields=["typed", "version"])
     return form
+
+
+def _sealed_draft(form: UpdateForm, typed: Typed) -> bytes:
+    return register.sealed(form, "typed", json.dumps({k: v for k, v in typed.items() if v}, ensure_ascii=False))
 
 
 def _by_link(form_id: UUID, link: FormLink, *, now: datetime) -> UpdateForm:
@@ -196,6 +206,7 @@ def give_in(
 ) -> list[Doubt]:
     """Keep what was typed and, if the record can support it, make the update of it: each sentence a row, confidential.
 
+    What was typed to a question of the council is its answer, said by whoever signs the form; no less confidential.
     Gives the sentences that are doubted; with any of them it stays a draft, for whoever wrote it to look at. With
     `anyway` it is given in with those that may be kept in confidence; names and addresses never are.
 
@@ -206,12 +217,12 @@ def give_in(
         ChangedMeanwhile: somebody else has saved it since. Nothing is stored.
     """
     form = _filled(form_id, typed=typed, version=version, link=link, by=by, now=now)
-    asked = reads.actions_asked(now=now)
-    about = reads.context_of(form, asks=asked, now=now)
-    lines = lines_of(typed, about)
+    asked, questions = reads.actions_asked(now=now), reads.questions_asked(now=now)
+    about = reads.context_of(form, asks=asked, questions=questions, now=now)
+    lines, answers = lines_of(typed, about), answers_of(typed, about)
     if not typed.get("said_by", "").strip():
         raise FormNeeds("Give your name and rank first. Nothing was sent.")
-    if not lines:
+    if not (lines or answers):
         raise FormNeeds("Nothing is filled in yet. Nothing was sent. Fill in one line at least.")
     from_on, until_on = nil_period(typed, about)
     if typed.get("nil_demand") and from_on > until_on:
@@ -233,11 +244,29 @@ def give_in(
         rows.append(row)
     UpdateLine.objects.bulk_create(rows)
     _keep_nil(lines, rows, typed, about, now=now)
+    form.typed = _sealed_draft(form, _left(typed, _answered(questions, answers, typed["said_by"], by=by, now=now)))
     form.given_at, form.live = now, Live(typed.get("live", "")).value
-    form.save(update_fields=["given_at", "live"])
+    form.save(update_fields=["typed", "given_at", "live"])
     FormLink.objects.filter(form=form, used_at__isnull=True).update(used_at=now)
     register.record(form, *rows, deed=GIVE_IN, by=by, now=now)
     return []
+
+
+def _answered(
+    questions: list[policing.QuestionShown], answers: dict[str, str], said_by: str, *, by: Viewer, now: datetime
+) -> set[str]:
+    """Keep each answer as the reply of its question; the blanks that are done with."""
+    done = set()
+    for one in (one for one in questions if one.row.reference in answers):
+        words = answers[one.row.reference]
+        if policing_writes.answer_on_form(one.row, words=words, said_by=said_by, by=by, now=now):
+            done.add(f"{ANSWER_BLANK}{one.row.reference.lower()}")
+    return done
+
+
+def _left(typed: Typed, done: set[str]) -> Typed:
+    """The draft without what was answered, should the form be opened again."""
+    return {key: words for key, words in typed.items() if key not in done}
 
 
 def _keep_nil(

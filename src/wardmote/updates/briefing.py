@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from wardmote.minutes.models import Meeting
-from wardmote.policing import reads
-from wardmote.policing.reads import LineShown
 from wardmote.register.rules import Viewer
+from wardmote.updates import reads
+from wardmote.updates.reads import LineShown
 
 
 def briefing(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Sequence[LineShown]:

@@ -8,8 +8,8 @@ import pytest
 from tests.notes import FIRST
 from wardmote.correspondence.models import Outgoing
 from wardmote.minutes import writes as minutes
-from wardmote.policing import writes
 from wardmote.register.reads import opened
+from wardmote.updates import writes
 
 
 @pytest.fixture

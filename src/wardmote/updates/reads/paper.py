@@ -8,7 +8,7 @@ from django.conf import settings
 
 from wardmote.documents.paper import Heading, Notice, Paper, Paragraph
 from wardmote.documents.paper import Part as PaperPart
-from wardmote.policing.rules import (
+from wardmote.updates.rules import (
     BLANK_MARK,
     CARD,
     WRITTEN_MARK,

@@ -16,12 +16,12 @@ from wardmote.documents.paper_word import to_docx
 from wardmote.govuk.doors import for_clerk, for_panel
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.rules import PoliceLower
-from wardmote.policing import reads, writes
-from wardmote.policing.forms import AnswerLive, MarkLine, SendForm
-from wardmote.policing.rules import FormNeeds, Live, opens_on
-from wardmote.policing.views.team import form_page, refused
+from wardmote.policing import reads as policing
 from wardmote.register.rules import Marking, london_date
 from wardmote.register.writes import consulted
+from wardmote.updates import reads, writes
+from wardmote.updates.forms import AnswerLive, MarkLine, SendForm
+from wardmote.updates.rules import FormNeeds, Live, opens_on
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -34,7 +34,7 @@ def updates(request: HttpRequest) -> HttpResponse:
     coming, past = reads.coming_forms(viewer=viewer, now=now), reads.past_forms(viewer=viewer, now=now)
     consulted([*(one.form for one in coming if one.form), *past], by=viewer, now=now)
     shown = {"coming": [(one, opens_on(one.meeting.held_on)) for one in coming], "past": past}
-    return render(request, "policing/updates.html", shown)
+    return render(request, "updates/updates.html", shown)
 
 
 @for_clerk
@@ -45,7 +45,7 @@ def prepare(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     if meeting is None:
         raise NotHere
     row = writes.prepare(meeting, by=request.viewer, now=timezone.now())
-    return redirect("policing:update", row.pk)
+    return redirect("updates:update", row.pk)
 
 
 @for_panel
@@ -55,7 +55,7 @@ def update(request: HttpRequest, form_id: UUID) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     one = reads.update_found(form_id, viewer=viewer, now=now)
     consulted(one.shown, by=viewer, now=now)
-    addresses = reads.police_addresses(now=now) if viewer.keeps_record else []
+    addresses = policing.police_addresses(now=now) if viewer.keeps_record else []
     shown = {
         "one": one,
         "may_fill": viewer.keeps_record or viewer.police,
@@ -64,7 +64,7 @@ def update(request: HttpRequest, form_id: UUID) -> HttpResponse:
         "live_form": AnswerLive(initial={"live": one.form.live}),
         "of_proceedings": any(line.part.value == "proceedings" for line in one.lines),
     }
-    return render(request, "policing/update.html", shown)
+    return render(request, "updates/update.html", shown)
 
 
 @for_clerk
@@ -73,8 +73,8 @@ def send(request: HttpRequest, form_id: UUID) -> HttpResponse:
     """Send the police the form: a link and a Word file."""
     now = timezone.now()
     row = reads.form_found(form_id, viewer=request.viewer, now=now)
-    addresses = reads.police_addresses(now=now)
-    about = reads.context_of(row, asks=[], now=now)
+    addresses = policing.police_addresses(now=now)
+    about = reads.context_of(row, asks=[], questions=[], now=now)
     initial = {
         "to_address": addresses[0] if addresses else "",
         "officers": "\n".join(about.officers) or "Inspector",
@@ -83,7 +83,7 @@ def send(request: HttpRequest, form_id: UUID) -> HttpResponse:
     form = SendForm(request.POST or None, initial=initial)
     if form.is_valid():
         told = form.cleaned_data
-        before = urljoin(f"{settings.ADDRESS}/", reverse("policing:form", args=["-"])).removesuffix("-/")
+        before = urljoin(f"{settings.ADDRESS}/", reverse("updates:form", args=["-"])).removesuffix("-/")
         try:
             writes.send_form(
                 form_id,
@@ -95,13 +95,14 @@ def send(request: HttpRequest, form_id: UUID) -> HttpResponse:
                 now=now,
             )
         except FormNeeds as why:
-            refused(form, why)
+            form.add_error(None, str(why))
         else:
             messages.success(request, f"The form is on its way to {told['to_address']}. An earlier link has ended.")
-            return redirect("policing:update", form_id)
+            return redirect("updates:update", form_id)
     told_of = "The letter has a link that works without an account until the meeting, and the form as a Word file."
-    back = reverse("policing:update", args=[form_id])
-    return form_page(request, form, heading="Send the form to the police", button="Send", told=told_of, back=back)
+    back = reverse("updates:update", args=[form_id])
+    shown = {"form": form, "heading": "Send the form to the police", "button": "Send", "told": told_of, "back": back}
+    return render(request, "policing/form.html", shown, status=422 if form.is_bound else 200)
 
 
 @for_clerk
@@ -110,7 +111,7 @@ def revoke(request: HttpRequest, form_id: UUID) -> HttpResponse:
     """End the link at once."""
     writes.revoke_link(form_id, by=request.viewer, now=timezone.now())
     messages.success(request, "The link opens nothing any more. What was typed is kept.")
-    return redirect("policing:update", form_id)
+    return redirect("updates:update", form_id)
 
 
 @for_clerk
@@ -119,7 +120,9 @@ def word(request: HttpRequest, form_id: UUID) -> HttpResponse:
     """The form as a Word file, to be printed or sent in another way. It holds nothing confidential."""
     now = timezone.now()
     row = reads.form_found(form_id, viewer=request.viewer, now=now)
-    about = reads.for_a_file(reads.context_of(row, asks=reads.actions_asked(now=now), now=now))
+    questions = reads.questions_asked(now=now)
+    about = reads.context_of(row, asks=reads.actions_asked(now=now), questions=questions, now=now)
+    about = reads.for_a_file(about)
     content = to_docx(reads.paper_of(about, reference=row.reference, day=london_date(now)))
     answer = HttpResponse(content, content_type=WORD)
     lead = "EXAMPLE-" if settings.TOWN.example else ""
@@ -133,7 +136,7 @@ def reopen(request: HttpRequest, form_id: UUID) -> HttpResponse:
     """Open an update again that was given in."""
     writes.reopen_form(form_id, by=request.viewer, now=timezone.now())
     messages.success(request, "The form is open again, with what was typed. Its lines are off the agenda until then.")
-    return redirect("policing:update", form_id)
+    return redirect("updates:update", form_id)
 
 
 @for_panel
@@ -146,12 +149,12 @@ def mark_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
         line = writes.mark_line(line_id, marking=asked, by=request.viewer, now=timezone.now())
     except (PoliceLower, FormNeeds) as why:
         messages.warning(request, str(why))
-        return redirect("policing:updates")
+        return redirect("updates:updates")
     if line.marking != asked.value:
         messages.warning(request, f"It repeats an action that is {line.marking}, so it goes no further.")
     else:
         messages.success(request, f"The sentence is now marked {line.marking}.")
-    return redirect("policing:update", line.form_id)
+    return redirect("updates:update", line.form_id)
 
 
 @for_panel
@@ -165,4 +168,4 @@ def answer_live(request: HttpRequest, form_id: UUID) -> HttpResponse:
         messages.success(request, "Saved.")
     else:
         messages.warning(request, "Choose yes, no or not known. Nothing was saved.")
-    return redirect("policing:update", form_id)
+    return redirect("updates:update", form_id)

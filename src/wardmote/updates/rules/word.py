@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from wardmote.documents.agenda_file import AgendaFile, Line
-from wardmote.policing.rules.form import Blank, BlankKind, Section
+from wardmote.updates.rules.form import Blank, BlankKind, Section
 
 BLANK_MARK, WRITTEN_MARK = "wm_b_", "wm_w_"
 CARD = "policing-update:"  # then the reference of the form: it lies unseen in the file

@@ -3,18 +3,17 @@
 import io
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from tests.notes import QUILLWORT
 from wardmote.documents.paper_word import to_docx
 from wardmote.minutes.models import Paragraph
-from wardmote.policing import reads, writes
-from wardmote.policing.models import UpdateForm, UpdateLine
-from wardmote.policing.views.filling import WRONG_LINKS
 from wardmote.register.models import Event
 from wardmote.register.reads import opened
+from wardmote.updates import reads, writes
+from wardmote.updates.models import Tries, UpdateForm, UpdateLine
+from wardmote.updates.rules import A_WHILE, PRESSES, WRONG_LINKS
 
 TYPED = {"said_by": "Insp Larkwhistle", "plans": "1-4", "more": "Bicycles are marked on Friday."}
 
@@ -22,27 +21,37 @@ TYPED = {"said_by": "Insp Larkwhistle", "plans": "1-4", "more": "Bicycles are ma
 @pytest.fixture(autouse=True)
 def at_that_time(time_machine, now):
     time_machine.move_to(now, tick=False)
-    cache.clear()
 
 
 @pytest.fixture
 def door(send):
     """The address of the link, for somebody without an account."""
-    return reverse("policing:form", args=[send()])
+    return reverse("updates:form", args=[send()])
 
 
 def typed():
     return reads.typed_in(UpdateForm.objects.get())
 
 
-def test_a_wrong_link_is_a_wrong_address_and_is_not_tried_for_ever(door):
-    wrong = reverse("policing:form", args=["0" * 43])
+def test_a_wrong_link_is_a_wrong_address_and_is_not_tried_for_ever(door, now, time_machine):
+    wrong = reverse("updates:form", args=["0" * 43])
     first = Client().get(wrong)
     assert first.status_code == 404 and b"Larkwhistle" not in first.content
     for _ in range(WRONG_LINKS):
         last = Client().get(wrong)
     assert last.status_code == 429
     assert Client().get(door).status_code == 200  # whoever has the right one is not shut out
+    assert Client().get(wrong, REMOTE_ADDR="192.0.2.7").status_code == 404  # nor another address
+    assert not any("127.0.0.1" in str(row) for row in Tries.objects.values_list())
+    assert Event.objects.filter(deed="updates.too_often").count() == 1
+    time_machine.move_to(now + A_WHILE, tick=False)
+    assert Client().get(wrong).status_code == 404 and Tries.objects.get().many == 1  # the others are gone
+
+
+def test_one_form_is_not_pressed_for_ever(door, monkeypatch):
+    assert PRESSES >= 30
+    monkeypatch.setattr("wardmote.updates.views.filling.PRESSES", 2)
+    assert [Client().post(door, {"do": "save"}).status_code for _ in range(4)] == [200, 200, 429, 429]
 
 
 def test_an_ended_link_says_so_and_shows_nothing(door, form, clerk, now):
@@ -113,7 +122,7 @@ def test_a_doubted_sentence_goes_back_to_its_author_with_what_may_be_said_instea
 
 
 def file_of(form, now, **answers):
-    about = reads.context_of(form, asks=[], now=now)
+    about = reads.context_of(form, asks=[], questions=[], now=now)
     from docx import Document
 
     word = Document(io.BytesIO(to_docx(reads.paper_of(about, reference=form.reference, day=now.date()))))
@@ -148,22 +157,22 @@ def test_two_windows_do_not_write_over_each_other(door):
 
 def test_the_clerk_prepares_sends_fills_in_and_opens_again(meeting, enter, clerk, now):
     door = enter(clerk)
-    page = door.post(reverse("policing:prepare", args=[meeting.pk]), follow=True)
+    page = door.post(reverse("updates:prepare", args=[meeting.pk]), follow=True)
     assert b"Send it to the police" in page.content
     form = UpdateForm.objects.get()
     assert b"Send the police the form" in door.get("/").content
     sent = door.post(
-        reverse("policing:send", args=[form.pk]),
+        reverse("updates:send", args=[form.pk]),
         {"to_address": "dee@force.example", "officers": "Inspector\n\nSgt Moss"},
         follow=True,
     )
     assert b"on its way to dee@force.example" in sent.content and b"End the link" in sent.content
     assert b"Send the police the form" not in door.get("/").content
-    assert b"Sgt Moss" in door.get(reverse("policing:fill", args=[form.pk])).content
-    word = door.post(reverse("policing:word", args=[form.pk]))
+    assert b"Sgt Moss" in door.get(reverse("updates:fill", args=[form.pk])).content
+    word = door.post(reverse("updates:word", args=[form.pk]))
     assert word.content[:2] == b"PK"
-    given = door.post(reverse("policing:fill", args=[form.pk]), {**TYPED, "do": "send"}, follow=True)
+    given = door.post(reverse("updates:fill", args=[form.pk]), {**TYPED, "do": "send"}, follow=True)
     assert b"Cuckooing plans in place: 1-4." in given.content
     assert "Said by Insp Larkwhistle." in door.get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
-    opened_again = door.post(reverse("policing:reopen", args=[form.pk]), follow=True)
+    opened_again = door.post(reverse("updates:reopen", args=[form.pk]), follow=True)
     assert b"Something is typed in the form" in opened_again.content

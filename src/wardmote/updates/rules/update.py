@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from wardmote.register.rules import LONDON, Deed, Marking, Verb, strictest
 
+# A deed keeps the name that it has in the log, whatever room it moves to: these were policing’s.
 PREPARE = Deed("policing.prepare_form", Verb.COLLECT)
 SEND_FORM = Deed("policing.send_form", Verb.DISCLOSE)
 REVOKE_LINK = Deed("policing.revoke_link", Verb.GATE)
@@ -14,10 +15,13 @@ GIVE_IN = Deed("policing.give_in", Verb.COLLECT)
 REOPEN_FORM = Deed("policing.reopen_form", Verb.ALTER)
 MARK_LINE = Deed("policing.mark_line", Verb.ALTER)
 ANSWER_LIVE = Deed("policing.answer_live", Verb.ALTER)
+TOO_OFTEN = Deed("updates.too_often", Verb.GATE)
 
 # Before a planned meeting the form is prepared: time to fill it in, and near enough that what it says still holds.
 FORM_DAYS_BEFORE = 3
 TOKEN_BYTES = 32  # of the link: 256 bits, as much as its hash
+# Within a while: wrong links from one address, and presses of a button on one form.
+WRONG_LINKS, PRESSES, A_WHILE = 20, 60, timedelta(minutes=5)
 
 
 class Part(StrEnum):
@@ -124,6 +128,18 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the council that has no answer yet, as the form shows it with its clock."""
+
+    reference: str
+    subject: str
+    words: str
+    clock: str
+    answer_by: str  # in a file, which shows no clock that runs
+    closed: bool  # confidential: it stands on the page of the link, and in no file
+
+
+@dataclass(frozen=True, slots=True)
 class FormContext:
     """What the form is filled in about: it differs from meeting to meeting."""
 
@@ -135,6 +151,7 @@ class FormContext:
     front_door: str
     since_on: date
     until_on: date
+    questions: tuple[Asked, ...] = ()
 
 
 def opens_on(held_on: date) -> date:

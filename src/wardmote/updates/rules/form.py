@@ -9,7 +9,7 @@ from enum import StrEnum
 from wardmote.documents.sentences import sentences_in
 from wardmote.figures.statistics import Band
 from wardmote.govuk.words import long_date, short_date
-from wardmote.policing.rules.update import FormContext, Live, NilKind, Part, ReferralKind
+from wardmote.updates.rules.update import Asked, FormContext, Live, NilKind, Part, ReferralKind
 
 Typed = Mapping[str, str]  # what was typed in each blank, by its key; what was left empty is missing or empty
 
@@ -56,6 +56,9 @@ ASK_STATES = (
 LIVES = ((Live.YES.value, "Yes"), (Live.NO.value, "No"), (Live.UNKNOWN.value, "Not known"))
 COMING = (("comes", "Comes"), ("apologies", "Sends apologies"), ("not known", "Not known yet"))
 NO_FIGURES = "No figures are loaded."
+ANSWERED = "What you write here is the answer, said by you. It goes to the council when you send the form."
+NO_QUESTION = "No question is open."
+ANSWER_BLANK = "answer_"
 NO_PERSON = "No names, no addresses, nothing that tells who it is."
 SAID_BY = Blank("said_by", "Your name and rank", BlankKind.LINE, "As the notes should have it: “Inspector Oak”.")
 
@@ -65,6 +68,7 @@ def sections(about: FormContext) -> tuple[Section, ...]:
     return (
         Section(None, "Who tells it", (), (SAID_BY,)),
         _asks(about),
+        _questions(about),
         _figures(about),
         Section(
             Part.TEAM,
@@ -144,6 +148,19 @@ def _asks(about: FormContext) -> Section:
     )
 
 
+def _questions(about: FormContext) -> Section:
+    blanks = (
+        Blank(answer_key(one), one.subject, BlankKind.WORDS, f"{one.words} ({one.clock})") for one in about.questions
+    )
+    notes = (ANSWERED,) if about.questions else (NO_QUESTION,)
+    return Section(None, "Questions of the council", notes, tuple(blanks))
+
+
+def answer_key(asked: Asked) -> str:
+    """The blank in which a question is answered."""
+    return f"{ANSWER_BLANK}{asked.reference.lower()}"
+
+
 def _short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:60].rsplit(' ', 1)[0]} …"
 
@@ -196,12 +213,29 @@ def _told_of_asks(typed: Typed, about: FormContext, who: str) -> Iterator[LineDr
             yield LineDraft(Part.ASKS, f"ask_{key}", words, who, ask=ask.reference)
         for sentence in _sentences(more):
             yield LineDraft(Part.ASKS, f"told_{key}", sentence, who, free=True, ask=ask.reference)
-    asked = {f"told_{ask.reference.lower()}" for ask in about.asks}
-    for key in (key for key in typed if key.startswith("told_") and key not in asked):  # settled since it was typed
+    asked = {f"told_{ask.reference.lower()}" for ask in about.asks} | {answer_key(one) for one in about.questions}
+    of_asks = (key for key in typed if key.startswith(("told_", ANSWER_BLANK)))
+    for key in (key for key in of_asks if key not in asked):  # settled or answered since it was typed
         yield from (LineDraft(Part.MORE, key, sentence, who, free=True) for sentence in _sentences(typed[key]))
     for one in about.figures:
         if typed.get(f"figure_{one.key}"):
             yield LineDraft(Part.FIGURES, f"figure_{one.key}", one.words, who)
+
+
+def answers_of(typed: Typed, about: FormContext) -> dict[str, str]:
+    """What was typed to the open questions, by the reference of each. Nothing typed is no answer."""
+    found = {one.reference: typed.get(answer_key(one), "").strip() for one in about.questions}
+    return {reference: words for reference, words in found.items() if words}
+
+
+def answer_lines(typed: Typed, about: FormContext) -> list[LineDraft]:
+    """The sentences of the answers: they are checked like those of the update, and become none of its lines."""
+    who, told = typed.get("said_by", "").strip(), answers_of(typed, about)
+    return [
+        LineDraft(Part.ASKS, answer_key(one), sentence, who, free=True)
+        for one in about.questions
+        for sentence in _sentences(told.get(one.reference, ""))
+    ]
 
 
 def nil_period(typed: Typed, about: FormContext) -> tuple[date, date]:

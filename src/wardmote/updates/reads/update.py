@@ -11,55 +11,39 @@ from django.db.models import Q
 
 from wardmote.actions.models import Action
 from wardmote.confidentiality.rules import NotHere
-from wardmote.crime import reads as crime
-from wardmote.figures.compare.measures import ALL_CRIME, ASB
-from wardmote.figures.statistics.verdicts import Verdict
-from wardmote.govuk.words import long_date, short_date
+from wardmote.govuk.words import clock, long_date, short_date
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Meeting
 from wardmote.people import reads as people
 from wardmote.people.rules import SeatKind
 from wardmote.places.models import Place
 from wardmote.places.rules import PlaceKind
-from wardmote.policing.models import FormLink, NilReturn, UpdateForm, UpdateLine
-from wardmote.policing.reads.promises import asked_of_police
-from wardmote.policing.reads.team import team
-from wardmote.policing.rules import (
+from wardmote.policing import reads as policing
+from wardmote.policing.rules import answer_by, state_words
+from wardmote.register.models import Marked
+from wardmote.register.reads import opened
+from wardmote.register.rules import CONSULT, LONDON, Marking, Viewer, london_date
+from wardmote.updates.models import FormLink, NilReturn, UpdateForm, UpdateLine
+from wardmote.updates.reads.figures import figures_ready, held_against_figures
+from wardmote.updates.rules import (
     Ask,
+    Asked,
     Doubt,
-    FigureLine,
     FormContext,
     Known,
     LinkEnded,
     Part,
     Typed,
+    answer_lines,
     doubts_of,
     lines_of,
     marking_of_line,
     opens_on,
-    state_words,
 )
-from wardmote.register.models import Marked
-from wardmote.register.reads import opened
-from wardmote.register.rules import CONSULT, Marking, Viewer, london_date
 
 # Whoever fills in the form by the link. It has no rights: what the form shows is read for it here, and nothing else.
 BY_LINK = Viewer(person_id=None, capacity="link to the form")
-ALWAYS_TOLD = {ALL_CRIME.key, ASB.key}
 DAYS_BACK = 30  # that an update tells of, where no earlier meeting is in the record
-
-
-def figures_ready() -> list[FigureLine]:
-    """The sentences about figures that may be said: all crime, anti-social behaviour, and what is lower or higher.
-
-    None, if no figures of the town are loaded, or nobody has said yet what it is compared with.
-    """
-    try:
-        results = [one for one in crime.newest().results if one.whole_set]
-    except crime.NoFigures:
-        return []
-    told = [one for one in results if one.measure in ALWAYS_TOLD or one.verdict in (Verdict.LOWER, Verdict.HIGHER)]
-    return [FigureLine(one.measure.replace("-", "_"), one.sentence) for one in told]
 
 
 def _asked_for(now: datetime) -> Viewer:
@@ -74,15 +58,22 @@ def _asked_for(now: datetime) -> Viewer:
 
 def actions_asked(*, now: datetime) -> list[Action]:
     """What the police owe, as the form repeats it: what is due first at the head."""
-    return asked_of_police(viewer=_asked_for(now), now=now)
+    return policing.asked_of_police(viewer=_asked_for(now), now=now)
 
 
-def context_of(form: UpdateForm, *, asks: Sequence[Action], now: datetime) -> FormContext:
+def questions_asked(*, now: datetime) -> list[policing.QuestionShown]:
+    """What the council has asked the police and has no answer to: the longest wait at the head."""
+    return policing.unanswered(viewer=_asked_for(now), now=now)
+
+
+def context_of(
+    form: UpdateForm, *, asks: Sequence[Action], questions: Sequence[policing.QuestionShown], now: datetime
+) -> FormContext:
     """What the form of a meeting is filled in about."""
     viewer, today = _asked_for(now), london_date(now)
     last = minutes.last_taken(on_or_before=min(form.meeting.held_on, today), viewer=viewer)
     since = last.held_on if last else today - timedelta(days=DAYS_BACK)
-    posts = team(viewer=viewer, now=now)
+    posts = policing.team(viewer=viewer, now=now)
     return FormContext(
         meeting=long_date(form.meeting.held_on),
         asks=tuple(_ask(row) for row in asks),
@@ -92,7 +83,15 @@ def context_of(form: UpdateForm, *, asks: Sequence[Action], now: datetime) -> Fo
         front_door=opened(form, "front_door"),
         since_on=min(since, today),
         until_on=today,
+        questions=tuple(_asked(one) for one in questions),
     )
+
+
+def _asked(one: policing.QuestionShown) -> Asked:
+    until = answer_by(one.row.recorded_at).astimezone(LONDON)
+    words = f"Answer by {long_date(until.date())}, {clock(until.time())}"
+    closed = one.row.marking == Marking.CONFIDENTIAL.value
+    return Asked(one.row.reference, one.subject, one.words, one.clock.words, words, closed)
 
 
 def _ask(row: Action) -> Ask:
@@ -102,7 +101,11 @@ def _ask(row: Action) -> Ask:
 
 def for_a_file(about: FormContext) -> FormContext:
     """The same for a file that goes by e-mail: without what is confidential."""
-    return replace(about, asks=tuple(ask for ask in about.asks if not ask.closed))
+    return replace(
+        about,
+        asks=tuple(ask for ask in about.asks if not ask.closed),
+        questions=tuple(replace(one, clock=one.answer_by) for one in about.questions if not one.closed),
+    )
 
 
 def typed_in(form: UpdateForm) -> dict[str, str]:
@@ -118,9 +121,12 @@ def known_places() -> Known:
 
 
 def doubts_in(typed: Typed, about: FormContext) -> list[Doubt]:
-    """What the record cannot support of what was typed, in the order of the form."""
+    """What the record and the published figures cannot support of what was typed, in the order of the form."""
     known = known_places()
-    return [doubt for line in lines_of(typed, about) for doubt in doubts_of(line, typed=typed, known=known)]
+    found: list[Doubt] = []
+    for line in [*lines_of(typed, about), *answer_lines(typed, about)]:
+        found += held_against_figures(line, list(doubts_of(line, typed=typed, known=known)))
+    return found
 
 
 def link_of(token: str, *, now: datetime) -> FormLink:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,10 +17,14 @@ from wardmote.documents.agenda_word import LARGEST, agenda_of
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_anyone, for_panel
 from wardmote.govuk.words import count_of
-from wardmote.policing import reads, writes
-from wardmote.policing.forms import FillIn, posted
-from wardmote.policing.models import FormLink, UpdateForm
-from wardmote.policing.rules import (
+from wardmote.register.rules import THE_PUBLIC, Viewer
+from wardmote.register.writes import consulted
+from wardmote.updates import reads, writes
+from wardmote.updates.forms import FillIn, posted
+from wardmote.updates.models import FormLink, UpdateForm
+from wardmote.updates.rules import (
+    PRESSES,
+    WRONG_LINKS,
     ChangedMeanwhile,
     Doubt,
     FormContext,
@@ -33,22 +36,8 @@ from wardmote.policing.rules import (
     risk_words,
     sections,
 )
-from wardmote.register.rules import Viewer
-from wardmote.register.writes import consulted
 
-# In each five minutes: wrong links from one address, and presses of a button on one form.
-WRONG_LINKS, PRESSES, A_WHILE = 20, 60, 300
 NO_VERSION = 0  # what no form was ever read with
-
-
-def _too_often(what: str, most: int) -> bool:
-    key = f"policing:{what}"
-    if cache.add(key, 1, A_WHILE):
-        return False
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # it ran out in between
-        return False
 
 
 def _quiet(answer: HttpResponse) -> HttpResponse:
@@ -62,16 +51,18 @@ def _quiet(answer: HttpResponse) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, token: str) -> HttpResponse:
     """The form, for whoever has the link."""
-    now, who = timezone.now(), get_adapter().get_client_ip(request)
+    now = timezone.now()
     try:
         link = reads.link_of(token, now=now)
     except NotHere:
-        if _too_often(f"wrong:{who}", WRONG_LINKS):
+        who = get_adapter().get_client_ip(request)
+        if writes.tried_too_often(f"wrong link from {who}", most=WRONG_LINKS, by=THE_PUBLIC, now=now):
             return _quiet(render(request, "429.html", status=429))
         raise
     except LinkEnded as why:
-        return _quiet(render(request, "policing/link_ended.html", {"why": str(why)}, status=410))
-    if request.method == "POST" and _too_often(f"form:{link.pk}", PRESSES):
+        return _quiet(render(request, "updates/link_ended.html", {"why": str(why)}, status=410))
+    pressed = f"presses on {link.pk}"
+    if request.method == "POST" and writes.tried_too_often(pressed, most=PRESSES, by=reads.BY_LINK, now=now):
         return _quiet(render(request, "429.html", status=429))
     return _quiet(_filling(request, link.form, link))
 
@@ -83,7 +74,7 @@ def fill(request: HttpRequest, form_id: UUID) -> HttpResponse:
     must_be_clerk_or_police(request.viewer)
     row = reads.form_found(form_id, viewer=request.viewer, now=timezone.now())
     if row.given_at is not None:
-        return redirect("policing:update", row.pk)
+        return redirect("updates:update", row.pk)
     return _filling(request, row, None)
 
 
@@ -117,9 +108,9 @@ class Filling:
 def _filling(request: HttpRequest, row: UpdateForm, link: FormLink | None) -> HttpResponse:
     now = timezone.now()
     viewer = reads.BY_LINK if link else request.viewer
-    asked = reads.actions_asked(now=now)
-    about = reads.context_of(row, asks=asked, now=now)
-    consulted([row, *asked], by=viewer, now=now)
+    asked, questions = reads.actions_asked(now=now), reads.questions_asked(now=now)
+    about = reads.context_of(row, asks=asked, questions=questions, now=now)
+    consulted([row, *asked, *(one.row for one in questions)], by=viewer, now=now)
     one = Filling(request, row, about, sections(about), link, viewer)
     if request.method == "GET":
         return _page(one, one.unheld(reads.typed_in(row), row.version))
@@ -128,7 +119,7 @@ def _filling(request: HttpRequest, row: UpdateForm, link: FormLink | None) -> Ht
     try:
         return act(one, given)
     except LinkEnded as why:
-        return render(request, "policing/link_ended.html", {"why": str(why)}, status=410)
+        return render(request, "updates/link_ended.html", {"why": str(why)}, status=410)
     except ChangedMeanwhile as why:
         newest = UpdateForm.objects.get(pk=row.pk)
         again = one.again(given.typed(), newest.version)
@@ -193,9 +184,9 @@ def _send(one: Filling, given: FillIn) -> HttpResponse:
     )
     if not doubts:
         if one.link:
-            return render(one.request, "policing/given_in.html", {"meeting": one.about.meeting})
+            return render(one.request, "updates/given_in.html", {"meeting": one.about.meeting})
         messages.success(one.request, "The update is given in. It is confidential until the police lower it.")
-        return redirect("policing:update", one.row.pk)
+        return redirect("updates:update", one.row.pk)
     again = one.again(typed, (_version(given) or one.row.version) + 1)
     for key, words in _by_blank(doubts).items():
         again.add_error(key if key in again.fields else "more", words)
@@ -206,8 +197,7 @@ def _by_blank(doubts: list[Doubt]) -> dict[str, str]:
     """What is wrong in each blank, in one text: a field shows one."""
     found: dict[str, str] = {}
     for doubt in doubts:
-        words = f"“{doubt.sentence}” {doubt.kind.why} {doubt.kind.instead}"
-        found[doubt.key] = f"{found[doubt.key]} {words}" if doubt.key in found else words
+        found[doubt.key] = f"{found[doubt.key]} {doubt.words}" if doubt.key in found else doubt.words
     return found
 
 
@@ -221,7 +211,7 @@ def _page(
         "risk": risk_words(one.about.front_door),
         "by_link": one.link is not None,
         "may_send_anyway": bool(doubts) and not any(doubt.kind.never for doubt in doubts or ()),
-        "back": reverse("policing:update", args=[one.row.pk]),
+        "back": reverse("updates:update", args=[one.row.pk]),
         "said": said,
     }
-    return render(one.request, "policing/fill.html", shown, status=status)
+    return render(one.request, "updates/fill.html", shown, status=status)

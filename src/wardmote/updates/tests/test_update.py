@@ -18,12 +18,12 @@ from wardmote.meetings.agenda import agenda
 from wardmote.meetings.pack import agenda_paper, pack
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.rules import PoliceLower
-from wardmote.policing import reads, tasks, writes
-from wardmote.policing.models import FormLink, NilReturn, UpdateForm, UpdateLine
-from wardmote.policing.rules import ChangedMeanwhile, DoubtKind, FormNeeds, LinkEnded, Live, read_back, sections
 from wardmote.register.models import Event
 from wardmote.register.reads import opened, opened_bytes
 from wardmote.register.rules import Marking
+from wardmote.updates import reads, tasks, writes
+from wardmote.updates.models import FormLink, NilReturn, UpdateForm, UpdateLine
+from wardmote.updates.rules import ChangedMeanwhile, DoubtKind, FormNeeds, LinkEnded, Live, read_back, sections
 
 TYPED = {
     "said_by": "Insp Larkwhistle",
@@ -49,7 +49,7 @@ def lines(viewer, meeting, now):
 
 
 def about(form, now):
-    return reads.context_of(form, asks=reads.actions_asked(now=now), now=now)
+    return reads.context_of(form, asks=reads.actions_asked(now=now), questions=reads.questions_asked(now=now), now=now)
 
 
 # The timer
