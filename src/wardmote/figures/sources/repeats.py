@@ -8,6 +8,7 @@ that hasn't.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from wardmote.figures.sources.manifest import Manifest, Part
 
 WORKERS = 2
 SPARE_BITS = 5  # of a table by the first bits of what is sought, at most a thirty-second is true
+MOST_BITS = 24  # 16 MiB
 Ids = npt.NDArray[np.uint64]
 Key = tuple[str, str]  # force and month
 # `row` is the place of the row in its part, from 0; `counts` is true for one row of each Crime ID.
@@ -53,8 +55,7 @@ def left_out(repeats: pa.Table) -> pa.Table:
 
 def left_out_by_key(repeats: pa.Table) -> Counter[Key]:
     """How many rows of each force and month do not count."""
-    keys, of = _keys(left_out(repeats))
-    return Counter(dict(zip(keys, np.bincount(of, minlength=len(keys)).tolist(), strict=True)))
+    return _counted(*_keys(left_out(repeats)))
 
 
 def find(
@@ -83,18 +84,12 @@ def find(
     ours = _ids_of([(folder / ids[month], parts_of(month)) for month in sorted(changed)])
     twice, shared = _shared(ours, {month: folder / name for month, name in ids.items() if month not in changed})
     del ours  # in a full load these are all
-    stay, at_hand = _parted(before, new, changed, twice)
-    at_hand = pa.concat_tables([at_hand, *known]).combine_chunks()
-    repeated = _among(_begins(at_hand), twice)
-    keys, of = _keys(at_hand)
-    there = Counter(dict(zip(keys, np.bincount(of[repeated], minlength=len(keys)).tolist(), strict=True)))
+    stay, again = _parted(before, new, changed, twice)
     sought = Sought(twice)
     holders = [
         each for month in sorted(changed | shared) for each in _holders(parts_of(month), folder / ids[month], sought)
     ]
-    unread = {part.file for part, many in holders if there[part.key] != many}
-    read = {part.key for part, _ in holders if part.file in unread}
-    at_hand = at_hand.filter(flags(~(repeated & _told(keys, of, read))))
+    at_hand, unread = _at_hand(pa.concat_tables([again, *known]).combine_chunks(), holders, twice)
     with ThreadPoolExecutor(WORKERS) as pool:
         found = pool.map(lambda file: _rows_of(folder, file, twice), sorted(unread))
         every = pa.concat_tables([at_hand, *found]).combine_chunks()
@@ -112,7 +107,7 @@ class Sought:
 
     def __init__(self, begins: Ids) -> None:
         self.begins = begins
-        self.bits = len(begins).bit_length() + SPARE_BITS
+        self.bits = min(len(begins).bit_length() + SPARE_BITS, MOST_BITS)
         self.likely = np.zeros(2**self.bits, dtype=np.bool_)  # so that few are looked at closely
         self.likely[self._first(begins)] = True
 
@@ -129,7 +124,7 @@ def _ids_of(months: Sequence[tuple[Path, Sequence[Part]]]) -> Ids:
     """The beginnings of all Crime IDs of some months, sorted; held once."""
     ends = np.cumsum([0, *(sum(part.ids for part in parts) for _, parts in months)])
     every = np.empty(ends[-1], dtype=np.uint64)
-    for (file, _), begin, end in zip(months, ends, ends[1:], strict=False):
+    for (file, _), (begin, end) in zip(months, pairwise(ends), strict=True):
         every[begin:end] = np.load(file)
     every.sort()
     return every
@@ -156,6 +151,16 @@ def _parted(before: pa.Table, new: Collection[Key], changed: Collection[str], tw
     return before.filter(flags(~touched)), before.filter(flags(again)).drop_columns("counts")
 
 
+def _at_hand(rows: pa.Table, holders: Sequence[tuple[Part, int]], twice: Ids) -> tuple[pa.Table, set[str]]:
+    """Rows of parts that have no more of such IDs than are here; and the files of the others, which must be read."""
+    repeated = _among(_begins(rows), twice)
+    keys, of = _keys(rows)
+    there = _counted(keys, of[repeated])
+    unread = {part.file for part, many in holders if there[part.key] != many}
+    read = {part.key for part, _ in holders if part.file in unread}
+    return rows.filter(flags(~(repeated & _told(keys, of, read)))), unread
+
+
 def _keys(table: pa.Table) -> tuple[list[Key], npt.NDArray[np.int64]]:
     """Every force with every month of a table, and the place of each row's pair among them."""
     if not table.num_rows:
@@ -163,6 +168,10 @@ def _keys(table: pa.Table) -> tuple[list[Key], npt.NDArray[np.int64]]:
     forces, months = (table[name].combine_chunks().dictionary_encode() for name in ("force", "month"))
     keys = [(force, month) for force in forces.dictionary.to_pylist() for month in months.dictionary.to_pylist()]
     return keys, numbers(forces.indices, 0).astype(np.int64) * len(months.dictionary) + numbers(months.indices, 0)
+
+
+def _counted(keys: Sequence[Key], of: npt.NDArray[np.int64]) -> Counter[Key]:
+    return Counter(dict(zip(keys, np.bincount(of, minlength=len(keys)).tolist(), strict=True)))
 
 
 def _told(keys: Sequence[Key], of: npt.NDArray[np.int64], some: Collection[Key]) -> npt.NDArray[np.bool_]:

@@ -224,7 +224,8 @@ def areas_in(folder: Path, manifest: Manifest) -> dict[str, int]:
     """The codes that counts go by, each with its row. The list only ever grows, so older counts stay right."""
     if manifest.areas is None:
         return {}
-    return {code: row for row, code in enumerate(json.loads((folder / manifest.areas).read_text()))}
+    codes = json.loads((folder / manifest.areas).read_text())
+    return dict(zip(codes, range(len(codes)), strict=True))
 
 
 def _leave_out(counts: dict[str, Array], index: dict[str, int], repeats: pa.Table) -> None:
