@@ -92,7 +92,7 @@ def load(
         )
     for folder in FOLDERS:
         (store / folder).mkdir(parents=True, exist_ok=True)
-    with alone(store), _plain_memory(), ExitStack() as stack:
+    with alone(store), ExitStack() as stack:
         before = manifests.read(store)
         scopes = dict(before.scopes)
         sources = [_source(one, days[id(one)], scopes, stack) for one in downloads]
@@ -146,17 +146,6 @@ def alone(store: Path) -> Iterator[None]:
         except BlockingIOError:
             raise NotLoaded("Crime figures are being loaded already. Nothing more was loaded. Wait for that.") from None
         yield
-
-
-@contextmanager
-def _plain_memory() -> Iterator[None]:
-    """Let Arrow take memory from the system: its own pool keeps tens of MiB that are no longer in use."""
-    before = pa.default_memory_pool()
-    pa.set_memory_pool(pa.system_memory_pool())
-    try:
-        yield
-    finally:
-        pa.set_memory_pool(before)
 
 
 class _Load:

@@ -113,7 +113,7 @@ class Sought:
 
     def places(self, ids: Ids) -> npt.NDArray[np.intp]:
         """Where one of them stands."""
-        at = np.flatnonzero(self.likely[self._first(ids)])
+        at = np.flatnonzero(self.likely.take(self._first(ids)))  # in two thirds of the time of an index
         return at[_among(ids[at], self.begins)]
 
     def _first(self, ids: Ids) -> npt.NDArray[np.int64]:
@@ -132,7 +132,8 @@ def _ids_of(months: Sequence[tuple[Path, Sequence[Part]]]) -> Ids:
 
 def _shared(ours: Ids, others: Mapping[str, Path]) -> tuple[Ids, set[str]]:
     """Those of `ours` that come twice, there or in other months, sorted; and the other months that have some."""
-    sought, found, months = Sought(ours), [_twice(ours)], set[str]()
+    found, months = [_twice(ours)], set[str]()
+    sought = Sought(ours if others else ours[:0])  # of a whole country it would take as much memory again
     for month, file in others.items():
         ids = np.load(file)
         if len(at := sought.places(ids)):
