@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -164,6 +165,10 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],
         "confidentiality:handover": [handover.pk],
+        "law:kind": ["council"],
+        "law:days": [2022],
+        "law:set-day": [2022],
+        "law:withdraw": [uuid4()],
         "desk:guide": ["clerk"],
         "desk:picture": ["pack"],
         "meetings:judge": [SameMatter.objects.first().pk],

@@ -75,6 +75,10 @@ confidentiality:person 200 200 200 200
 confidentiality:note-signature 403 403 403 200
 confidentiality:handover 403 403 403 200
 places:council 403 403 403 200
+law:kinds 403 403 403 200
+law:kind 403 403 403 200
+law:this-year 403 403 403 302
+law:days 403 403 403 200
 people:add 403 403 403 200
 people:edit 403 403 403 200
 people:give-seat 403 403 403 200
@@ -109,6 +113,9 @@ meetings:agenda 200 200 200 200
 meetings:returned 403 403 403 422
 meetings:undo-agenda 403 403 403 302
 meetings:name-body 403 403 403 302
+law:withdraw 403 403 403 302
+law:set-day 403 403 403 302
+meetings:body-powers 403 403 403 302
 meetings:usual 403 403 403 302
 meetings:add-item 403 403 403 302
 meetings:change-item 403 403 403 302
@@ -179,7 +186,7 @@ SENT = {
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
     "meetings:pack": {"form": "docx"},
-    "meetings:name-body": {"name": "Ferncombe Panel", "kind": "panel"},
+    "meetings:name-body": {"name": "Ferncombe Panel", "kind": "external partnership"},
     "meetings:add-item": {"title": "Parking"},
     "meetings:change-item": {"do": "down"},
     "meetings:settle-matter": {"settled": "yes"},

@@ -51,7 +51,9 @@ class Panel:
         self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
         self.seats = list(Seat.objects.all())
         self.let_in = self.count = None  # of those that `grow` adds, the one whose page is opened
-        self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
+        self.body = Body.objects.create(
+            name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
+        )
         days = {"draft": NOW.date() + timedelta(days=9), "notes drafted": NOW.date() - timedelta(days=9)}
         self.planned, self.thick = (
             Meeting.objects.create(body=self.body, held_on=day, state=state, recorded_at=NOW)

@@ -7,7 +7,7 @@ from django import forms
 
 from wardmote.govuk.widgets import DateBoxes
 from wardmote.govuk.words import time_typed
-from wardmote.minutes.rules import BodyKind
+from wardmote.law.rules import BodyKind
 from wardmote.register.rules import Marking, strictest
 
 REAL_DAY = {"invalid": "Give a real day, such as 28 10 2026", "required": "Give the day of the meeting"}
@@ -108,11 +108,7 @@ class NameBody(forms.Form):
     )
     kind = forms.ChoiceField(
         label="What kind of body it is",
-        choices=[
-            (BodyKind.PANEL.value, "A panel: it recommends"),
-            (BodyKind.COMMITTEE.value, "A committee: it decides what was delegated to it"),
-            (BodyKind.COUNCIL.value, "The council: it decides"),
-        ],
+        choices=[(kind.value, kind.words) for kind in BodyKind],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the kind of body"},
     )
@@ -120,6 +116,38 @@ class NameBody(forms.Form):
     def clean_name(self) -> str:
         """Without stray spaces."""
         return " ".join(self.cleaned_data["name"].split())
+
+
+class BodyPowers(forms.Form):
+    """What is a body's own, beside what holds for its kind."""
+
+    quorum = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=99,
+        label="Quorum by its terms of reference",
+        help_text="How many members. Leave it empty if the rules of its kind say it.",
+    )
+    delegated = forms.CharField(
+        max_length=2000,
+        required=False,
+        label="What is delegated to it",
+        help_text="For a committee: as resolved, with the minute. With nothing delegated it can only recommend.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    counts = forms.ChoiceField(
+        required=False,
+        label="Does attendance there count for the six-month rule?",
+        help_text="Section 85 of the Local Government Act 1972 names bodies appointed to advise the authority.",
+        choices=[("kind", "As for its kind"), ("yes", "Yes"), ("no", "No")],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(max_length=500, required=False, label="Why it counts, or does not")
+
+    @property
+    def counts_for_s85(self) -> bool | None:
+        """What was chosen; none leaves it to the kind."""
+        return {"yes": True, "no": False}.get(self.cleaned_data["counts"])
 
 
 class UsualTimes(forms.Form):

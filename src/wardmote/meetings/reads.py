@@ -16,10 +16,10 @@ from wardmote.meetings.rules import CLOSED, Draft, Entry
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Attendance, Body, Decision, Matter, Meeting, Original, Paragraph, SameMatter
 from wardmote.minutes.reads import Line, NotesShown, Streak
-from wardmote.minutes.rules import NOTES_IN, AttendanceKind, BodyKind, words_for_agreement
+from wardmote.minutes.rules import NOTES_IN, AttendanceKind
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened, opened_bytes
-from wardmote.register.rules import CONSULT, Marking, Viewer
+from wardmote.register.rules import CONSULT, Marking, Viewer, london_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def meeting_page(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> MeetingP
         taken=meeting.state in NOTES_IN,
         actions=owed,
         decisions={d.statement_id: d for d in decided},
-        verb=words_for_agreement(BodyKind(meeting.body.kind)),
+        verb=minutes.verb_of(meeting.body, on=meeting.held_on),
         passages=passages(opened(original, "reading_text"), shown.shown) if original else [],
         titles={m.pk: opened(m, "title") for m in about},
         some_closed=not has_signed(viewer, now) and closed.exists(),
@@ -341,6 +341,7 @@ class StandingPage:
     items: Sequence[tuple[StandingItem, str]]
     removed: Sequence[tuple[StandingItem, str]]
     usual: UsualSitting | None
+    verb: str  # of the body today when it agrees
 
 
 REMOVED_SHOWN = 10
@@ -354,4 +355,5 @@ def standing_page(body: Body, *, viewer: Viewer, now: datetime) -> StandingPage:
         items=[(row, opened(row, "title")) for row in standing_items(body, viewer=viewer, now=now)],
         removed=[(row, opened(row, "title")) for row in gone.order_by("-removed_at")[:REMOVED_SHOWN]],
         usual=usual_sitting(body),
+        verb=minutes.verb_of(body, on=london_date(now)),
     )

@@ -27,6 +27,7 @@ urlpatterns = [
     path("matters/<uuid:matter_id>/settle/", record.settle_matter, name="settle-matter"),
     path("settings/agenda/", standing.standing_order, name="standing-order"),
     path("settings/agenda/body/", standing.name_body, name="name-body"),
+    path("settings/agenda/body/powers/", standing.body_powers, name="body-powers"),
     path("settings/agenda/usual/", standing.usual, name="usual"),
     path("settings/agenda/items/", standing.add, name="add-item"),
     path("settings/agenda/items/<uuid:item_id>/", standing.change, name="change-item"),

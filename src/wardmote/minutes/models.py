@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from wardmote.confidentiality.models import Guarded
 from wardmote.documents.tree import BlockKind, StatementKind
-from wardmote.minutes.rules import NOT_HELD, AttendanceKind, BodyKind, MeetingState, Sameness, Verdict
+from wardmote.law.rules import BodyKind
+from wardmote.minutes.rules import NOT_HELD, AttendanceKind, MeetingState, Sameness, Verdict
 from wardmote.people.models import Person
 from wardmote.places.models import Place
 from wardmote.register.models import Marked, Sealed
@@ -20,10 +21,18 @@ def known(field: str, kinds: Any, name: str) -> models.CheckConstraint:
 
 
 class Body(Marked):
-    """A panel or a committee."""
+    """A panel or a committee. What its kind may do stands in `law`; what is its own stands here.
+
+    `quorum` is what its terms of reference say. Only what is `delegated` may a committee resolve. Where nobody has said
+    whether attendance counts for the six-month rule (s85 of the Act of 1972), the kind of body says it.
+    """
 
     name = models.CharField(max_length=120, unique=True)
-    kind = models.CharField(max_length=10, choices={k.value: k.value.capitalize() for k in BodyKind})
+    kind = models.CharField(max_length=20, choices={k.value: k.value.capitalize() for k in BodyKind})
+    quorum = models.PositiveSmallIntegerField(null=True)
+    delegated = Sealed("body.delegated", default=b"")
+    counts_for_s85 = models.BooleanField(null=True)
+    s85_reason = Sealed("body.s85_reason", default=b"")
 
     class Meta(Marked.Meta):
         constraints = [*Marked.Meta.constraints, known("kind", BodyKind, "body_kind_is_known")]

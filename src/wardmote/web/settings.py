@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "wardmote.register",
     "wardmote.people",
     "wardmote.places",
+    "wardmote.law",
     "wardmote.confidentiality",
     "wardmote.minutes",
     "wardmote.correspondence",
@@ -102,7 +103,7 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places confidentiality correspondence actions priorities crime interventions policing meetings "
+    "govuk people places law confidentiality correspondence actions priorities crime interventions policing meetings "
     "public desk"
 )
 TEMPLATES = [

@@ -8,6 +8,7 @@ from wardmote.correspondence import urls as correspondence
 from wardmote.crime import urls as crime
 from wardmote.desk import urls as desk
 from wardmote.interventions import urls as interventions
+from wardmote.law import urls as law
 from wardmote.meetings import urls as meetings
 from wardmote.people import signin
 from wardmote.people import urls as people
@@ -29,6 +30,7 @@ urlpatterns = [
     path("", include(confidentiality)),
     path("people/", include(people)),
     path("settings/", include(places)),
+    path("settings/", include(law)),
     path("public/", include(public)),
     path("accounts/", include(signin.urlpatterns)),
     path("health/", views.health, name="health"),

@@ -49,8 +49,6 @@ from wardmote.meetings.rules.planning import (
     UNDO_AGENDA,
     AlreadyThere,
     VersionKind,
-    days_left_out,
-    last_day_of_notice,
     marking_of_entry,
 )
 from wardmote.meetings.rules.returning import Mark, NotThisAgenda, card_for, given, is_mark, mark_for, theirs_of
@@ -97,11 +95,9 @@ __all__ = [
     "carries_over",
     "compared",
     "counted",
-    "days_left_out",
     "given",
     "heading_words",
     "is_mark",
-    "last_day_of_notice",
     "last_sentence",
     "mark_for",
     "marked",

@@ -211,7 +211,7 @@ def test_what_stood_under_a_heading_that_is_no_standing_item_is_not_lost(planned
 def test_without_notes_an_agenda_is_empty_not_broken(clerk, now):
     from wardmote.minutes.models import Body
 
-    body = Body.objects.create(name="Ferncombe Panel", kind="panel", recorded_at=now)
+    body = Body.objects.create(name="Ferncombe Panel", kind="external partnership", recorded_at=now)
     day = now.date() + timedelta(days=7)
     bare = minutes.plan_meeting(body, held_on=day, starts=None, place=None, by=clerk, now=now)
     made = agenda(bare, viewer=clerk, now=now)

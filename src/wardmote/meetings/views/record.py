@@ -1,5 +1,6 @@
 """Request -> one read or one deed -> page. The clock is read here."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from wardmote.documents.paper_word import to_docx
 from wardmote.documents.read import read_bytes
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_clerk, for_panel
+from wardmote.law import reads as law
+from wardmote.law.rules import BodyKind
 from wardmote.meetings import reads, writes
 from wardmote.meetings.agenda import Agenda, agenda
 from wardmote.meetings.forms import GiveBack, MakePack, Mark, TakeNotes
@@ -24,9 +27,17 @@ from wardmote.meetings.pack import pack, when_and_where
 from wardmote.minutes import reads as minutes
 from wardmote.minutes import writes as minutes_writes
 from wardmote.minutes.models import Meeting
-from wardmote.minutes.rules import LIVES_ON, NotesNeed, NotFromHere, PoliceLower, SettledAlready, TakenAlready
+from wardmote.minutes.rules import (
+    BEFORE_SUMMONS,
+    LIVES_ON,
+    NotesNeed,
+    NotFromHere,
+    PoliceLower,
+    SettledAlready,
+    TakenAlready,
+)
 from wardmote.people import reads as people
-from wardmote.register.rules import Marking
+from wardmote.register.rules import Marking, london_date
 from wardmote.register.writes import consulted
 
 A_PAGE = 50
@@ -54,8 +65,17 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     shown: dict[str, Any] = {"page": page, "agenda": planned, "when": when_and_where, "pack_form": MakePack()}
     if planned:
         shown |= {"give_back": GiveBack(), "before": reads.former_days(page.meeting)}
+        shown |= _notice(page.meeting, today=london_date(now))
         shown |= {"undo": reads.can_undo(page.meeting) if request.viewer.keeps_record else None}
     return render(request, "meetings/meeting.html", shown)
+
+
+def _notice(planned: Meeting, *, today: date) -> dict[str, Any]:
+    """The last day of issue, as long as the meeting is to come and nobody was summoned."""
+    if planned.state not in BEFORE_SUMMONS or planned.held_on < today:
+        return {"notice": None}
+    notice = law.notice_of(BodyKind(planned.body.kind), held_on=planned.held_on)
+    return {"notice": notice, "notice_past": notice.is_past(today)}
 
 
 @for_clerk

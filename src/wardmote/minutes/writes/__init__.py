@@ -13,7 +13,16 @@ from wardmote.minutes.writes.judging import (
     settle_matter,
     settle_statement,
 )
-from wardmote.minutes.writes.taking import Taken, add_body, move_meeting, plan_meeting, set_body, set_state, take_notes
+from wardmote.minutes.writes.taking import (
+    Taken,
+    add_body,
+    move_meeting,
+    plan_meeting,
+    set_body,
+    set_body_powers,
+    set_state,
+    take_notes,
+)
 
 __all__ = [
     "Taken",
@@ -30,6 +39,7 @@ __all__ = [
     "plan_meeting",
     "refuse_join",
     "set_body",
+    "set_body_powers",
     "set_state",
     "settle_matter",
     "settle_statement",

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import Block, BlockKind, Document, StatementKind
+from wardmote.law.rules import BodyKind, kind_of_body
 from wardmote.minutes import rules
 from wardmote.minutes.models import (
     Attendance,
@@ -30,14 +31,15 @@ from wardmote.minutes.rules import (
     NOTES_IN,
     PLAN_MEETING,
     SET_BODY,
+    SET_BODY_POWERS,
     SET_STATE,
     TAKE_NOTES,
     TO_COME,
     AttendanceKind,
-    BodyKind,
     CannotMove,
     MeetingState,
     NotesNeed,
+    ReasonMissing,
     TakenAlready,
     must_lead_to,
 )
@@ -151,6 +153,36 @@ def set_body(body: Body, *, name: str, kind: BodyKind, by: Viewer, now: datetime
 
 
 @transaction.atomic
+def set_body_powers(
+    body: Body,
+    *,
+    quorum: int | None,
+    delegated: str,
+    counts_for_s85: bool | None,
+    s85_reason: str,
+    by: Viewer,
+    now: datetime,
+) -> Body:
+    """Say what is a body's own: the quorum of its terms of reference, what is delegated to it, and the six-month rule.
+
+    `counts_for_s85` is none as long as its kind says it.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        ReasonMissing: it is said that attendance counts, or does not, without a reason. Nothing is stored.
+    """
+    must_be_clerk(by)
+    if counts_for_s85 is not None and not s85_reason.strip():
+        raise ReasonMissing("Say why attendance counts or does not. Nothing was stored. Type the reason.")
+    body.quorum, body.counts_for_s85 = quorum, counts_for_s85
+    body.delegated = register.sealed(body, "delegated", delegated) if delegated.strip() else b""
+    body.s85_reason = register.sealed(body, "s85_reason", s85_reason)
+    body.save(update_fields=["quorum", "delegated", "counts_for_s85", "s85_reason"])
+    register.record(body, deed=SET_BODY_POWERS, by=by, now=now)
+    return body
+
+
+@transaction.atomic
 def take_notes(
     document: Document,
     *,
@@ -195,7 +227,7 @@ def _meeting(document: Document, *, body_name: str | None, held_on: date | None,
     if body is None:
         if not name:
             raise NotesNeed("The notes do not say which body met. Nothing was stored. Give its name.")
-        body = Body.objects.create(name=name[:120], kind=rules.kind_of_body(name).value, recorded_at=now)
+        body = Body.objects.create(name=name[:120], kind=kind_of_body(name).value, recorded_at=now)
     where = places.add_place(document.place[:120], kind=PlaceKind.VENUE, by=by, now=now) if document.place else None
     meeting = _of_day(body, day, now=now)
     if meeting.state in NOTES_IN:
