@@ -39,6 +39,7 @@ from wardmote.minutes.models import (
     SameMatter,
     Statement,
 )
+from wardmote.minutes.rules import AdoptedBy
 from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person
 from wardmote.people.rules import SeatKind
@@ -109,6 +110,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     lamp, count = changed(by=clerk, now=now)
     letter = correspondence.leave("kit@trial.example", subject="The pack", body="", by=clerk, now=now)
     closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
+    spending = Statement.objects.filter(kind="spending", marking="panel").first()
+    told = {"how": AdoptedBy.RESOLUTION, "who": "Town Council", "told_in": "minute 45/22"}
+    adopted = minutes.adopt(spending.pk, **told, adopted_on=now.date(), by=clerk, now=now)
     second = Meeting.objects.get(held_on=date(2022, 9, 16))
     item = Item.objects.filter(meeting=second).last()
     pairs = SameMatter.objects.order_by("pk")
@@ -182,7 +186,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "meetings:change-item": [StandingItem.objects.first().pk],
         "meetings:original": [Original.objects.get(meeting__held_on=date(2022, 7, 15)).pk],
         "meetings:paragraph": [closed.pk],
-        "meetings:settle": [Statement.objects.filter(kind="spending", marking="panel").first().pk],
+        "meetings:settle": [spending.pk],
+        "meetings:adopt": [spending.pk],
+        "meetings:withdraw-adoption": [adopted.pk],
         "meetings:confirm": [Decision.objects.first().pk],
         "meetings:matter": [Matter.objects.filter(marking="panel").first().pk],
         "meetings:settle-matter": [Matter.objects.filter(marking="panel").first().pk],

@@ -24,6 +24,7 @@ meetings:replan 403 403 403 200
 meetings:standing-order 403 403 403 200
 meetings:original 403 200 200 200
 meetings:paragraph 403 200 200 200
+meetings:adopt 403 403 403 200
 meetings:matters 200 200 200 200
 meetings:matter 200 200 200 200
 actions:actions 200 200 200 200
@@ -121,6 +122,7 @@ meetings:add-item 403 403 403 302
 meetings:change-item 403 403 403 302
 meetings:tell 403 403 403 302
 meetings:settle 403 403 403 302
+meetings:withdraw-adoption 403 403 403 302
 meetings:confirm 403 403 403 302
 meetings:settle-matter 403 403 403 302
 actions:assign 403 403 403 302

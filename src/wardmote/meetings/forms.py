@@ -8,6 +8,7 @@ from django import forms
 from wardmote.govuk.widgets import DateBoxes
 from wardmote.govuk.words import time_typed
 from wardmote.law.rules import BodyKind
+from wardmote.minutes.rules import AdoptedBy
 from wardmote.register.rules import Marking, strictest
 
 REAL_DAY = {"invalid": "Give a real day, such as 28 10 2026", "required": "Give the day of the meeting"}
@@ -175,6 +176,35 @@ class Mark(forms.Form):
         """Offer no marking below this one. What was sent is judged by the deed, which says why not."""
         field = self.fields["marking"]
         field.choices = [(key, words) for key, words in field.choices if strictest(key, lowest) == key]
+
+
+class Adopt(forms.Form):
+    """Who adopted a recommendation to spend."""
+
+    how = forms.ChoiceField(
+        label="How it was adopted",
+        choices=[
+            (AdoptedBy.RESOLUTION.value, "By a resolution of the council or a committee"),
+            (AdoptedBy.DELEGATION.value, "By an officer, under a delegation"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it was adopted"},
+    )
+    who = forms.CharField(
+        max_length=120,
+        label="Which body, or which officer",
+        help_text="For example, Town Council, or the Town Clerk.",
+        error_messages={"required": "Say who adopted it"},
+    )
+    adopted_on = forms.DateField(
+        widget=DateBoxes(), label="Day", help_text="For example, 3 11 2026.", error_messages=REAL_DAY
+    )
+    told_in = forms.CharField(
+        max_length=200,
+        label="Minute reference, or the delegation",
+        help_text="For example, minute 45/26, or financial regulation 4.1.",
+        error_messages={"required": "Say where it stands"},
+    )
 
 
 class MakePack(forms.Form):

@@ -15,7 +15,7 @@ from wardmote.meetings.models import AgendaItem, AgendaVersion, StandingItem, Us
 from wardmote.meetings.rules import CLOSED, Draft, Entry
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Attendance, Body, Decision, Matter, Meeting, Original, Paragraph, SameMatter
-from wardmote.minutes.reads import Line, NotesShown, Streak
+from wardmote.minutes.reads import Line, NotesShown, Spending, Streak
 from wardmote.minutes.rules import NOTES_IN, AttendanceKind
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened, opened_bytes
@@ -53,6 +53,7 @@ class MeetingPage:
     actions: dict[UUID, Owed]  # by the statement that spoke of it
     decisions: dict[UUID, Decision]  # by statement
     verb: str  # of the body when it agrees: recommends or resolves
+    spendings: dict[UUID, Spending]  # by statement: what needs adoption, and who adopted it
     passages: Sequence[tuple[str, UUID | None]]  # the original in pieces, each with the paragraph that was made of it
     titles: dict[UUID, str]  # of the matters that the paragraphs are about
     some_closed: bool  # the viewer has not signed, and there are paragraphs that only a signature opens
@@ -114,6 +115,9 @@ def meeting_page(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> MeetingP
     about = list(Matter.objects.visible_to(viewer, now=now).filter(pk__in={p.matter_id for p in shown.shown}))
     closed = Paragraph.objects.filter(meeting=meeting, marking=Marking.CONFIDENTIAL.value)
     closed = closed.exclude(matter_id__in=viewer.interests)
+    told = [said.row for item in shown.items for line in item.lines for said in line.said]
+    spendings = minutes.spendings(told, viewer=viewer, now=now)
+    adopted = [one.adoption for one in spendings.values() if one.adoption]
     return MeetingPage(
         meeting=meeting,
         notes=shown,
@@ -124,10 +128,11 @@ def meeting_page(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> MeetingP
         actions=owed,
         decisions={d.statement_id: d for d in decided},
         verb=minutes.verb_of(meeting.body, on=meeting.held_on),
+        spendings=spendings,
         passages=passages(opened(original, "reading_text"), shown.shown) if original else [],
         titles={m.pk: opened(m, "title") for m in about},
         some_closed=not has_signed(viewer, now) and closed.exists(),
-        shown=[*shown.shown, *([original] if original else []), *(o.row for o in owed.values()), *about],
+        shown=[*shown.shown, *([original] if original else []), *(o.row for o in owed.values()), *about, *adopted],
     )
 
 
@@ -317,6 +322,13 @@ class ParagraphPage:
     meeting: Meeting
     actions: dict[UUID, Owed]
     decisions: dict[UUID, Decision]
+    spendings: dict[UUID, Spending]
+    verb: str
+
+    @property
+    def shown(self) -> list[Marked]:
+        """The rows that it opens."""
+        return [self.line.row, *(one.adoption for one in self.spendings.values() if one.adoption)]
 
 
 def paragraph_page(paragraph_id: UUID, *, viewer: Viewer, now: datetime) -> ParagraphPage:
@@ -330,7 +342,9 @@ def paragraph_page(paragraph_id: UUID, *, viewer: Viewer, now: datetime) -> Para
     (line,) = minutes.lines([row], viewer=viewer, now=now)
     decided = minutes.decisions(viewer=viewer, now=now).filter(paragraph=row)
     owed = actions.by_statement(row.meeting, viewer=viewer, now=now)
-    return ParagraphPage(line, row.meeting, owed, {d.statement_id: d for d in decided})
+    spendings = minutes.spendings([said.row for said in line.said], viewer=viewer, now=now)
+    verb = minutes.verb_of(row.meeting.body, on=row.meeting.held_on)
+    return ParagraphPage(line, row.meeting, owed, {d.statement_id: d for d in decided}, spendings, verb)
 
 
 @dataclass(frozen=True, slots=True)

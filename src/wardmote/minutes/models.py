@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from wardmote.confidentiality.models import Guarded
 from wardmote.documents.tree import BlockKind, StatementKind
 from wardmote.law.rules import BodyKind
-from wardmote.minutes.rules import NOT_HELD, AttendanceKind, MeetingState, Sameness, Verdict
+from wardmote.minutes.rules import NOT_HELD, AdoptedBy, AttendanceKind, MeetingState, Sameness, Verdict
 from wardmote.people.models import Person
 from wardmote.places.models import Place
 from wardmote.register.models import Marked, Sealed
@@ -182,6 +182,33 @@ class Decision(OfParagraph):
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="decisions")
     statement = models.OneToOneField(Statement, models.PROTECT, related_name="decision")
     confirmed_at = models.DateTimeField(null=True)
+
+
+class Adoption(OfParagraph):
+    """Who adopted what a body without delegation recommended to spend: a council by resolution, or an officer.
+
+    `told_in` is the minute reference of the resolution, or the delegation under which the officer acts.
+    """
+
+    matter_path = "statement__paragraph__matter"
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="adoptions")
+    how = models.CharField(max_length=10, choices={a.value: a.value for a in AdoptedBy})
+    who = Sealed("adoption.who")
+    told_in = Sealed("adoption.told_in")
+    adopted_on = models.DateField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta(Guarded.Meta):
+        constraints = [
+            *Guarded.Meta.constraints,
+            known("how", AdoptedBy, "way_of_adoption_is_known"),
+            models.UniqueConstraint(fields=["statement"], condition=Q(withdrawn_at__isnull=True), name="adopted_once"),
+        ]
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph that said it."""
+        return self.statement.paragraph
 
 
 class Attendance(Guarded):

@@ -22,7 +22,7 @@ from wardmote.law import reads as law
 from wardmote.law.rules import BodyKind
 from wardmote.meetings import reads, writes
 from wardmote.meetings.agenda import Agenda, agenda
-from wardmote.meetings.forms import GiveBack, MakePack, Mark, TakeNotes
+from wardmote.meetings.forms import Adopt, GiveBack, MakePack, Mark, TakeNotes
 from wardmote.meetings.pack import pack, when_and_where
 from wardmote.minutes import reads as minutes
 from wardmote.minutes import writes as minutes_writes
@@ -30,6 +30,8 @@ from wardmote.minutes.models import Meeting
 from wardmote.minutes.rules import (
     BEFORE_SUMMONS,
     LIVES_ON,
+    AdoptedBy,
+    NotAdopted,
     NotesNeed,
     NotFromHere,
     PoliceLower,
@@ -192,7 +194,7 @@ def paragraph(request: HttpRequest, paragraph_id: UUID) -> HttpResponse:
                 return redirect(f"{reverse('meetings:meeting', args=[page.line.row.meeting_id])}#p-{paragraph_id}")
     if page.line.row.from_police and not request.viewer.police:
         form.offer_from(page.line.row.marking)
-    consulted([page.line.row], by=request.viewer, now=now)
+    consulted(page.shown, by=request.viewer, now=now)
     shown = {"page": page, "form": form, "lives_on": [kind.value for kind in LIVES_ON]}
     return render(request, "meetings/paragraph.html", shown, status=status)
 
@@ -204,6 +206,40 @@ def settle(request: HttpRequest, statement_id: UUID) -> HttpResponse:
     row = minutes_writes.settle_statement(statement_id, by=request.viewer, now=timezone.now())
     messages.success(request, "It is settled, and not carried over again.")
     return redirect("meetings:paragraph", row.paragraph_id)
+
+
+@for_clerk
+@require_http_methods(["GET", "POST"])
+def adopt(request: HttpRequest, statement_id: UUID) -> HttpResponse:
+    """Note who adopted a recommendation to spend."""
+    now = timezone.now()
+    said, paragraph = minutes.statement_found(statement_id, viewer=request.viewer, now=now)
+    form = Adopt(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            told = {**form.cleaned_data, "how": AdoptedBy(form.cleaned_data["how"])}
+            try:
+                minutes_writes.adopt(statement_id, **told, by=request.viewer, now=now)
+            except NotAdopted as refusal:
+                form.add_error("adopted_on", str(refusal))
+                status = 409
+            else:
+                messages.success(request, "It is noted who adopted it.")
+                return redirect("meetings:paragraph", paragraph.pk)
+    consulted([paragraph], by=request.viewer, now=now)
+    shown = {"form": form, "words": said.words, "paragraph_id": paragraph.pk}
+    return render(request, "meetings/adopt.html", shown, status=status)
+
+
+@for_clerk
+@require_POST
+def withdraw_adoption(request: HttpRequest, adoption_id: UUID) -> HttpResponse:
+    """Take back that a recommendation was adopted."""
+    row = minutes_writes.withdraw_adoption(adoption_id, by=request.viewer, now=timezone.now())
+    messages.success(request, "It waits for adoption again.")
+    return redirect("meetings:paragraph", row.paragraph.pk)
 
 
 @for_clerk

@@ -2,6 +2,7 @@
 
 from wardmote.minutes.rules.kinds import (
     ADD_BODY,
+    ADOPT,
     ASK_AGAIN,
     BINDS,
     CHECK_ITEM,
@@ -27,8 +28,11 @@ from wardmote.minutes.rules.kinds import (
     SETTLE_MATTER,
     SETTLE_STATEMENT,
     TAKE_NOTES,
+    WITHDRAW_ADOPTION,
+    AdoptedBy,
     AttendanceKind,
     CannotMove,
+    NotAdopted,
     NotesNeed,
     NotJoined,
     PoliceLower,
@@ -70,6 +74,7 @@ from wardmote.minutes.rules.states import (
 
 __all__ = [
     "ADD_BODY",
+    "ADOPT",
     "ASK_AGAIN",
     "BEFORE_SUMMONS",
     "BINDS",
@@ -104,9 +109,12 @@ __all__ = [
     "TAKE_NOTES",
     "TITLE_LENGTH",
     "TO_COME",
+    "WITHDRAW_ADOPTION",
+    "AdoptedBy",
     "AttendanceKind",
     "CannotMove",
     "MeetingState",
+    "NotAdopted",
     "NotFromHere",
     "NotJoined",
     "NotesNeed",

@@ -23,6 +23,8 @@ NAME_ATTENDANCE = Deed("minutes.name_attendance", Verb.ALTER)
 CHECK_ITEM = Deed("minutes.check_item", Verb.ALTER)
 PART_MATTERS = Deed("minutes.part_matters", Verb.ALTER)
 ASK_AGAIN = Deed("minutes.ask_again", Verb.ALTER)
+ADOPT = Deed("minutes.adopt", Verb.COLLECT)
+WITHDRAW_ADOPTION = Deed("minutes.withdraw_adoption", Verb.ALTER)
 SET_STATE = Deed("minutes.set_state", Verb.ALTER)
 
 
@@ -48,6 +50,17 @@ class Verdict(StrEnum):
     UNCHECKED = "unchecked"
     RIGHT = "right"
     WRONG = "wrong"
+
+
+class AdoptedBy(StrEnum):
+    """Who adopts a recommendation to spend."""
+
+    RESOLUTION = "resolution"
+    DELEGATION = "delegation"
+
+
+class NotAdopted(Exception):
+    """What somebody wants to note as adopted is no recommendation to spend, or is adopted already."""
 
 
 class NotesNeed(Exception):

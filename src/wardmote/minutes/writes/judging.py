@@ -8,7 +8,17 @@ from django.db import transaction
 
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.minutes import reads
-from wardmote.minutes.models import Attendance, Decision, Interest, Item, Matter, Paragraph, SameMatter, Statement
+from wardmote.minutes.models import (
+    Adoption,
+    Attendance,
+    Decision,
+    Interest,
+    Item,
+    Matter,
+    Paragraph,
+    SameMatter,
+    Statement,
+)
 from wardmote.minutes.rules import (
     ASK_AGAIN,
     CHECK_ITEM,
@@ -262,6 +272,9 @@ def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: dat
     Statement.objects.filter(paragraph=paragraph).update(marking=marking.value)
     Decision.objects.filter(paragraph=paragraph).update(marking=marking.value)
     Attendance.objects.filter(paragraph=paragraph).update(marking=marking.value)
+    for adoption in Adoption.objects.filter(statement__paragraph=paragraph):
+        adoption.marking = reads.marking_of_row(adoption, marking.value)
+        adoption.save(update_fields=["marking"])
     about = [paragraph.matter] if paragraph.matter else []
     for matter in about:
         matter.marking = _marking_of_title(matter)

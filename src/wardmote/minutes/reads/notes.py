@@ -14,8 +14,6 @@ from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.models import Guarded, GuardedQuerySet
 from wardmote.confidentiality.rules import NotHere, Refuse, decide, insist, must_be_clerk
 from wardmote.documents.tree import BlockKind, StatementKind
-from wardmote.law import reads as law
-from wardmote.law.rules import BodyKind, words_for_agreement
 from wardmote.minutes.models import (
     Body,
     Decision,
@@ -43,24 +41,6 @@ from wardmote.people.rules import SeatKind
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened, sealed_in
 from wardmote.register.rules import CONSULT, THE_PUBLIC, Deed, Viewer, london_date, strictest
-
-
-def verb_of(body: Body, *, on: date) -> str:
-    """What a body does on a day when it agrees: it resolves, or, where nothing is delegated to it, it recommends."""
-    return words_for_agreement(law.in_force(BodyKind(body.kind), on=on).powers, delegated=bool(body.delegated))
-
-
-def counts_for_s85(body: Body, *, on: date) -> bool:
-    """Whether attendance there counts for the six-month rule: as the clerk has said, else as the law of its kind."""
-    if body.counts_for_s85 is not None:
-        return body.counts_for_s85
-    return law.in_force(BodyKind(body.kind), on=on).counts_for_s85
-
-
-def quorum_of(body: Body, *, members: int, on: date) -> int | None:
-    """How many of so many members make a quorum; none where nobody has said it."""
-    rule = law.in_force(BodyKind(body.kind), on=on).quorum
-    return body.quorum or (rule.needed(members) if rule else None)
 
 
 def interests_of(person_id: UUID) -> frozenset[UUID]:
@@ -146,6 +126,17 @@ class Streak:
 def said(row: Statement, text: str) -> Said:
     """A statement opened against the text of its paragraph."""
     return Said(row, StatementKind(row.kind), text[row.start : row.end], json.loads(opened(row, "particulars") or "{}"))
+
+
+def statement_found(statement_id: UUID, *, viewer: Viewer, now: datetime) -> tuple[Said, Paragraph]:
+    """One statement, opened, with its paragraph.
+
+    Raises:
+        NotHere, Refused: as `decide` says.
+    """
+    rows = Statement.objects.select_related("paragraph")
+    row = rows.find(statement_id, viewer=viewer, deed=CONSULT, now=now)
+    return said(row, opened(row.paragraph, "text")), row.paragraph
 
 
 def readings(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Statement]:
