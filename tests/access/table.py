@@ -20,6 +20,12 @@ meetings:take 403 403 403 200
 meetings:plan 403 403 403 200
 meetings:waiting 403 403 403 200
 meetings:meeting 200 200 200 200
+summons:steps 403 403 403 200
+summons:do 403 403 403 200
+summons:summons-file 200 200 200 200
+summons:notice 200 200 200 200
+summons:notice-file 200 200 200 200
+summons:deliver 403 403 403 200
 meetings:replan 403 403 403 200
 meetings:standing-order 403 403 403 200
 meetings:original 403 200 200 200
@@ -86,6 +92,7 @@ people:give-seat 403 403 403 200
 people:move 403 403 403 200
 people:end 403 403 403 200
 people:contact 403 403 403 200
+people:e-summons 404 404 404 200
 people:spelling 403 403 403 200
 people:seat 200 200 200 200
 people:ask-let-in 200 200 200 200

@@ -20,11 +20,11 @@ from wardmote.govuk.words import count_of, ordinal, pounds, short_date
 from wardmote.interventions import briefing as interventions_briefing
 from wardmote.interventions.briefing import Brought
 from wardmote.meetings import reads
-from wardmote.meetings.reads import Business
-from wardmote.meetings.rules import TO_CHECK, heading_words, last_sentence, marked
+from wardmote.meetings.reads import Business, SupplementShown
+from wardmote.meetings.rules import TO_CHECK, heading_words, information_only, last_sentence, marked
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph
-from wardmote.minutes.reads import NotesShown, Said, Spending, Streak
+from wardmote.minutes.reads import CorrectionShown, NotesShown, Said, Spending, Streak
 from wardmote.minutes.rules import is_police_item
 from wardmote.policing import briefing as policing_briefing
 from wardmote.policing.reads import LineShown
@@ -77,6 +77,11 @@ class ItemShown:
     carried: Sequence[Carried]
 
     @property
+    def information_only(self) -> bool:
+        """Whether nothing can be decided under it: its business was not on the summons."""
+        return information_only(self.title)
+
+    @property
     def things(self) -> int:
         """How many things are carried over under it."""
         return sum(max(len(one.lines), 1) for one in self.carried)
@@ -88,11 +93,13 @@ class Agenda:
 
     meeting: Meeting
     items: Sequence[ItemShown]
+    supplements: Sequence[SupplementShown]
     decide: Sequence[str]
     promised: Sequence[str]
     others_promised: int
     changed: Sequence[str]
     last: NotesShown | None
+    corrections: dict[UUID | None, list[CorrectionShown]]  # of the last notes, by paragraph
     owed: Sequence[Owed]
     priorities: Sequence[Told]
     figures: Aloud
@@ -114,6 +121,9 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     streaks = minutes.streaks(viewer=viewer, now=now)
     last = minutes.last_taken(on_or_before=meeting.held_on, viewer=viewer)
     notes = minutes.notes(last, viewer=viewer, now=now) if last else None
+    corrected = minutes.corrections_of(last, viewer=viewer, now=now) if last else []
+    late = reads.supplements(meeting, viewer=viewer, now=now)
+    beside = [*(one.row for one in corrected), *(one.row for one in late)]
     figures = crime_briefing.briefing(last, viewer=viewer, now=now)
     since = last.held_on if last else None
     brought = interventions_briefing.briefing(since=since, viewer=viewer, now=now)
@@ -129,20 +139,27 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     hanging |= {one.row.matter_id for one in brought}
     on_agenda = [s for s in streaks if s.matter.pk in hanging]
     adopted = [one.adoption for one in adopts.values() if one.adoption]
-    rows = [*adopted, *(one.row for one in business), *(one.row for one in brought), *(one.row for one in update)]
+    rows = [
+        *adopted,
+        *(one.row for one in business),
+        *(one.row for one in brought),
+        *(one.row for one in update),
+    ]
     return Agenda(
         meeting=meeting,
         items=_items(business, below, update),
+        supplements=late,
         decide=[_to_decide(said, p, adopts) for said, p in open_said if said.kind in TO_DECIDE],
         promised=[marked(owed_words(o, whose=False), o.row.marking) for o in mine],
         others_promised=len([o for o in owed if o.row.state in OPEN]) - len(mine),
         changed=_changed(notes, done, verb=minutes.verb_of(last.body, on=last.held_on) if last else ""),
         last=notes,
+        corrections=minutes.corrections_by_paragraph(corrected),
         owed=owed,
         priorities=told,
         figures=figures,
         recurring=recurring,
-        shown=_rows([*owed, *done], open_said, streaks, notes, told, [*figures.rows, *rows]),
+        shown=_rows([*owed, *done], open_said, streaks, notes, told, [*figures.rows, *rows, *beside]),
         on_agenda=_rows(owed, open_said, on_agenda, None, (), rows),
     )
 

@@ -232,6 +232,31 @@ class Attendance(Guarded):
         constraints = [*Guarded.Meta.constraints, known("kind", AttendanceKind, "attendance_kind_is_known")]
 
 
+class Approval(Marked):
+    """Notes that were approved, by whom they were signed, and at which meeting. Nothing in them changes any more."""
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="approval")
+    signed_by = Sealed("approval.signed_by")
+    signed_on = models.DateField()
+    at_meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
+
+
+class Correction(Guarded):
+    """What somebody signed to be wrong in approved notes: a dated entry beside them, of one paragraph or of all."""
+
+    matter_path = "paragraph__matter"
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="corrections")
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, null=True, related_name="corrections")
+    words = Sealed("correction.words")
+    signed_by = Sealed("correction.signed_by")
+    signed_on = models.DateField()
+
+    @property
+    def matter_id(self) -> UUID | None:
+        """The matter of the paragraph that it corrects."""
+        return self.paragraph.matter_id if self.paragraph else None
+
+
 class SameMatter(Guarded):
     """A proposal that a matter of these notes is one of earlier notes. A person confirms or refuses it."""
 

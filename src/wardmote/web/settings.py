@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "wardmote.interventions",
     "wardmote.policing",
     "wardmote.meetings",
+    "wardmote.summons",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",
@@ -104,7 +105,7 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places law confidentiality correspondence actions priorities crime interventions policing meetings "
-    "public desk"
+    "summons public desk"
 )
 TEMPLATES = [
     {

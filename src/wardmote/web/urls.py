@@ -16,11 +16,13 @@ from wardmote.places import urls as places
 from wardmote.policing import urls as policing
 from wardmote.priorities import urls as priorities
 from wardmote.public import urls as public
+from wardmote.summons import urls as summons
 from wardmote.web import views
 
 urlpatterns = [
     path("", include(desk)),
     path("", include(meetings)),
+    path("", include(summons)),
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),

@@ -9,6 +9,10 @@ DRAW_UP = Deed("meetings.draw_up_agenda", Verb.COLLECT)
 HAND_OUT_AGENDA = Deed("meetings.hand_out_agenda", Verb.DISCLOSE)
 TAKE_AGENDA = Deed("meetings.take_agenda", Verb.ALTER)
 UNDO_AGENDA = Deed("meetings.undo_agenda", Verb.ALTER)
+FREEZE = Deed("meetings.freeze_agenda", Verb.ALTER)
+UNFREEZE = Deed("meetings.unfreeze_agenda", Verb.ALTER)
+ADD_SUPPLEMENT = Deed("meetings.add_supplement", Verb.COLLECT)
+CARRY_AGENDA = Deed("meetings.carry_agenda", Verb.COLLECT)
 MOVE = Deed("meetings.move", Verb.ALTER)
 ADD_STANDING = Deed("meetings.add_standing_item", Verb.COLLECT)
 RENAME_STANDING = Deed("meetings.rename_standing_item", Verb.ALTER)
@@ -25,6 +29,8 @@ class VersionKind(StrEnum):
     RETURNED = "returned"
     UNDONE = "undone"
     MOVED = "moved"
+    UNFROZEN = "unfrozen"
+    CARRIED = "carried"
 
 
 class AlreadyThere(Exception):

@@ -82,16 +82,21 @@ def plan(request: HttpRequest) -> HttpResponse:
         elif valid and form.cleaned_data["held_on"] < london_date(now):
             form.add_error("held_on", "This day is past. Nothing was stored. Give a day to come.")
         elif valid:
-            made = minutes_writes.plan_meeting(
-                body,
-                held_on=form.cleaned_data["held_on"],
-                starts=form.cleaned_data["starts"],
-                place=form.cleaned_data["place"] or None,
-                by=request.viewer,
-                now=now,
-            )
-            messages.success(request, "The day is set.")
-            return redirect("meetings:meeting", made.pk)
+            try:
+                made = minutes_writes.plan_meeting(
+                    body,
+                    held_on=form.cleaned_data["held_on"],
+                    starts=form.cleaned_data["starts"],
+                    place=form.cleaned_data["place"] or None,
+                    by=request.viewer,
+                    now=now,
+                )
+            except CannotMove as refusal:
+                form.add_error("held_on", str(refusal))
+                status = 409
+            else:
+                messages.success(request, "The day is set.")
+                return redirect("meetings:meeting", made.pk)
     planned = with_notice(minutes.planned(now=now, viewer=request.viewer))
     shown = {"form": form, "planned": planned, "when": when_and_where, "meeting": None}
     return render(request, "meetings/plan.html", shown, status=status)

@@ -24,6 +24,7 @@ from wardmote.meetings import reads, writes
 from wardmote.meetings.agenda import Agenda, agenda
 from wardmote.meetings.forms import Adopt, GiveBack, MakePack, Mark, TakeNotes
 from wardmote.meetings.pack import pack, when_and_where
+from wardmote.meetings.rules import INFORMATION_ONLY
 from wardmote.minutes import reads as minutes
 from wardmote.minutes import writes as minutes_writes
 from wardmote.minutes.models import Meeting
@@ -33,6 +34,7 @@ from wardmote.minutes.rules import (
     AdoptedBy,
     NotAdopted,
     NotesNeed,
+    NotesStand,
     NotFromHere,
     PoliceLower,
     SettledAlready,
@@ -65,6 +67,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         planned = agenda(page.meeting, viewer=request.viewer, now=now)
     consulted([*page.shown, *(planned.shown if planned else [])], by=request.viewer, now=now)
     shown: dict[str, Any] = {"page": page, "agenda": planned, "when": when_and_where, "pack_form": MakePack()}
+    shown |= {"information_only": INFORMATION_ONLY}
     if planned:
         shown |= {"give_back": GiveBack(), "before": reads.former_days(page.meeting)}
         shown |= _notice(page.meeting, today=london_date(now))
@@ -186,7 +189,7 @@ def paragraph(request: HttpRequest, paragraph_id: UUID) -> HttpResponse:
             try:
                 marking = Marking(form.cleaned_data["marking"])
                 writes.mark_paragraph(paragraph_id, marking=marking, by=request.viewer, now=now)
-            except PoliceLower as refusal:
+            except (NotesStand, PoliceLower) as refusal:
                 form.add_error("marking", str(refusal))
                 status = 409
             else:
@@ -246,9 +249,14 @@ def withdraw_adoption(request: HttpRequest, adoption_id: UUID) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Say that a decision was read rightly."""
-    row = minutes_writes.confirm_decision(decision_id, by=request.viewer, now=timezone.now())
-    messages.success(request, "The decision is confirmed.")
-    return redirect("meetings:paragraph", row.paragraph_id)
+    now = timezone.now()
+    try:
+        minutes_writes.confirm_decision(decision_id, by=request.viewer, now=now)
+    except NotesStand as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The decision is confirmed.")
+    return redirect("meetings:paragraph", minutes.paragraph_of_decision(decision_id))
 
 
 @for_panel

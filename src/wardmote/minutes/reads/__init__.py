@@ -23,6 +23,7 @@ from wardmote.minutes.reads.notes import (
     original_found,
     original_of,
     original_refused,
+    paragraph_of_decision,
     paragraphs_of,
     planned,
     proposals,
@@ -44,8 +45,15 @@ from wardmote.minutes.reads.powers import (
     spendings,
     verb_of,
 )
+from wardmote.minutes.reads.standing import (
+    CorrectionShown,
+    approval_words,
+    corrections_by_paragraph,
+    corrections_of,
+)
 
 __all__ = [
+    "CorrectionShown",
     "ItemShown",
     "Line",
     "NotesShown",
@@ -53,6 +61,9 @@ __all__ = [
     "Spending",
     "Streak",
     "adopted_words",
+    "approval_words",
+    "corrections_by_paragraph",
+    "corrections_of",
     "counts_for_s85",
     "decisions",
     "headings_of",
@@ -71,6 +82,7 @@ __all__ = [
     "original_found",
     "original_of",
     "original_refused",
+    "paragraph_of_decision",
     "paragraphs_of",
     "planned",
     "proposals",

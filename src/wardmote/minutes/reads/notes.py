@@ -175,6 +175,11 @@ def decisions(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Decision]:
     return rows.order_by("paragraph__meeting__held_on", "paragraph__position", "id")
 
 
+def paragraph_of_decision(decision_id: UUID) -> UUID:
+    """The id of the paragraph that a decision was read from."""
+    return Decision.objects.values_list("paragraph_id", flat=True).get(pk=decision_id)
+
+
 def meeting_found(meeting_id: UUID, *, viewer: Viewer) -> Meeting | None:
     """A meeting of the panel, for somebody on the panel."""
     if not viewer.on_panel:

@@ -25,6 +25,10 @@ PART_MATTERS = Deed("minutes.part_matters", Verb.ALTER)
 ASK_AGAIN = Deed("minutes.ask_again", Verb.ALTER)
 ADOPT = Deed("minutes.adopt", Verb.COLLECT)
 WITHDRAW_ADOPTION = Deed("minutes.withdraw_adoption", Verb.ALTER)
+APPROVE = Deed("minutes.approve", Verb.ALTER)
+CORRECT = Deed("minutes.correct", Verb.COLLECT)
+GIVE_UP_DAY = Deed("minutes.give_up_day", Verb.ALTER)
+CONTINUE_MEETING = Deed("minutes.continue_meeting", Verb.COLLECT)
 SET_STATE = Deed("minutes.set_state", Verb.ALTER)
 
 

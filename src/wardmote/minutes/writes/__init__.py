@@ -15,15 +15,20 @@ from wardmote.minutes.writes.judging import (
     settle_matter,
     settle_statement,
 )
+from wardmote.minutes.writes.standing import approve, continue_meeting, correct, give_up_day
 from wardmote.minutes.writes.taking import Taken, move_meeting, plan_meeting, set_state, take_notes
 
 __all__ = [
     "Taken",
     "add_body",
     "adopt",
+    "approve",
     "ask_again",
     "check_item",
     "confirm_decision",
+    "continue_meeting",
+    "correct",
+    "give_up_day",
     "join_matters",
     "judge_readings",
     "mark_paragraph",

@@ -31,7 +31,6 @@ from wardmote.minutes.rules import (
     PLAN_MEETING,
     SET_STATE,
     TAKE_NOTES,
-    TO_COME,
     AttendanceKind,
     CannotMove,
     MeetingState,
@@ -64,10 +63,13 @@ def plan_meeting(
 
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
+        CannotMove: the meeting of that day is no draft any more. Nothing is stored.
     """
     must_be_clerk(by)
     where = places.add_place(place, kind=PlaceKind.VENUE, by=by, now=now) if place else None
     meeting = _of_day(body, held_on, now=now)
+    if meeting.state != MeetingState.DRAFT:
+        raise CannotMove(f"The meeting of this day is “{meeting.state}”. Nothing was stored. See its own page.")
     meeting.starts, meeting.place = starts or meeting.starts, where or meeting.place
     meeting.save(update_fields=["starts", "place"])
     register.record(meeting, deed=PLAN_MEETING, by=by, now=now)
@@ -86,7 +88,7 @@ def move_meeting(
     """
     must_be_clerk(by)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
-    if meeting.state not in TO_COME:
+    if meeting.state != MeetingState.DRAFT:
         raise CannotMove(f"This meeting is “{meeting.state}”, so its day stands. Nothing was stored.")
     if held_on != meeting.held_on:
         if held_on < london_date(now):
