@@ -27,8 +27,8 @@ class PutOff(Marked):
     """A meeting was postponed or cancelled, and why. It can be undone until members were told."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=13, choices={s.value: s.value for s in NOT_HELD})
-    before = models.CharField(max_length=13, choices={s.value: s.value for s in TO_COME})
+    state = models.CharField(max_length=13, choices={s.value: s.value for s in sorted(NOT_HELD)})
+    before = models.CharField(max_length=13, choices={s.value: s.value for s in sorted(TO_COME)})
     reason = Sealed("put_off.reason")
     told_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "wardmote.crime",
     "wardmote.interventions",
     "wardmote.policing",
+    "wardmote.updates",
     "wardmote.meetings",
     "wardmote.summons",
     "wardmote.public",
@@ -104,8 +105,8 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places law confidentiality correspondence actions priorities crime interventions policing meetings "
-    "summons public desk"
+    "govuk people places law confidentiality correspondence actions priorities crime interventions policing "
+    "updates meetings summons public desk"
 )
 TEMPLATES = [
     {
