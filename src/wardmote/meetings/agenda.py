@@ -4,8 +4,8 @@ Each room's `briefing` is called by name, in the order of the agenda.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -93,19 +93,19 @@ class Agenda:
 
     meeting: Meeting
     items: Sequence[ItemShown]
-    supplements: Sequence[SupplementShown]
     decide: Sequence[str]
     promised: Sequence[str]
     others_promised: int
     changed: Sequence[str]
     last: NotesShown | None
-    corrections: dict[UUID | None, list[CorrectionShown]]  # of the last notes, by paragraph
     owed: Sequence[Owed]
     priorities: Sequence[Told]
     figures: Aloud
     recurring: Sequence[Streak]
     shown: Sequence[Marked]  # by the whole pack
     on_agenda: Sequence[Marked]  # by the agenda alone
+    supplements: Sequence[SupplementShown] = ()
+    corrections: Mapping[UUID | None, Sequence[CorrectionShown]] = field(default_factory=dict)  # of the last notes
 
 
 CARRIED_OVER = "Matters carried over"

@@ -184,7 +184,7 @@ class Decision(OfParagraph):
     confirmed_at = models.DateTimeField(null=True)
 
 
-class Adoption(OfParagraph):
+class Adoption(Guarded):
     """Who adopted what a body without delegation recommended to spend: a council by resolution, or an officer.
 
     `told_in` is the minute reference of the resolution, or the delegation under which the officer acts.
@@ -206,9 +206,9 @@ class Adoption(OfParagraph):
         ]
 
     @property
-    def paragraph(self) -> Paragraph:
-        """The paragraph that said it."""
-        return self.statement.paragraph
+    def matter_id(self) -> UUID | None:
+        """The matter of the paragraph that said it."""
+        return self.statement.matter_id
 
 
 class Attendance(Guarded):

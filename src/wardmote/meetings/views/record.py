@@ -242,7 +242,7 @@ def withdraw_adoption(request: HttpRequest, adoption_id: UUID) -> HttpResponse:
     """Take back that a recommendation was adopted."""
     row = minutes_writes.withdraw_adoption(adoption_id, by=request.viewer, now=timezone.now())
     messages.success(request, "It waits for adoption again.")
-    return redirect("meetings:paragraph", row.paragraph.pk)
+    return redirect("meetings:paragraph", row.statement.paragraph_id)
 
 
 @for_clerk

@@ -34,7 +34,7 @@ from wardmote.register.reads import opened
 from wardmote.register.rules import Marking
 from wardmote.summons import reads, writes
 from wardmote.summons.models import Delivery, Summons
-from wardmote.summons.rules import NotSummoned, ToldAlready
+from wardmote.summons.rules import DOES, NotSummoned, ToldAlready
 
 REFUSALS = (
     AgendaShut,
@@ -83,6 +83,15 @@ class Walk(RuleBasedStateMachine):
     @rule(what=st.sampled_from(STEPS))
     def step(self, what):
         self.was = MeetingState(self.meeting.state)
+        self.attempt(lambda: getattr(self, what)(self.meeting))
+
+    @rule(n=st.integers(0, 3))
+    def onward(self, n):
+        state = self.was = MeetingState(self.meeting.state)
+        open_to = DOES[state] or ("take",)
+        if state is MeetingState.SUMMONED:
+            open_to = ("take", "open")
+        what = open_to[n % len(open_to)].replace("-", "_")
         self.attempt(lambda: getattr(self, what)(self.meeting))
 
     @rule(what=st.sampled_from(CHANGES))
@@ -205,12 +214,12 @@ class Walk(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_walks(take, clerk, member, unsigned, now):
     Walk.body, Walk.clerk, Walk.now, Walk.members = take(FIRST).meeting.body, clerk, now, 2
-    walks = int(os.environ.get("WARDMOTE_WALKS", "6"))
+    walks = int(os.environ.get("WARDMOTE_WALKS", "4"))
     run_state_machine_as_test(
         Walk,
         settings=settings(
             max_examples=walks,
-            stateful_step_count=14,
+            stateful_step_count=20,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
