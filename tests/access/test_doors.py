@@ -27,6 +27,7 @@ from wardmote.govuk.doors import Audience
 from wardmote.interventions.models import Count, Intervention
 from wardmote.meetings.models import StandingItem
 from wardmote.minutes.models import (
+    Adoption,
     Decision,
     Matter,
     Meeting,
@@ -146,6 +147,8 @@ ABSENT = {
     "meetings:judge": SameMatter,
     "meetings:change-item": StandingItem,
     "meetings:settle": Statement,
+    "meetings:adopt": Statement,
+    "meetings:withdraw-adoption": Adoption,
     "meetings:confirm": Decision,
     "meetings:settle-matter": Matter,
     "actions:assign": Action,
