@@ -37,6 +37,15 @@ priorities:new 403 403 403 200
 priorities:priority 200 200 200 200
 priorities:edit 403 403 403 200
 priorities:change-said 403 403 403 200
+membership:bodies 200 200 200 200
+membership:body 200 200 200 200
+membership:terms 200 200 200 200
+membership:add 403 403 403 200
+membership:adopt-terms 403 403 403 200
+membership:change 403 403 403 200
+membership:substitute 403 403 403 200
+membership:ask 403 403 403 200
+membership:answer 403 403 403 200
 crime:glance 200 200 200 200
 crime:kind 200 200 200 200
 crime:coverage 200 200 200 200
@@ -131,6 +140,9 @@ priorities:remove-measure 403 403 403 302
 priorities:say 403 403 403 302
 priorities:end 403 403 403 302
 priorities:reopen 403 403 403 302
+membership:take-back 403 403 403 302
+membership:take-back-substitute 403 403 403 302
+membership:chase 403 403 403 302
 crime:draw 422 422 302 302
 crime:declare 422 422 302 302
 crime:similar 302 302 302 302

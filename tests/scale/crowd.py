@@ -15,6 +15,7 @@ from wardmote.documents.tree import BlockKind, StatementKind
 from wardmote.interventions.models import Count, Intervention, InterventionChange, Yardstick
 from wardmote.interventions.rules import Area, When
 from wardmote.meetings.models import StandingItem
+from wardmote.membership.models import AttendRequest, Membership, Substitute, TermsOfReference
 from wardmote.minutes.models import (
     Attendance,
     Body,
@@ -50,7 +51,9 @@ class Panel:
     def __init__(self, clerk, member):
         self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
         self.seats = list(Seat.objects.all())
-        self.let_in = self.count = None  # of those that `grow` adds, the one whose page is opened
+        self.let_in = self.count = self.membership = self.terms = (
+            None  # of those that `grow` adds, the one whose page is opened
+        )
         self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
         days = {"draft": NOW.date() + timedelta(days=9), "notes drafted": NOW.date() - timedelta(days=9)}
         self.planned, self.thick = (
@@ -187,6 +190,7 @@ class Panel:
             for n in numbers
         )
         self._people(numbers, on)
+        self._sit_down(numbers, on)
         Session.objects.bulk_create(
             Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
         )
@@ -216,6 +220,23 @@ class Panel:
             words(Outgoing(tries=n % 3, problem="no answer", recorded_at=NOW), to_address="a@b.example", subject="x")
             for n in numbers
         )
+
+    def _sit_down(self, numbers, on):
+        """So many places at the table, substitutes, terms of reference and officers asked to come; and bodies."""
+        Body.objects.bulk_create(Body(name=f"Body {n}", kind="panel", **on) for n in numbers)
+        seats = list(Seat.objects.order_by("-recorded_at", "name"))[: len(numbers)]
+        at = {"body": self.body, "kind": "member", "from_on": date(2022, 5, 1), **on}
+        made = [Membership(seat=seat, **at) for seat in seats]
+        Membership.objects.bulk_create([*made, *(Membership(person=self.people[0], **at) for _ in seats)])
+        Substitute.objects.bulk_create(
+            Substitute(membership=m, person=self.people[1], from_on=NOW.date(), **on) for m in made
+        )
+        terms = {"body": self.body, "adopted_by": self.body, "adopted_on": date(2022, 5, 1), **on}
+        TermsOfReference.objects.bulk_create(words(TermsOfReference(number=n, **terms), text=WORDS) for n in numbers)
+        asked = {"meeting": self.planned, "asked_on": NOW.date(), "how": "by telephone", **on}
+        AttendRequest.objects.bulk_create(words(AttendRequest(**asked), who="The engineer", why=WORDS) for _ in numbers)
+        self.membership = self.membership or made[0]
+        self.terms = self.terms or TermsOfReference.objects.first()
 
     def handover(self):
         """The clerk's handover."""

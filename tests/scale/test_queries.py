@@ -13,6 +13,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from tests.scale.crowd import Panel
 from wardmote.actions import views as actions_views
 from wardmote.actions.rules import ActionState
+from wardmote.membership.models import AttendRequest
 from wardmote.people.models import Holding
 
 FEW, MORE, MANY = 10, 100, 1_000
@@ -27,7 +28,10 @@ A_LIST = {
     "confidentiality:panel",
     "interventions:interventions",
 }  # pages that go on after 50 rows
-OTHERS = "proposal statement decision release letter measure pair attendance post post_holding question reply form line"
+OTHERS = (
+    "proposal statement decision release letter measure pair attendance post post_holding question reply form line "
+    "substitute"
+)
 OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
 pytestmark = pytest.mark.slow
 
@@ -66,6 +70,10 @@ def rows_for(panel):
         "count_id": [panel.count.pk],
         "area": ["control"],
         "kind": ["drugs"],
+        "body_id": [panel.body.pk],
+        "membership_id": [panel.membership.pk],
+        "terms_id": [panel.terms.pk],
+        "request_id": [AttendRequest.objects.first().pk],
         "person_id": [panel.people[1].pk],
         "seat_id": [panel.seats[0].pk],
         "holding_id": [Holding.objects.get(person=panel.people[1], until_on=None).pk],

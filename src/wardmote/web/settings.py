@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "wardmote.correspondence",
     "wardmote.actions",
     "wardmote.priorities",
+    "wardmote.membership",
     "wardmote.crime",
     "wardmote.interventions",
     "wardmote.policing",
@@ -102,8 +103,8 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places confidentiality correspondence actions priorities crime interventions policing meetings "
-    "public desk"
+    "govuk people places confidentiality correspondence actions priorities membership crime interventions policing "
+    "meetings public desk"
 )
 TEMPLATES = [
     {

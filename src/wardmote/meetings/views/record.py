@@ -21,6 +21,7 @@ from wardmote.meetings import reads, writes
 from wardmote.meetings.agenda import Agenda, agenda
 from wardmote.meetings.forms import GiveBack, MakePack, Mark, TakeNotes
 from wardmote.meetings.pack import pack, when_and_where
+from wardmote.membership import reads as membership
 from wardmote.minutes import reads as minutes
 from wardmote.minutes import writes as minutes_writes
 from wardmote.minutes.models import Meeting
@@ -50,8 +51,16 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     planned = None
     if not page.has_notes:
         planned = agenda(page.meeting, viewer=request.viewer, now=now)
-    consulted([*page.shown, *(planned.shown if planned else [])], by=request.viewer, now=now)
-    shown: dict[str, Any] = {"page": page, "agenda": planned, "when": when_and_where, "pack_form": MakePack()}
+    asked = membership.requests_for(page.meeting, viewer=request.viewer, now=now) if planned else []
+    opened = [*page.shown, *(planned.shown if planned else []), *(one.row for one in asked)]
+    consulted(opened, by=request.viewer, now=now)
+    shown: dict[str, Any] = {
+        "asked": asked,
+        "page": page,
+        "agenda": planned,
+        "when": when_and_where,
+        "pack_form": MakePack(),
+    }
     if planned:
         shown |= {"give_back": GiveBack(), "before": reads.former_days(page.meeting)}
         shown |= {"undo": reads.can_undo(page.meeting) if request.viewer.keeps_record else None}

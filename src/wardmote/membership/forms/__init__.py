@@ -1,0 +1,12 @@
+"""What may be typed in this room."""
+
+from wardmote.membership.forms.tables import (
+    AddMembership,
+    AdoptTerms,
+    AnswerRequest,
+    AskOfficer,
+    ChangeMembership,
+    NameSubstitute,
+)
+
+__all__ = ["AddMembership", "AdoptTerms", "AnswerRequest", "AskOfficer", "ChangeMembership", "NameSubstitute"]

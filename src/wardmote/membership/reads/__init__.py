@@ -1,0 +1,41 @@
+"""Questions about membership: who sits at a table."""
+
+from wardmote.membership.reads.members import (
+    BodyPage,
+    Place,
+    RequestShown,
+    Table,
+    TermsShown,
+    bodies,
+    body_found,
+    body_page,
+    members_on,
+    membership_found,
+    request_found,
+    requests_for,
+    substitute_found,
+    tables_on,
+    terms_found,
+    terms_in_force,
+    terms_shown,
+)
+
+__all__ = [
+    "BodyPage",
+    "Place",
+    "RequestShown",
+    "Table",
+    "TermsShown",
+    "bodies",
+    "body_found",
+    "body_page",
+    "members_on",
+    "membership_found",
+    "request_found",
+    "requests_for",
+    "substitute_found",
+    "tables_on",
+    "terms_found",
+    "terms_in_force",
+    "terms_shown",
+]
