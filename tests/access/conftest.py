@@ -216,7 +216,17 @@ def at_the_table(planned, member, *, by, now):
     terms = membership.adopt_terms(body, text="To advise.", **adopted, **told)
     asked = {"why": "The lights.", "asked_on": now.date(), "how": Way.TELEPHONE}
     request = membership.ask_officer(planned, who="The engineer", **asked, **told)
+    elsewhere = membership.note_elsewhere(person, attended_on=date(2022, 6, 1), where="Full council", **told)
+    approved = {"resolved_on": date(2022, 11, 1), "until_on": None, "reason": f"The {MARZIPAN} operation"}
+    reason = membership.approve_reason(person, body=body, **approved, **told)
+    held = Meeting.objects.get(held_on=date(2022, 7, 15))
     return {
+        **{f"membership:{name}": [body.pk] for name in ("attendance", "download")},
+        **{f"membership:{name}": [person.pk] for name in ("person", "elsewhere", "approve")},
+        "membership:who-came": [held.pk],
+        "membership:correct": [held.pk, person.pk],
+        "membership:take-back-elsewhere": [elsewhere.pk],
+        "membership:take-back-reason": [reason.pk],
         **{f"membership:{name}": [body.pk] for name in ("body", "add", "adopt-terms")},
         **{f"membership:{name}": [place.pk] for name in ("change", "take-back", "substitute")},
         "membership:take-back-substitute": [substitute.pk],

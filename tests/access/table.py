@@ -40,6 +40,13 @@ priorities:change-said 403 403 403 200
 membership:bodies 200 200 200 200
 membership:body 200 200 200 200
 membership:terms 200 200 200 200
+membership:attendance 200 200 200 200
+membership:download 200 200 200 200
+membership:person 200 200 200 200
+membership:who-came 403 403 403 200
+membership:correct 403 403 403 200
+membership:elsewhere 403 403 403 200
+membership:approve 403 403 403 200
 membership:add 403 403 403 200
 membership:adopt-terms 403 403 403 200
 membership:change 403 403 403 200
@@ -143,6 +150,8 @@ priorities:reopen 403 403 403 302
 membership:take-back 403 403 403 302
 membership:take-back-substitute 403 403 403 302
 membership:chase 403 403 403 302
+membership:take-back-elsewhere 403 403 403 302
+membership:take-back-reason 403 403 403 302
 crime:draw 422 422 302 302
 crime:declare 422 422 302 302
 crime:similar 302 302 302 302

@@ -26,7 +26,14 @@ from wardmote.actions.models import Action, SameAction
 from wardmote.govuk.doors import Audience
 from wardmote.interventions.models import Count, Intervention
 from wardmote.meetings.models import StandingItem
-from wardmote.membership.models import AttendRequest, Membership, Substitute, TermsOfReference
+from wardmote.membership.models import (
+    ApprovedReason,
+    AttendedElsewhere,
+    AttendRequest,
+    Membership,
+    Substitute,
+    TermsOfReference,
+)
 from wardmote.minutes.models import (
     Decision,
     Matter,
@@ -163,6 +170,8 @@ ABSENT = {
     **{f"membership:{name}": Membership for name in ("change", "take-back", "substitute")},
     "membership:take-back-substitute": Substitute,
     "membership:terms": TermsOfReference,
+    "membership:take-back-elsewhere": AttendedElsewhere,
+    "membership:take-back-reason": ApprovedReason,
     **{f"membership:{name}": AttendRequest for name in ("answer", "chase")},
     "priorities:remove-measure": Measure,
     "priorities:change-said": YouSaidWeDid,

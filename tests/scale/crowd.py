@@ -15,7 +15,15 @@ from wardmote.documents.tree import BlockKind, StatementKind
 from wardmote.interventions.models import Count, Intervention, InterventionChange, Yardstick
 from wardmote.interventions.rules import Area, When
 from wardmote.meetings.models import StandingItem
-from wardmote.membership.models import AttendRequest, Membership, Substitute, TermsOfReference
+from wardmote.membership.models import (
+    ApprovedReason,
+    AttendanceEntry,
+    AttendedElsewhere,
+    AttendRequest,
+    Membership,
+    Substitute,
+    TermsOfReference,
+)
 from wardmote.minutes.models import (
     Attendance,
     Body,
@@ -51,9 +59,8 @@ class Panel:
     def __init__(self, clerk, member):
         self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
         self.seats = list(Seat.objects.all())
-        self.let_in = self.count = self.membership = self.terms = (
-            None  # of those that `grow` adds, the one whose page is opened
-        )
+        # Of those that `grow` adds, the one whose page is opened.
+        self.let_in = self.count = self.membership = self.terms = self.request = None
         self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
         days = {"draft": NOW.date() + timedelta(days=9), "notes drafted": NOW.date() - timedelta(days=9)}
         self.planned, self.thick = (
@@ -224,6 +231,7 @@ class Panel:
     def _sit_down(self, numbers, on):
         """So many places at the table, substitutes, terms of reference and officers asked to come; and bodies."""
         Body.objects.bulk_create(Body(name=f"Body {n}", kind="panel", **on) for n in numbers)
+        numbers = numbers[:60]  # no table seats more
         seats = list(Seat.objects.order_by("-recorded_at", "name"))[: len(numbers)]
         at = {"body": self.body, "kind": "member", "from_on": date(2022, 5, 1), **on}
         made = [Membership(seat=seat, **at) for seat in seats]
@@ -235,8 +243,21 @@ class Panel:
         TermsOfReference.objects.bulk_create(words(TermsOfReference(number=n, **terms), text=WORDS) for n in numbers)
         asked = {"meeting": self.planned, "asked_on": NOW.date(), "how": "by telephone", **on}
         AttendRequest.objects.bulk_create(words(AttendRequest(**asked), who="The engineer", why=WORDS) for _ in numbers)
+        came = {"meeting": self.thick, "held_on": self.thick.held_on, "gathering": "meeting", **on}
+        newest = list(Person.objects.order_by("-recorded_at", "-name")[: len(numbers)])
+        known = set(AttendanceEntry.objects.values_list("person_id", flat=True))
+        AttendanceEntry.objects.bulk_create(
+            AttendanceEntry(person=one, came="attended", **came) for one in newest if one.pk not in known
+        )
+        of = {"person": self.people[1], **on}
+        gone = [AttendedElsewhere(attended_on=date(2022, 6, 1), **of) for _ in numbers]
+        AttendedElsewhere.objects.bulk_create(words(row, where="Full council") for row in gone)
+        ApprovedReason.objects.bulk_create(
+            ApprovedReason(body=self.body, resolved_on=date(2022, 6, 2), **of) for _ in numbers
+        )
         self.membership = self.membership or made[0]
         self.terms = self.terms or TermsOfReference.objects.first()
+        self.request = self.request or AttendRequest.objects.first()
 
     def handover(self):
         """The clerk's handover."""

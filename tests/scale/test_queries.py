@@ -13,7 +13,6 @@ from django.urls import URLResolver, get_resolver, reverse
 from tests.scale.crowd import Panel
 from wardmote.actions import views as actions_views
 from wardmote.actions.rules import ActionState
-from wardmote.membership.models import AttendRequest
 from wardmote.people.models import Holding
 
 FEW, MORE, MANY = 10, 100, 1_000
@@ -30,7 +29,7 @@ A_LIST = {
 }  # pages that go on after 50 rows
 OTHERS = (
     "proposal statement decision release letter measure pair attendance post post_holding question reply form line "
-    "substitute"
+    "substitute row"
 )
 OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
 pytestmark = pytest.mark.slow
@@ -73,7 +72,7 @@ def rows_for(panel):
         "body_id": [panel.body.pk],
         "membership_id": [panel.membership.pk],
         "terms_id": [panel.terms.pk],
-        "request_id": [AttendRequest.objects.first().pk],
+        "request_id": [panel.request.pk],
         "person_id": [panel.people[1].pk],
         "seat_id": [panel.seats[0].pk],
         "holding_id": [Holding.objects.get(person=panel.people[1], until_on=None).pk],

@@ -1,4 +1,4 @@
-"""Places at a body's table, substitutes, terms of reference, and requests that an officer come."""
+"""Places at a body's table, terms of reference, who came, who apologised, and the six-month rule."""
 
 from typing import ClassVar
 
@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from wardmote.confidentiality.models import Guarded
-from wardmote.membership.rules import MembershipKind, RequestAnswer, Way
+from wardmote.correspondence.models import Outgoing
+from wardmote.membership.rules import ApologyOutcome, Came, Gathering, MembershipKind, RequestAnswer, Way
 from wardmote.minutes.models import Body, Meeting, known
 from wardmote.people.models import Person, Seat
 from wardmote.register.models import Sealed
@@ -105,4 +106,114 @@ class AttendRequest(OnNoMatter):
             *OnNoMatter.Meta.constraints,
             known("answer", RequestAnswer, "attend_request_answer_is_known"),
             known("how", Way, "attend_request_way_is_known"),
+        ]
+
+
+class AttendanceEntry(OnNoMatter):
+    """What the clerk says of one person at one gathering; the notes stay as they are. One that was corrected stays too.
+
+    `meeting` is none for a walkabout.
+    """
+
+    gathering = models.CharField(max_length=9, choices={g.value: g.value.capitalize() for g in Gathering})
+    held_on = models.DateField()
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    came = models.CharField(max_length=10, choices={c.value: c.value.capitalize() for c in Came})
+    why = Sealed("attendance_entry.why", default=b"")  # of a correction
+    by_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta(OnNoMatter.Meta):
+        constraints = [
+            *OnNoMatter.Meta.constraints,
+            known("gathering", Gathering, "gathering_is_known"),
+            known("came", Came, "attendance_entry_came_is_known"),
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                condition=Q(replaced_at__isnull=True, meeting__isnull=False),
+                name="one_entry_of_a_person_a_meeting",
+            ),
+            models.UniqueConstraint(
+                fields=["gathering", "held_on", "person"],
+                condition=Q(replaced_at__isnull=True, meeting__isnull=True),
+                name="one_entry_of_a_person_a_walkabout",
+            ),
+        ]
+
+
+class Apology(OnNoMatter):
+    """That somebody cannot come to a meeting, how they said so, and what the meeting did with it."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    why = Sealed("apology.why", default=b"")
+    how = models.CharField(max_length=25, choices={w.value: w.value.capitalize() for w in Way})
+    by_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # who noted it; none: the link
+    outcome = models.CharField(
+        max_length=8,
+        choices={o.value: o.value.capitalize() for o in ApologyOutcome},
+        default=ApologyOutcome.SENT.value,
+    )
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta(OnNoMatter.Meta):
+        constraints = [
+            *OnNoMatter.Meta.constraints,
+            known("how", Way, "apology_way_is_known"),
+            known("outcome", ApologyOutcome, "apology_outcome_is_known"),
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                condition=Q(taken_back_at__isnull=True),
+                name="one_apology_of_a_person_a_meeting",
+            ),
+        ]
+
+
+class ApologyLink(OnNoMatter):
+    """A link by which one person apologises for one meeting, without an account. Only the hash of its token is kept."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    revoked_at = models.DateTimeField(null=True)
+
+
+class AttendedElsewhere(OnNoMatter):
+    """A day on which a member came to a meeting that is not in this record, as the clerk knows it."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    attended_on = models.DateField()
+    where = Sealed("attended_elsewhere.where")
+    by_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+
+
+class ApprovedReason(OnNoMatter):
+    """A body resolved on a day that it approves why a member does not come. It may name a last day."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    resolved_on = models.DateField()
+    until_on = models.DateField(null=True)
+    reason = Sealed("approved_reason.reason", default=b"")
+    by_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+
+
+class WarningLetter(OnNoMatter):
+    """That a member was warned at so many months from one last attendance. One row: never twice.
+
+    `letter` is none for somebody on paper: the clerk rings.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    last_on = models.DateField()
+    months = models.PositiveSmallIntegerField()
+    letter = models.ForeignKey(Outgoing, models.PROTECT, null=True, related_name="+")
+
+    class Meta(OnNoMatter.Meta):
+        constraints = [
+            *OnNoMatter.Meta.constraints,
+            models.UniqueConstraint(fields=["person", "last_on", "months"], name="one_warning_an_occasion"),
         ]

@@ -1,5 +1,6 @@
 """What may be typed in this room."""
 
+from wardmote.membership.forms.coming import ApproveReason, CorrectAttendance, NoteElsewhere, Period, WhoCame
 from wardmote.membership.forms.tables import (
     AddMembership,
     AdoptTerms,
@@ -9,4 +10,16 @@ from wardmote.membership.forms.tables import (
     NameSubstitute,
 )
 
-__all__ = ["AddMembership", "AdoptTerms", "AnswerRequest", "AskOfficer", "ChangeMembership", "NameSubstitute"]
+__all__ = [
+    "AddMembership",
+    "AdoptTerms",
+    "AnswerRequest",
+    "ApproveReason",
+    "AskOfficer",
+    "ChangeMembership",
+    "CorrectAttendance",
+    "NameSubstitute",
+    "NoteElsewhere",
+    "Period",
+    "WhoCame",
+]

@@ -18,11 +18,6 @@ MAY = date(2022, 5, 1)
 
 
 @pytest.fixture
-def by(clerk, now):
-    return {"by": clerk, "now": now}
-
-
-@pytest.fixture
 def body(by):
     return minutes.add_body("Ferncombe Panel", kind=BodyKind.PANEL, **by)
 
