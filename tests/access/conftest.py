@@ -220,7 +220,12 @@ def at_the_table(planned, member, *, by, now):
     approved = {"resolved_on": date(2022, 11, 1), "until_on": None, "reason": f"The {MARZIPAN} operation"}
     reason = membership.approve_reason(person, body=body, **approved, **told)
     held = Meeting.objects.get(held_on=date(2022, 7, 15))
+    token = membership.link_apology(planned, person=person, **told)
+    sent = membership.note_apology(planned, person=other, why=f"The {MARZIPAN}", how=Way.PAPER, **told)
     return {
+        "membership:apology": [token],
+        **{f"membership:{name}": [planned.pk] for name in ("note-apology", "apologise")},
+        "membership:settle-apology": [sent.pk],
         **{f"membership:{name}": [body.pk] for name in ("attendance", "download")},
         **{f"membership:{name}": [person.pk] for name in ("person", "elsewhere", "approve")},
         "membership:who-came": [held.pk],

@@ -47,6 +47,8 @@ membership:who-came 403 403 403 200
 membership:correct 403 403 403 200
 membership:elsewhere 403 403 403 200
 membership:approve 403 403 403 200
+membership:apology 200 200 200 200
+membership:note-apology 403 403 403 200
 membership:add 403 403 403 200
 membership:adopt-terms 403 403 403 200
 membership:change 403 403 403 200
@@ -150,6 +152,8 @@ priorities:reopen 403 403 403 302
 membership:take-back 403 403 403 302
 membership:take-back-substitute 403 403 403 302
 membership:chase 403 403 403 302
+membership:apologise 302 302 302 302
+membership:settle-apology 403 403 403 302
 membership:take-back-elsewhere 403 403 403 302
 membership:take-back-reason 403 403 403 302
 crime:draw 422 422 302 302
@@ -214,6 +218,7 @@ SENT = {
     "priorities:say": {"said": "It is dark.", "did": "A lamp."},
     "priorities:end": {"why": "Reached."},
     "actions:judge": {"same": "no"},
+    "membership:settle-apology": {"do": "noted"},
     "crime:draw": {"areas": ["E01028873"]},
     "crime:declare": {"name": "Ours", "towns": "Leek", "declared_by": "the inspector", "reason": "Alike."},
     "crime:supply-file": {"supplied_by": "the analyst"},

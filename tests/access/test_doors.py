@@ -27,6 +27,7 @@ from wardmote.govuk.doors import Audience
 from wardmote.interventions.models import Count, Intervention
 from wardmote.meetings.models import StandingItem
 from wardmote.membership.models import (
+    Apology,
     ApprovedReason,
     AttendedElsewhere,
     AttendRequest,
@@ -170,6 +171,7 @@ ABSENT = {
     **{f"membership:{name}": Membership for name in ("change", "take-back", "substitute")},
     "membership:take-back-substitute": Substitute,
     "membership:terms": TermsOfReference,
+    "membership:settle-apology": Apology,
     "membership:take-back-elsewhere": AttendedElsewhere,
     "membership:take-back-reason": ApprovedReason,
     **{f"membership:{name}": AttendRequest for name in ("answer", "chase")},

@@ -16,6 +16,7 @@ from wardmote.interventions.models import Count, Intervention, InterventionChang
 from wardmote.interventions.rules import Area, When
 from wardmote.meetings.models import StandingItem
 from wardmote.membership.models import (
+    Apology,
     ApprovedReason,
     AttendanceEntry,
     AttendedElsewhere,
@@ -255,6 +256,8 @@ class Panel:
         ApprovedReason.objects.bulk_create(
             ApprovedReason(body=self.body, resolved_on=date(2022, 6, 2), **of) for _ in numbers
         )
+        unknown = [one for one in newest if one.pk not in known]
+        Apology.objects.bulk_create(Apology(meeting=self.planned, person=p, how="on paper", **on) for p in unknown)
         self.membership = self.membership or made[0]
         self.terms = self.terms or TermsOfReference.objects.first()
         self.request = self.request or AttendRequest.objects.first()

@@ -29,7 +29,7 @@ A_LIST = {
 }  # pages that go on after 50 rows
 OTHERS = (
     "proposal statement decision release letter measure pair attendance post post_holding question reply form line "
-    "substitute row"
+    "substitute row apology"
 )
 OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
 pytestmark = pytest.mark.slow

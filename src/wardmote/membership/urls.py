@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wardmote.membership.views import attendance, requests, six_months, tables
+from wardmote.membership.views import apologies, attendance, requests, six_months, tables
 
 app_name = "membership"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("places/<uuid:membership_id>/substitute/", tables.substitute, name="substitute"),
     path("substitutes/<uuid:substitute_id>/take-back/", tables.take_back_substitute, name="take-back-substitute"),
     path("meetings/<uuid:meeting_id>/ask/", requests.ask, name="ask"),
+    path("meetings/<uuid:meeting_id>/apology/", apologies.note, name="note-apology"),
+    path("meetings/<uuid:meeting_id>/apology/mine/", apologies.my_own, name="apologise"),
+    path("apologies/<uuid:apology_id>/settle/", apologies.settle, name="settle-apology"),
+    path("apology/<str:token>/", apologies.apology, name="apology"),
     path("requests/<uuid:request_id>/answer/", requests.answer, name="answer"),
     path("requests/<uuid:request_id>/chase/", requests.chase, name="chase"),
 ]

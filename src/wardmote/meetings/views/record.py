@@ -52,10 +52,12 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     if not page.has_notes:
         planned = agenda(page.meeting, viewer=request.viewer, now=now)
     asked = membership.requests_for(page.meeting, viewer=request.viewer, now=now) if planned else []
-    opened = [*page.shown, *(planned.shown if planned else []), *(one.row for one in asked)]
-    consulted(opened, by=request.viewer, now=now)
+    apologised = membership.apologies_for(page.meeting, viewer=request.viewer, now=now) if planned else []
+    beside = [one.row for one in (*asked, *apologised)]
+    consulted([*page.shown, *(planned.shown if planned else []), *beside], by=request.viewer, now=now)
     shown: dict[str, Any] = {
         "asked": asked,
+        "apologised": apologised,
         "page": page,
         "agenda": planned,
         "when": when_and_where,
@@ -142,7 +144,8 @@ def tell_members(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     now = timezone.now()
     planned = reads.meeting_page(meeting_id, viewer=request.viewer, now=now).meeting
     link = request.build_absolute_uri(reverse("meetings:meeting", args=[planned.pk]))
-    told = writes.tell_members(planned, link=link, by=request.viewer, now=now)
+    before = request.build_absolute_uri(reverse("membership:apology", args=["-"])).removesuffix("-/")
+    told = writes.tell_members(planned, link=link, apology_before=before, by=request.viewer, now=now)
     lie, become = ("letter lies", "it is a file") if told == 1 else ("letters lie", "they are files")
     messages.success(request, f"{told} {lie} in the outbox; within a minute {become} in the town's mail folder.")
     return redirect("meetings:meeting", meeting_id)

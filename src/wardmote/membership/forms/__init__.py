@@ -1,5 +1,6 @@
 """What may be typed in this room."""
 
+from wardmote.membership.forms.apologies import NoteApology, SendApology
 from wardmote.membership.forms.coming import ApproveReason, CorrectAttendance, NoteElsewhere, Period, WhoCame
 from wardmote.membership.forms.tables import (
     AddMembership,
@@ -19,7 +20,9 @@ __all__ = [
     "ChangeMembership",
     "CorrectAttendance",
     "NameSubstitute",
+    "NoteApology",
     "NoteElsewhere",
     "Period",
+    "SendApology",
     "WhoCame",
 ]

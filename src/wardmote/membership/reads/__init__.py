@@ -1,5 +1,14 @@
 """Questions about membership: who sits at a table, who came, and who is in danger."""
 
+from wardmote.membership.reads.apologies import (
+    ApologyShown,
+    apologies_for,
+    apology_found,
+    apology_link_of,
+    has_apologised,
+    must_open,
+    open_apology_links,
+)
 from wardmote.membership.reads.attendance import (
     AttendanceTable,
     Line,
@@ -46,6 +55,7 @@ from wardmote.membership.reads.six_months import (
 )
 
 __all__ = [
+    "ApologyShown",
     "AttendanceTable",
     "BodyPage",
     "Clock",
@@ -58,6 +68,9 @@ __all__ = [
     "Term",
     "TermsShown",
     "a_year_before",
+    "apologies_for",
+    "apology_found",
+    "apology_link_of",
     "attendance_table",
     "attendance_tables",
     "belonging",
@@ -68,9 +81,12 @@ __all__ = [
     "clocks",
     "counting_bodies",
     "elsewhere_found",
+    "has_apologised",
     "in_danger",
     "members_on",
     "membership_found",
+    "must_open",
+    "open_apology_links",
     "person_page",
     "reason_found",
     "request_found",

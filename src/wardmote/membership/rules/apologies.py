@@ -13,7 +13,6 @@ NOTE_APOLOGY = Deed("membership.note_apology", Verb.COLLECT)
 SETTLE_APOLOGY = Deed("membership.settle_apology", Verb.ALTER)
 TAKE_BACK_APOLOGY = Deed("membership.take_back_apology", Verb.ALTER)
 
-TOKEN_BYTES = 32  # of the link: 256 bits, as much as its hash
 ENDED = "This link has ended. Nothing was sent. Ring the clerk if you cannot come."
 
 

@@ -17,7 +17,6 @@ ANSWER_LIVE = Deed("policing.answer_live", Verb.ALTER)
 
 # Before a planned meeting the form is prepared: time to fill it in, and near enough that what it says still holds.
 FORM_DAYS_BEFORE = 3
-TOKEN_BYTES = 32  # of the link: 256 bits, as much as its hash
 
 
 class Part(StrEnum):

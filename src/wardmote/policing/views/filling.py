@@ -5,7 +5,6 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from wardmote.confidentiality.rules import NotHere, must_be_clerk_or_police
 from wardmote.documents.agenda_word import LARGEST, agenda_of
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_anyone, for_panel
+from wardmote.govuk.links import quiet, too_often
 from wardmote.govuk.words import count_of
 from wardmote.policing import reads, writes
 from wardmote.policing.forms import FillIn, posted
@@ -37,24 +37,8 @@ from wardmote.register.rules import Viewer
 from wardmote.register.writes import consulted
 
 # In each five minutes: wrong links from one address, and presses of a button on one form.
-WRONG_LINKS, PRESSES, A_WHILE = 20, 60, 300
+WRONG_LINKS, PRESSES = 20, 60
 NO_VERSION = 0  # what no form was ever read with
-
-
-def _too_often(what: str, most: int) -> bool:
-    key = f"policing:{what}"
-    if cache.add(key, 1, A_WHILE):
-        return False
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # it ran out in between
-        return False
-
-
-def _quiet(answer: HttpResponse) -> HttpResponse:
-    """The page of a link is for one reader: no search engine keeps it. Its address goes to no other house already."""
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
 
 
 @for_anyone
@@ -66,14 +50,14 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     try:
         link = reads.link_of(token, now=now)
     except NotHere:
-        if _too_often(f"wrong:{who}", WRONG_LINKS):
-            return _quiet(render(request, "429.html", status=429))
+        if too_often(f"update-wrong:{who}", WRONG_LINKS):
+            return quiet(render(request, "429.html", status=429))
         raise
     except LinkEnded as why:
-        return _quiet(render(request, "policing/link_ended.html", {"why": str(why)}, status=410))
-    if request.method == "POST" and _too_often(f"form:{link.pk}", PRESSES):
-        return _quiet(render(request, "429.html", status=429))
-    return _quiet(_filling(request, link.form, link))
+        return quiet(render(request, "policing/link_ended.html", {"why": str(why)}, status=410))
+    if request.method == "POST" and too_often(f"update:{link.pk}", PRESSES):
+        return quiet(render(request, "429.html", status=429))
+    return quiet(_filling(request, link.form, link))
 
 
 @for_panel
