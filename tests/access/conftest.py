@@ -44,7 +44,6 @@ from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person
 from wardmote.people.rules import SeatKind
 from wardmote.policing import writes as policing
-from wardmote.policing.models import UpdateLine
 from wardmote.policing.rules import Manner, PostKind
 from wardmote.priorities import writes as priorities
 from wardmote.priorities.models import Priority
@@ -53,6 +52,8 @@ from wardmote.public import writes as public
 from wardmote.public.models import Release
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking
+from wardmote.updates import writes as updates
+from wardmote.updates.models import UpdateLine
 
 SECRET_NAME = "heronry.txt"  # of a confidential file
 
@@ -68,16 +69,16 @@ def own_folder(settings, tmp_path):
     settings.TOWN = replace(settings.TOWN, folder=tmp_path)
 
 
-def updates(planned, body, clerk, now):
+def update_forms(planned, body, clerk, now):
     """A form of the police's update that is out, with the token of its link; and one that was given in."""
-    form = policing.prepare(planned, by=clerk, now=now)
+    form = updates.prepare(planned, by=clerk, now=now)
     later = minutes.plan_meeting(body, held_on=date(2022, 12, 20), starts=None, place=None, by=clerk, now=now)
-    given = policing.prepare(later, by=clerk, now=now)
+    given = updates.prepare(later, by=clerk, now=now)
     typed = {"said_by": "Sgt Moss", "more": f"The {MARZIPAN} was eaten."}
-    assert not policing.give_in(given.pk, typed=typed, anyway=True, version=None, link=None, by=clerk, now=now)
+    assert not updates.give_in(given.pk, typed=typed, anyway=True, version=None, link=None, by=clerk, now=now)
     before = set(Outgoing.objects.values_list("pk", flat=True))
     told = {"to_address": "dee@force.example", "officers": [], "front_door": "", "link_before": "to/"}
-    policing.send_form(form.pk, **told, by=clerk, now=now)
+    updates.send_form(form.pk, **told, by=clerk, now=now)
     letter = opened(Outgoing.objects.exclude(pk__in=before).get(), "body")
     return form, given, re.search(r"to/([\w-]+)/", letter)[1]
 
@@ -133,7 +134,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     asked_police = {"on_behalf_of": "", "marking": Marking.PANEL, "link": "", "by": member, "now": now}
     question = policing.ask("Bicycles", words="How many were found?", **asked_police)
     reply = policing.answer(question.pk, words="Two.", said_by="Sgt Moss", by=clerk, now=now)
-    form, given, token = updates(planned, body, clerk, now)
+    form, given, token = update_forms(planned, body, clerk, now)
     sits = at_the_table(planned, member, by=clerk, now=now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
@@ -155,11 +156,11 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **{f"people:{name}": [seat.pk] for name in ("move", "end", "reopen")},
         **{f"people:{name}": [handover.pk] for name in ("settle-handover", "undo-handover")},
         "people:seat": [seat.seat_id],
-        **{f"policing:{name}": [form.pk] for name in ("update", "send", "fill", "word")},
-        **{f"policing:{name}": [given.pk] for name in ("revoke", "reopen", "answer-live")},
-        "policing:prepare": [planned.pk],
-        "policing:form": [token],
-        "policing:mark-line": [UpdateLine.objects.first().pk],
+        **{f"updates:{name}": [form.pk] for name in ("update", "send", "fill", "word")},
+        **{f"updates:{name}": [given.pk] for name in ("revoke", "reopen", "answer-live")},
+        "updates:prepare": [planned.pk],
+        "updates:form": [token],
+        "updates:mark-line": [UpdateLine.objects.first().pk],
         **{f"policing:{name}": [question.pk] for name in ("question", "answer", "withdraw")},
         "policing:mark-reply": [reply.pk],
         **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},

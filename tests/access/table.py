@@ -70,17 +70,18 @@ interventions:intervention 200 200 200 200
 interventions:edit 200 200 200 200
 interventions:agree 200 200 200 200
 interventions:count 200 200 200 200
+interventions:count-monthly 200 200 200 200
 interventions:correct 200 200 200 200
 interventions:download 200 200 200 200
 policing:team 200 200 200 200
 policing:questions 200 200 200 200
 policing:ask 200 200 200 200
 policing:question 200 200 200 200
-policing:updates 200 200 200 200
-policing:update 403 200 200 200
-policing:send 403 403 403 200
-policing:fill 403 403 200 200
-policing:form 200 200 200 200
+updates:updates 200 200 200 200
+updates:update 403 200 200 200
+updates:send 403 403 403 200
+updates:fill 403 403 200 200
+updates:form 200 200 200 200
 policing:new-post 403 403 200 200
 policing:change-post 403 403 200 200
 policing:fill-post 403 403 200 200
@@ -169,12 +170,12 @@ interventions:take-back 302 302 302 302
 policing:answer 403 403 302 302
 policing:withdraw 403 302 403 302
 policing:mark-reply 403 403 302 302
-policing:prepare 403 403 403 302
-policing:revoke 403 403 403 302
-policing:word 403 403 403 200
-policing:reopen 403 403 302 302
-policing:answer-live 403 403 302 302
-policing:mark-line 403 403 302 302
+updates:prepare 403 403 403 302
+updates:revoke 403 403 403 302
+updates:word 403 403 403 200
+updates:reopen 403 403 302 302
+updates:answer-live 403 403 302 302
+updates:mark-line 403 403 302 302
 policing:take-back 403 403 302 302
 people:reopen 403 403 403 302
 people:invite 403 403 403 302
@@ -198,7 +199,7 @@ FOUND = {
     "instead": "",
     "command": "",
 }
-OF_AN_INTERVENTION = ("intervention", "edit", "agree", "mark", "download")
+OF_AN_INTERVENTION = ("intervention", "edit", "agree", "count-monthly", "mark", "download")
 OF_AN_UPDATE = ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
 SENT = {
     "desk:review-marking": {"marking": "public"},
@@ -224,8 +225,8 @@ SENT = {
     "crime:supply-file": {"supplied_by": "the analyst"},
     "crime:release-supplied": {"since": "2022-09", "until": "2022-10", "do": "release"},
     "crime:reply": {"reply": "It was said of the whole district."},
-    "policing:mark-line": {"marking": "confidential"},
-    "policing:answer-live": {"live": "no"},
+    "updates:mark-line": {"marking": "confidential"},
+    "updates:answer-live": {"live": "no"},
     "policing:answer": {"words": "Twice.", "said_by": "Sgt Moss"},
 }
 TABLE = {

@@ -134,7 +134,7 @@ NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "crime.TownArea.areas": "codes of areas of thousands of people",
     "crime.FrozenSet.name": "what the town is compared with is known",
     "crime.SuppliedCount.month": "which months are counted tells nothing of the counts",
-    "policing.UpdateLine.blank": "the name of a blank of the form",
+    "updates.UpdateLine.blank": "the name of a blank of the form",
     "desk.Answer.before": "ids of rows, and markings",
 }
 

@@ -3,11 +3,9 @@
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from django.core.cache import cache
 from django.http import HttpResponse
 
 TOKEN_BYTES = 32  # 256 bits, as much as its hash
-A_WHILE = 300  # seconds in which tries are counted
 
 
 def new_token() -> str:
@@ -22,17 +20,6 @@ def hash_of(token: str) -> bytes:
     ('ca978112', 32)
     """
     return sha256(token.encode()).digest()
-
-
-def too_often(what: str, most: int) -> bool:
-    """Whether this was tried more than so many times in five minutes."""
-    key = f"links:{what}"
-    if cache.add(key, 1, A_WHILE):
-        return False
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # it ran out in between
-        return False
 
 
 def quiet(answer: HttpResponse) -> HttpResponse:

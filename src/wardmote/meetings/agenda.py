@@ -26,14 +26,14 @@ from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph
 from wardmote.minutes.reads import NotesShown, Said, Streak
 from wardmote.minutes.rules import is_police_item
-from wardmote.policing import briefing as policing_briefing
-from wardmote.policing.reads import LineShown
 from wardmote.priorities import briefing as priorities_briefing
 from wardmote.priorities.reads import Told
 from wardmote.priorities.rules import speaks_of_priorities
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking, Viewer, london_date, strictest
+from wardmote.updates import briefing as updates_briefing
+from wardmote.updates.reads import LineShown
 
 NOT_STATED = "not stated"
 
@@ -107,7 +107,7 @@ CARRIED_OVER = "Matters carried over"
 def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     """The agenda of a planned meeting: standing order, and what is unfinished where it last stood."""
     owed = actions_briefing.briefing(viewer=viewer, now=now)
-    update = policing_briefing.briefing(meeting, viewer=viewer, now=now)
+    update = updates_briefing.briefing(meeting, viewer=viewer, now=now)
     told = priorities_briefing.briefing(viewer=viewer, now=now)
     open_said = minutes.unfinished(viewer=viewer, now=now)
     streaks = minutes.streaks(viewer=viewer, now=now)

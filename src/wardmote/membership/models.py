@@ -1,26 +1,14 @@
 """Places at a body's table, terms of reference, who came, who apologised, and the six-month rule."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 
-from wardmote.confidentiality.models import Guarded
+from wardmote.confidentiality.models import OnNoMatter
 from wardmote.correspondence.models import Outgoing
 from wardmote.membership.rules import ApologyOutcome, Came, Gathering, MembershipKind, RequestAnswer, Way
 from wardmote.minutes.models import Body, Meeting, known
 from wardmote.people.models import Person, Seat
 from wardmote.register.models import Sealed
-
-
-class OnNoMatter(Guarded):
-    """A row that hangs on no matter."""
-
-    matter_path: ClassVar[str | None] = None
-    matter_id = None
-
-    class Meta(Guarded.Meta):
-        abstract = True
 
 
 class Membership(OnNoMatter):

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "wardmote.crime",
     "wardmote.interventions",
     "wardmote.policing",
+    "wardmote.updates",
     "wardmote.meetings",
     "wardmote.public",
     "wardmote.desk",
@@ -104,6 +105,7 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places confidentiality correspondence actions priorities membership crime interventions policing "
+    "updates "
     "meetings public desk"
 )
 TEMPLATES = [

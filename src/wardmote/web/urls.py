@@ -16,6 +16,7 @@ from wardmote.places import urls as places
 from wardmote.policing import urls as policing
 from wardmote.priorities import urls as priorities
 from wardmote.public import urls as public
+from wardmote.updates import urls as updates
 from wardmote.web import views
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path("crime/", include(crime)),
     path("interventions/", include(interventions)),
     path("policing/", include(policing)),
+    path("policing/", include(updates)),
     path("", include(confidentiality)),
     path("people/", include(people)),
     path("settings/", include(places)),

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from wardmote.confidentiality.rules import NotHere, Refused
@@ -23,8 +22,6 @@ from wardmote.register.reads import opened
 @pytest.fixture(autouse=True)
 def at_that_time(time_machine, now):
     time_machine.move_to(now, tick=False)
-    yield
-    cache.clear()
 
 
 @pytest.fixture

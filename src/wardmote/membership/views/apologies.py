@@ -13,8 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wardmote.confidentiality.rules import NotHere
+from wardmote.correspondence.rules import WRONG_LINKS
+from wardmote.correspondence.writes import tried_too_often
 from wardmote.govuk.doors import for_anyone, for_clerk, for_panel
-from wardmote.govuk.links import quiet, too_often
+from wardmote.govuk.links import quiet
 from wardmote.govuk.words import long_date
 from wardmote.membership import reads, writes
 from wardmote.membership.forms import NoteApology, SendApology
@@ -22,10 +24,10 @@ from wardmote.membership.rules import ApologyLinkEnded, ApologyOutcome, Membersh
 from wardmote.membership.views.pieces import Sheet, form_page, people_choices, typed
 from wardmote.minutes import reads as minutes
 from wardmote.people.models import Person
-from wardmote.register.rules import Viewer
+from wardmote.register.rules import THE_PUBLIC, Viewer
 
 BY_LINK = Viewer(person_id=None, capacity="link of an apology")
-WRONG_LINKS, PRESSES = 20, 20  # in five minutes: from one address, and on one link
+PRESSES = 20  # of the button of one link, within a while
 
 
 @for_anyone
@@ -33,16 +35,18 @@ WRONG_LINKS, PRESSES = 20, 20  # in five minutes: from one address, and on one l
 @require_http_methods(["GET", "POST"])
 def apology(request: HttpRequest, token: str) -> HttpResponse:
     """One button that sends one person's apology for one meeting. To open the page does nothing."""
-    now, who = timezone.now(), get_adapter().get_client_ip(request)
+    now = timezone.now()
     try:
         link = reads.apology_link_of(token, now=now)
     except NotHere:
-        if too_often(f"apology-wrong:{who}", WRONG_LINKS):
+        who = get_adapter().get_client_ip(request)
+        if tried_too_often(f"wrong link from {who}", most=WRONG_LINKS, by=THE_PUBLIC, now=now):
             return quiet(render(request, "429.html", status=429))
         raise
     except ApologyLinkEnded as why:
         return quiet(render(request, "govuk/link_ended.html", {"why": str(why)}, status=410))
-    if request.method == "POST" and too_often(f"apology:{link.pk}", PRESSES):
+    pressed = f"presses on {link.pk}"
+    if request.method == "POST" and tried_too_often(pressed, most=PRESSES, by=BY_LINK, now=now):
         return quiet(render(request, "429.html", status=429))
     form, status = SendApology(typed(request)), 200
     sent = reads.has_apologised(link.meeting, link.person)
