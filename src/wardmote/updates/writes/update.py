@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from wardmote.actions.models import Action
 from wardmote.confidentiality.rules import NotHere, must_be_clerk, must_be_clerk_or_police
 from wardmote.correspondence import writes as correspondence
 from wardmote.documents.paper_word import to_docx
@@ -230,19 +231,11 @@ def give_in(
         register.record(form, deed=KEEP_DRAFT, by=by, now=now)
         return doubts
     UpdateLine.objects.filter(form=form, withdrawn_at__isnull=True).update(withdrawn_at=now)
-    actions = {row.reference: row for row in asked}
-    doubted = {(doubt.key, doubt.sentence): doubt.kind.value for doubt in doubts}
-    rows = []
-    for position, line in enumerate(lines):
-        row = UpdateLine(form=form, part=line.part.value, blank=line.key, position=position, recorded_at=now)
-        row.action, row.doubt = actions.get(line.ask), doubted.get((line.key, line.words), "")
-        row.words = register.sealed(row, "words", line.words)
-        row.said_by = register.sealed(row, "said_by", line.said_by)
-        row.marking = Marking.CONFIDENTIAL.value
-        rows.append(row)
-    UpdateLine.objects.bulk_create(rows)
+    rows = _keep_lines(form, lines, asked, doubts, now=now)
     _keep_nil(lines, rows, typed, about, now=now)
-    form.typed = _sealed_draft(form, _left(typed, _answered(questions, answers, typed["said_by"], by=by, now=now)))
+    done = _answered(questions, answers, typed["said_by"], by=by, now=now)
+    # What was answered is no draft any more, should the form be opened again.
+    form.typed = _sealed_draft(form, {key: words for key, words in typed.items() if key not in done})
     form.given_at, form.live = now, Live(typed.get("live", "")).value
     form.save(update_fields=["typed", "given_at", "live"])
     FormLink.objects.filter(form=form, used_at__isnull=True).update(used_at=now)
@@ -262,9 +255,22 @@ def _answered(
     return done
 
 
-def _left(typed: Typed, done: set[str]) -> Typed:
-    """The draft without what was answered, should the form be opened again."""
-    return {key: words for key, words in typed.items() if key not in done}
+def _keep_lines(
+    form: UpdateForm, lines: list[LineDraft], asked: list[Action], doubts: list[Doubt], *, now: datetime
+) -> list[UpdateLine]:
+    """A row for each sentence, confidential, with the action that it repeats and what is doubted of it."""
+    actions = {row.reference: row for row in asked}
+    doubted = {(doubt.key, doubt.sentence): doubt.kind.value for doubt in doubts}
+    rows = []
+    for position, line in enumerate(lines):
+        row = UpdateLine(form=form, part=line.part.value, blank=line.key, position=position, recorded_at=now)
+        row.action, row.doubt = actions.get(line.ask), doubted.get((line.key, line.words), "")
+        row.words = register.sealed(row, "words", line.words)
+        row.said_by = register.sealed(row, "said_by", line.said_by)
+        row.marking = Marking.CONFIDENTIAL.value
+        rows.append(row)
+    UpdateLine.objects.bulk_create(rows)
+    return rows
 
 
 def _keep_nil(
