@@ -237,6 +237,7 @@ def _main_job() -> None:
     write_whole(out, content)
     print(f"EXAMPLE: wrote the next meeting's pack: {out}")
     policing(planned, clerk=clerk, now=now)
+    membership(planned, clerk=clerk, now=now)
 
 
 def _friday_in_six_weeks(today: date) -> date:
