@@ -190,6 +190,7 @@ def _main_job() -> None:
     from django.utils import timezone
 
     from wardmote.cli.benches import keep_benches
+    from wardmote.cli.example_membership import membership
     from wardmote.cli.example_police import policing, supplied
     from wardmote.cli.lending import lend_figures
     from wardmote.cli.reading import understood
