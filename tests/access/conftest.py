@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -25,6 +26,7 @@ from wardmote.crime.rules import Supplied, SuppliedKind
 from wardmote.desk.reads.review import pair_id
 from wardmote.interventions import writes as interventions
 from wardmote.interventions.rules import Area, Periods
+from wardmote.meetings import writes as meetings
 from wardmote.meetings.models import StandingItem
 from wardmote.membership import writes as membership
 from wardmote.membership.rules import MembershipKind, Way
@@ -40,6 +42,7 @@ from wardmote.minutes.models import (
     SameMatter,
     Statement,
 )
+from wardmote.minutes.rules import AdoptedBy
 from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person
 from wardmote.people.rules import SeatKind
@@ -52,6 +55,8 @@ from wardmote.public import writes as public
 from wardmote.public.models import Release
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking
+from wardmote.summons import writes as summons
+from wardmote.summons.models import Delivery
 from wardmote.updates import writes as updates
 from wardmote.updates.models import UpdateLine
 
@@ -111,6 +116,15 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     lamp, count = changed(by=clerk, now=now)
     letter = correspondence.leave("kit@trial.example", subject="The pack", body="", by=clerk, now=now)
     closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
+    called = minutes.plan_meeting(body, held_on=date(2022, 12, 28), starts=None, place=None, by=clerk, now=now)
+    meetings.freeze_agenda(called, by=clerk, now=now)
+    supplement = {"title": "Late", "words": f"An arrest near the {MARZIPAN}.", "information_only": False}
+    meetings.add_supplement(called, **supplement, by=clerk, now=now)
+    called = Meeting.objects.select_related("body", "place").get(pk=called.pk)
+    summons.summon(called, signed_by="Ada Clerk", title="Town Clerk", paper=b"%PDF", by=clerk, now=now)
+    spending = Statement.objects.filter(kind="spending", marking="panel").first()
+    told = {"how": AdoptedBy.RESOLUTION, "who": "Town Council", "told_in": "minute 45/22"}
+    adopted = minutes.adopt(spending.pk, **told, adopted_on=now.date(), by=clerk, now=now)
     second = Meeting.objects.get(held_on=date(2022, 9, 16))
     item = Item.objects.filter(meeting=second).last()
     pairs = SameMatter.objects.order_by("pk")
@@ -150,7 +164,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "desk:review-place": [second.pk, pair_id("Cobblers Row", "Cobbler Row")],
         "desk:review-missed": [second.pk],
         "desk:review-undo": [second.pk],
-        **{f"people:{name}": [away.pk] for name in ("edit", "give-seat", "contact", "spelling", "invite")},
+        **{f"people:{name}": [away.pk] for name in ("edit", "give-seat", "contact", "spelling", "invite", "e-summons")},
         **{f"people:{name}": [away.pk] for name in ("stop-address", "ask-let-in")},
         **{f"people:{name}": [let_in.pk] for name in ("let-in", "confirm-let-in", "refuse-let-in")},
         **{f"people:{name}": [seat.pk] for name in ("move", "end", "reopen")},
@@ -169,12 +183,19 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],
         "confidentiality:handover": [handover.pk],
+        "law:kind": ["council"],
+        "law:days": [2022],
+        "law:set-day": [2022],
+        "law:withdraw": [uuid4()],
         "desk:guide": ["clerk"],
         "desk:picture": ["pack"],
         "meetings:judge": [SameMatter.objects.first().pk],
         "meetings:meeting": [Meeting.objects.get(held_on=date(2022, 7, 15)).pk],
         "meetings:pack": [planned.pk],
         "meetings:tell": [planned.pk],
+        **{f"summons:{name}": [called.pk] for name in ("steps", "summons-file", "notice", "notice-file")},
+        "summons:do": [called.pk, "supplement"],
+        "summons:deliver": [Delivery.objects.first().pk],
         "meetings:replan": [planned.pk],
         "meetings:agenda": [planned.pk],
         "meetings:returned": [planned.pk],
@@ -182,7 +203,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "meetings:change-item": [StandingItem.objects.first().pk],
         "meetings:original": [Original.objects.get(meeting__held_on=date(2022, 7, 15)).pk],
         "meetings:paragraph": [closed.pk],
-        "meetings:settle": [Statement.objects.filter(kind="spending", marking="panel").first().pk],
+        "meetings:settle": [spending.pk],
+        "meetings:adopt": [spending.pk],
+        "meetings:withdraw-adoption": [adopted.pk],
         "meetings:confirm": [Decision.objects.first().pk],
         "meetings:matter": [Matter.objects.filter(marking="panel").first().pk],
         "meetings:settle-matter": [Matter.objects.filter(marking="panel").first().pk],

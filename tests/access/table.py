@@ -20,10 +20,17 @@ meetings:take 403 403 403 200
 meetings:plan 403 403 403 200
 meetings:waiting 403 403 403 200
 meetings:meeting 200 200 200 200
+summons:steps 403 403 403 200
+summons:do 403 403 403 200
+summons:summons-file 200 200 200 200
+summons:notice 200 200 200 200
+summons:notice-file 200 200 200 200
+summons:deliver 403 403 403 200
 meetings:replan 403 403 403 200
 meetings:standing-order 403 403 403 200
 meetings:original 403 200 200 200
 meetings:paragraph 403 200 200 200
+meetings:adopt 403 403 403 200
 meetings:matters 200 200 200 200
 meetings:matter 200 200 200 200
 actions:actions 200 200 200 200
@@ -94,12 +101,17 @@ confidentiality:person 200 200 200 200
 confidentiality:note-signature 403 403 403 200
 confidentiality:handover 403 403 403 200
 places:council 403 403 403 200
+law:kinds 403 403 403 200
+law:kind 403 403 403 200
+law:this-year 403 403 403 302
+law:days 403 403 403 200
 people:add 403 403 403 200
 people:edit 403 403 403 200
 people:give-seat 403 403 403 200
 people:move 403 403 403 200
 people:end 403 403 403 200
 people:contact 403 403 403 200
+people:e-summons 404 404 404 200
 people:spelling 403 403 403 200
 people:seat 200 200 200 200
 people:ask-let-in 200 200 200 200
@@ -128,11 +140,15 @@ meetings:agenda 200 200 200 200
 meetings:returned 403 403 403 422
 meetings:undo-agenda 403 403 403 302
 meetings:name-body 403 403 403 302
+law:withdraw 403 403 403 302
+law:set-day 403 403 403 302
+meetings:body-powers 403 403 403 302
 meetings:usual 403 403 403 302
 meetings:add-item 403 403 403 302
 meetings:change-item 403 403 403 302
 meetings:tell 403 403 403 302
 meetings:settle 403 403 403 302
+meetings:withdraw-adoption 403 403 403 302
 meetings:confirm 403 403 403 302
 meetings:settle-matter 403 403 403 302
 actions:assign 403 403 403 302
@@ -205,7 +221,7 @@ SENT = {
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
     "meetings:pack": {"form": "docx"},
-    "meetings:name-body": {"name": "Ferncombe Panel", "kind": "panel"},
+    "meetings:name-body": {"name": "Ferncombe Panel", "kind": "external partnership"},
     "meetings:add-item": {"title": "Parking"},
     "meetings:change-item": {"do": "down"},
     "meetings:settle-matter": {"settled": "yes"},

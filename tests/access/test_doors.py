@@ -36,6 +36,7 @@ from wardmote.membership.models import (
     TermsOfReference,
 )
 from wardmote.minutes.models import (
+    Adoption,
     Decision,
     Matter,
     Meeting,
@@ -155,6 +156,8 @@ ABSENT = {
     "meetings:judge": SameMatter,
     "meetings:change-item": StandingItem,
     "meetings:settle": Statement,
+    "meetings:adopt": Statement,
+    "meetings:withdraw-adoption": Adoption,
     "meetings:confirm": Decision,
     "meetings:settle-matter": Matter,
     "actions:assign": Action,

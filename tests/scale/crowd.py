@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
 from conftest import COMPARED_WITH, NOW
+from tests.scale import calling
 from tests.scale.beat import MARKINGS, Beat, words
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
 from wardmote.actions.rules import ActionState
@@ -49,6 +50,7 @@ from wardmote.priorities.models import Measure, Priority, PriorityChange, Priori
 from wardmote.public.models import Release
 from wardmote.register.rules import Marking, Viewer
 from wardmote.register.writes import sealed
+from wardmote.summons.models import Delivery
 
 _numbers = count(1)
 MONTHS = "\n".join(f"{2020 + n // 12}-{n % 12 + 1:02}, {20 + n % 5}, 31" for n in range(30))
@@ -68,7 +70,9 @@ class Panel:
         # Of those that `grow` adds, the one whose page is opened.
         self.let_in = self.count = self.area = self.claim = None
         self.membership = self.terms = self.request = None
-        self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
+        self.body = Body.objects.create(
+            name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
+        )
         days = {"draft": NOW.date() + timedelta(days=9), "notes drafted": NOW.date() - timedelta(days=9)}
         self.planned, self.thick = (
             Meeting.objects.create(body=self.body, held_on=day, state=state, recorded_at=NOW)
@@ -167,9 +171,9 @@ class Panel:
             other = Paragraph(meeting=meeting, position=0, matter=self.matter, **told)
             paragraphs += [words(row, text=f"{WORDS} {n}.") for row in (thick, other)]
         Paragraph.objects.bulk_create(paragraphs)
-        kinds = [StatementKind.ACTION, StatementKind.DECISION, StatementKind.SUGGESTION, StatementKind.RECURRING]
+        kinds = [StatementKind(k) for k in ("action", "decision", "suggestion", "recurring", "spending")]
         rows = [
-            Statement(paragraph=p, kind=kinds[i // 2 % 4].value, start=0, end=20, sure=True, marking=p.marking, **on)
+            Statement(paragraph=p, kind=kinds[i // 2 % 5].value, start=0, end=20, sure=True, marking=p.marking, **on)
             for i, p in enumerate(paragraphs)
         ]
         statements = [words(row, particulars="{}") for row in rows]
@@ -212,8 +216,10 @@ class Panel:
             )
             for n in numbers
         )
-        self._people(numbers, on)
+        people = self._people(numbers, on)
         self._sit_down(numbers, on)
+        spent = [s for s in statements if s.kind == "spending"][::4]
+        calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
         Session.objects.bulk_create(
             Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
         )
@@ -246,7 +252,7 @@ class Panel:
 
     def _sit_down(self, numbers, on):
         """So many places at the table, substitutes, terms of reference and officers asked to come; and bodies."""
-        Body.objects.bulk_create(Body(name=f"Body {n}", kind="panel", **on) for n in numbers)
+        Body.objects.bulk_create(Body(name=f"Body {n}", kind="working party", **on) for n in numbers)
         numbers = numbers[:60]  # no table seats more
         seats = list(Seat.objects.order_by("-recorded_at", "name"))[: len(numbers)]
         at = {"body": self.body, "kind": "member", "from_on": date(2022, 5, 1), **on}
@@ -318,6 +324,10 @@ class Panel:
             words(SuppliedRelease(number=n, **on), content=released) for n in numbers[:SOME]
         )
 
+    def delivery(self):
+        """One of the deliveries of the summons to the planned meeting."""
+        return Delivery.objects.first()
+
     def handover(self):
         """The clerk's handover."""
         made = Handover.objects.first()
@@ -354,3 +364,4 @@ class Panel:
         asked = {"asked_by": self.people[0], "answered_by": one, "until_at": NOW, "state": "refused"}
         LetIn.objects.bulk_create(words(LetIn(person=p, **asked, **on), why="Lost", recognised="Seen") for p in people)
         self.let_in = self.let_in or LetIn.objects.first()
+        return people

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "wardmote.register",
     "wardmote.people",
     "wardmote.places",
+    "wardmote.law",
     "wardmote.confidentiality",
     "wardmote.minutes",
     "wardmote.correspondence",
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "wardmote.policing",
     "wardmote.updates",
     "wardmote.meetings",
+    "wardmote.summons",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",
@@ -104,9 +106,8 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places confidentiality correspondence actions priorities membership crime interventions policing "
-    "updates "
-    "meetings public desk"
+    "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
+    "updates meetings summons public desk"
 )
 TEMPLATES = [
     {

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from wardmote.confidentiality.rules import NotHere, has_signed
+from wardmote.law import reads as law
+from wardmote.law.rules import BodyKind
 from wardmote.membership.models import (
     ApprovedReason,
     AttendanceEntry,
@@ -25,7 +27,7 @@ from wardmote.membership.rules import (
     six_months,
 )
 from wardmote.minutes.models import Attendance, Body, Meeting
-from wardmote.minutes.rules import HELD, NOT_HELD, AttendanceKind, BodyKind
+from wardmote.minutes.rules import HELD, NOT_HELD, AttendanceKind
 from wardmote.people import reads as people
 from wardmote.people.models import Person
 from wardmote.register.models import Marked
@@ -43,14 +45,19 @@ class Clock:
     on_paper: bool  # warned without a letter: they have no address, so the clerk rings
 
 
-def counting_bodies() -> list[Body]:
-    """The bodies whose meetings stop the clock."""
-    return [body for body in Body.objects.all() if counts_for_six_months(BodyKind(body.kind))]
+def counting_bodies(*, on: date) -> list[Body]:
+    """The bodies whose meetings stop the clock, as the law of this day and the clerk have it. Two queries."""
+    kinds = law.law()
+    return [
+        body
+        for body in Body.objects.all()
+        if counts_for_six_months(body.counts_for_s85, by_kind=kinds.of(BodyKind(body.kind), on=on).counts_for_s85)
+    ]
 
 
 def _attended(person_ids: Collection[UUID], *, today: date) -> dict[UUID, date]:
     """On which day each of these people last came to a meeting in the record that counts. Three queries."""
-    held = Meeting.objects.filter(body__in=counting_bodies(), held_on__lte=today)
+    held = Meeting.objects.filter(body__in=counting_bodies(on=today), held_on__lte=today)
     typed = AttendanceEntry.objects.filter(person__in=person_ids, replaced_at__isnull=True, meeting__in=held)
     said = {(one.person_id, one.meeting_id): one for one in typed.select_related("meeting")}
     found = [

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wardmote.minutes.rules import BodyKind
 from wardmote.register.rules import Deed, Verb
 
 NOTE_ELSEWHERE = Deed("membership.note_elsewhere", Verb.COLLECT)
@@ -21,7 +20,6 @@ WARN_MEMBER = Deed("membership.warn_member", Verb.DISCLOSE)
 
 MONTHS = 6
 WARNED_AT = (4, 5)
-COUNTING = frozenset({BodyKind.COUNCIL, BodyKind.COMMITTEE})
 
 
 class Danger(StrEnum):
@@ -63,13 +61,13 @@ class SixMonths:
         return {Danger.FOUR: 4, Danger.FIVE: 5}.get(self.danger)
 
 
-def counts_for_six_months(kind: BodyKind) -> bool:
-    """Whether coming to a body of this kind stops the clock; a panel may be informal, and then it does not.
+def counts_for_six_months(said: bool | None, *, by_kind: bool) -> bool:
+    """Whether coming to a body stops the clock: as the clerk said of it; where nobody said, as its kind does.
 
-    >>> counts_for_six_months(BodyKind.COMMITTEE), counts_for_six_months(BodyKind.PANEL)
+    >>> counts_for_six_months(None, by_kind=True), counts_for_six_months(False, by_kind=True)
     (True, False)
     """
-    return kind in COUNTING
+    return by_kind if said is None else said
 
 
 def months_after(day: date, months: int) -> date:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from wardmote.law.rules import BodyKind
 from wardmote.membership import writes
 from wardmote.membership.rules import MembershipKind
 from wardmote.minutes import writes as minutes
-from wardmote.minutes.rules import BodyKind
 from wardmote.people.models import Person
 
 MAY = date(2022, 5, 1)

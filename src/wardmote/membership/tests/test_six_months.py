@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wardmote.correspondence.models import Outgoing
+from wardmote.law.rules import BodyKind
 from wardmote.membership import reads, writes
 from wardmote.membership.models import WarningLetter
 from wardmote.membership.rules import Approval, Came, Danger, MembershipNeeds, months_after, six_months
 from wardmote.minutes import writes as minutes
-from wardmote.minutes.rules import BodyKind, MeetingState
+from wardmote.minutes.rules import MeetingState
 from wardmote.people import writes as people
 from wardmote.register.reads import opened
 
@@ -88,7 +89,7 @@ def test_a_meeting_called_off_and_a_panel_stop_no_clock(seated_two, on, ben, by)
     assert danger(ben, by) == (Danger.NONE, date(2022, 9, 9))
     minutes.set_state(meeting, state=MeetingState.CANCELLED, **by)
     assert danger(ben, by) == (Danger.FIVE, date(2022, 6, 1))
-    panel = minutes.add_body("Police Panel", kind=BodyKind.PANEL, **by)
+    panel = minutes.add_body("Police Panel", kind=BodyKind.WORKING_PARTY, **by)
     sitting = minutes.plan_meeting(panel, held_on=date(2022, 9, 16), starts=None, place=None, **by)
     writes.note_attendance(sitting, came={ben: Came.ATTENDED}, **by)
     assert danger(ben, by) == (Danger.FIVE, date(2022, 6, 1))

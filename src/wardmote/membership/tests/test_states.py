@@ -16,12 +16,13 @@ from hypothesis.stateful import (
 )
 
 from conftest import FOUNDER, NOW
+from wardmote.law.rules import BodyKind
 from wardmote.membership import reads, writes
 from wardmote.membership.models import AttendanceEntry
 from wardmote.membership.rules import Came, MembershipKind, MembershipNeeds, Way, months_after
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Meeting
-from wardmote.minutes.rules import NOT_HELD, BodyKind, MeetingState
+from wardmote.minutes.rules import NOT_HELD, MeetingState
 from wardmote.people import writes as people
 
 BY = {"by": FOUNDER, "now": NOW}

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from conftest import seated
+from wardmote.law.rules import BodyKind
 from wardmote.membership import reads, writes
 from wardmote.membership.rules import MembershipKind, MembershipNeeds, RequestAnswer, Way
 from wardmote.minutes import writes as minutes
-from wardmote.minutes.rules import BodyKind
 from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person, Seat
 from wardmote.people.rules import SeatKind
@@ -19,7 +19,7 @@ MAY = date(2022, 5, 1)
 
 @pytest.fixture
 def body(by):
-    return minutes.add_body("Ferncombe Panel", kind=BodyKind.PANEL, **by)
+    return minutes.add_body("Ferncombe Panel", kind=BodyKind.WORKING_PARTY, **by)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_substitute_stands_in_at_a_meeting_or_for_a_time(body, planned, member
         writes.name_substitute(row.pk, person=person(unsigned), **by)
     with pytest.raises(MembershipNeeds):
         writes.name_substitute(row.pk, person=person(member), meeting=planned, **by)
-    other = minutes.add_body("Another Panel", kind=BodyKind.PANEL, **by)
+    other = minutes.add_body("Another Panel", kind=BodyKind.WORKING_PARTY, **by)
     elsewhere = minutes.plan_meeting(other, held_on=date(2022, 12, 5), starts=None, place=None, **by)
     with pytest.raises(MembershipNeeds):
         writes.name_substitute(row.pk, person=person(unsigned), meeting=elsewhere, **by)
