@@ -29,7 +29,7 @@ BY = {"by": FOUNDER, "now": NOW}
 TODAY = NOW.date()
 SAID = st.sampled_from([Came.ATTENDED, Came.APOLOGIES, Came.ABSENT])
 PLACES = st.integers(0, 2)
-MANY = int(os.environ.get("WARDMOTE_EXAMPLES") or 6)
+MANY = int(os.environ.get("WARDMOTE_WALKS") or 6)
 ELSEWHERE = TODAY - timedelta(days=200)
 
 
