@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "wardmote.interventions",
     "wardmote.policing",
     "wardmote.meetings",
+    "wardmote.sittings",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",

@@ -1,6 +1,13 @@
 """What can happen in the hall: notes come in, packs and agendas go out, and what comes back is taken."""
 
-from wardmote.meetings.writes.planning import hand_out_agenda, move_meeting, take_agenda, undo_agenda
+from wardmote.meetings.writes.planning import (
+    carry_business,
+    draw_up,
+    hand_out_agenda,
+    move_meeting,
+    take_agenda,
+    undo_agenda,
+)
 from wardmote.meetings.writes.record import (
     ItemMarked,
     hand_out_pack,
@@ -24,6 +31,8 @@ from wardmote.meetings.writes.standing import (
 __all__ = [
     "ItemMarked",
     "add_standing_item",
+    "carry_business",
+    "draw_up",
     "hand_out_agenda",
     "hand_out_pack",
     "join_matters",

@@ -199,6 +199,38 @@ def _with_day(meeting: Meeting, result: Draft, *, by: Viewer, now: datetime) -> 
 
 
 @transaction.atomic
+def carry_business(
+    meeting: Meeting, *, of: Meeting, remaining: Collection[UUID], by: Viewer, now: datetime
+) -> AgendaVersion:
+    """Give a meeting the items that another one left undone, and no others.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    left = AgendaItem.objects.filter(version=_current(of, by=by, now=now), identity__in=list(remaining))
+    version = _new_version(meeting, reads.newest_version(meeting), VersionKind.DRAWN_UP, now=now)
+    AgendaItem.objects.bulk_create(
+        _copy(row, version, position, now=now) for position, row in enumerate(left.order_by("position"))
+    )
+    register.record(meeting, version, deed=DRAW_UP, by=by, now=now)
+    return version
+
+
+@transaction.atomic
+def draw_up(meeting: Meeting, *, by: Viewer, now: datetime) -> AgendaVersion:
+    """Hold the agenda still as it stands: the newest version, or a first one from the standing order.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    version = _current(meeting, by=by, now=now)
+    register.record(meeting, version, deed=DRAW_UP, by=by, now=now)
+    return version
+
+
+@transaction.atomic
 def undo_agenda(meeting: Meeting, *, by: Viewer, now: datetime) -> AgendaVersion:
     """Make the agenda again what it was before it last came back.
 

@@ -1,6 +1,6 @@
 """What can happen in the hall: deeds that touch several rooms, each whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -18,7 +18,7 @@ from wardmote.meetings.models import AgendaVersion, StandingItem
 from wardmote.meetings.rules import HAND_OUT, JOIN, MARK, MARK_ITEM, PART, TAKE, TELL_MEMBERS
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph, SameMatter
-from wardmote.minutes.rules import PoliceLower
+from wardmote.minutes.rules import AsTyped, PoliceLower
 from wardmote.minutes.writes import Taken
 from wardmote.people import reads as people
 from wardmote.priorities import writes as priorities
@@ -45,6 +45,7 @@ def take(
     file_name: str,
     body_name: str | None,
     held_on: date | None,
+    typed: Mapping[int, AsTyped] | None = None,
     by: Viewer,
     now: datetime,
 ) -> Taken:
@@ -54,7 +55,14 @@ def take(
         Refused, NotesNeed, TakenAlready: see `minutes.take_notes`. Nothing is stored.
     """
     taken = minutes.take_notes(
-        document, content=content, file_name=file_name, body_name=body_name, held_on=held_on, by=by, now=now
+        document,
+        content=content,
+        file_name=file_name,
+        body_name=body_name,
+        held_on=held_on,
+        typed=typed,
+        by=by,
+        now=now,
     )
     if not taken.new:
         return taken

@@ -1,5 +1,6 @@
 """What can happen to the minutes: notes are taken in, and what was read is confirmed, joined, marked and settled."""
 
+from wardmote.minutes.writes.declaring import declare_interest, open_matter
 from wardmote.minutes.writes.judging import (
     ask_again,
     check_item,
@@ -21,11 +22,13 @@ __all__ = [
     "ask_again",
     "check_item",
     "confirm_decision",
+    "declare_interest",
     "join_matters",
     "judge_readings",
     "mark_paragraph",
     "move_meeting",
     "name_attendance",
+    "open_matter",
     "part_matters",
     "plan_meeting",
     "refuse_join",
