@@ -104,7 +104,7 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places confidentiality correspondence actions priorities crime interventions policing meetings "
-    "public desk"
+    "sittings public desk"
 )
 TEMPLATES = [
     {

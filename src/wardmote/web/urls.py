@@ -15,11 +15,13 @@ from wardmote.places import urls as places
 from wardmote.policing import urls as policing
 from wardmote.priorities import urls as priorities
 from wardmote.public import urls as public
+from wardmote.sittings import urls as sittings
 from wardmote.web import views
 
 urlpatterns = [
     path("", include(desk)),
     path("", include(meetings)),
+    path("", include(sittings)),
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),

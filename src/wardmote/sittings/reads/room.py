@@ -12,7 +12,7 @@ from wardmote.people.models import Person
 from wardmote.people.rules import SeatKind
 from wardmote.register.reads import opened
 from wardmote.register.rules import CONSULT, Deed, Viewer
-from wardmote.sittings.models import Declared, Entry, Presence, Sitting, SittingItem
+from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, Sitting, SittingItem
 from wardmote.sittings.rules.presence import Attendee, Noted, Quorum, attendees, quorum
 from wardmote.sittings.rules.sitting import Outcome, PresenceKind
 
@@ -96,3 +96,39 @@ def entry_found(entry_id: UUID, *, viewer: Viewer, now: datetime, deed: Deed = C
     """
     rows = Entry.objects.select_related("item__sitting__meeting__body", "item__sitting__meeting__place", "matter")
     return rows.find(entry_id, viewer=viewer, deed=deed, now=now)
+
+
+def presence_found(presence_id: UUID, *, viewer: Viewer, now: datetime) -> Presence:
+    """One line of a sitting's log.
+
+    Raises:
+        NotHere, Refused: as `decide` says.
+    """
+    return Presence.objects.find(presence_id, viewer=viewer, deed=CONSULT, now=now)
+
+
+def item_found(item_id: UUID, *, viewer: Viewer, now: datetime) -> SittingItem:
+    """One item of a sitting.
+
+    Raises:
+        NotHere, Refused: as `decide` says.
+    """
+    return SittingItem.objects.find(item_id, viewer=viewer, deed=CONSULT, now=now)
+
+
+def declared_found(declared_id: UUID, *, viewer: Viewer, now: datetime) -> Declared:
+    """One declared interest, with its item.
+
+    Raises:
+        NotHere, Refused: as `decide` says.
+    """
+    return Declared.objects.select_related("item").find(declared_id, viewer=viewer, deed=CONSULT, now=now)
+
+
+def clash_found(clash_id: UUID, *, viewer: Viewer, now: datetime) -> EntryClash:
+    """The other text of an entry, with the entry.
+
+    Raises:
+        NotHere, Refused: as `decide` says.
+    """
+    return EntryClash.objects.select_related("entry__item").find(clash_id, viewer=viewer, deed=CONSULT, now=now)

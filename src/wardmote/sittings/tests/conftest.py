@@ -1,13 +1,12 @@
 """A panel of three members with a vote, a planned meeting, and the day on which it is held."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
 
 from conftest import seated
 from tests.notes import FIRST, SECOND
-from wardmote.confidentiality import writes as confidentiality
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Meeting
 from wardmote.minutes.reads import viewer_for
@@ -66,7 +65,9 @@ def type_in(sitting, item, clerk):
     def type_in(heading, text, *, kind=EntryKind.PARAGRAPH, now=AT, by=None, entry=None, **more):
         where = heading if isinstance(heading, SittingItem) else item(heading)
         told = {"entry": entry or uuid4(), "change": uuid4(), **more}
-        return writes.save(sitting.pk, typing=Typing(item=where.pk, kind=kind, text=text, **told), by=by or clerk, now=now)
+        return writes.save(
+            sitting.pk, typing=Typing(item=where.pk, kind=kind, text=text, **told), by=by or clerk, now=now
+        )
 
     return type_in
 
