@@ -13,6 +13,7 @@ const page = document.querySelector("[data-sitting]");
 const tab = crypto.randomUUID?.() ?? String(Math.random());
 const find = (selector, of = page) => of.querySelector(selector);
 const all = (selector, of = page) => [...of.querySelectorAll(selector)];
+const field = (form, name) => form?.querySelector(`[name="${name}"]`); // `form.elements.item` is a method
 const newId = () => {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -270,7 +271,7 @@ async function freshToken() {
     const answer = await fetch(page.dataset.changes, { redirect: "manual", credentials: "same-origin" });
     if (!answer.ok) return false;
     token = (await answer.json()).token;
-    for (const field of all("[name=csrfmiddlewaretoken]", document)) field.value = token;
+    for (const box of all("[name=csrfmiddlewaretoken]", document)) box.value = token;
     return true;
   } catch {
     return false;
@@ -305,7 +306,7 @@ function take(told) {
   signedOut = false;
   since = told.now;
   token = told.token;
-  for (const field of all("[name=csrfmiddlewaretoken]", document)) field.value = token;
+  for (const box of all("[name=csrfmiddlewaretoken]", document)) box.value = token;
   find("[data-state]").textContent = told.state[0].toUpperCase() + told.state.slice(1);
   find("[data-quorum]").textContent = told.quorum;
   for (const id of told.struck) {
@@ -344,9 +345,9 @@ function create(section, kind, given) {
   block.dataset.entry = id;
   block.id = `entry-${id}`;
   const form = find("form", block);
-  form.elements.entry.value = id;
-  form.elements.item.value = section.dataset.item;
-  form.elements.kind.value = kind;
+  field(form, "entry").value = id;
+  field(form, "item").value = section.dataset.item;
+  field(form, "kind").value = kind;
   const area = find("textarea", form);
   area.id = `text-${id}`;
   const label = find(".wm-entry__label", form);
@@ -362,8 +363,8 @@ function create(section, kind, given) {
 
 function fill(one, words) {
   for (const name of ["text", "said_by", "chosen", "matter"]) {
-    const field = one.form.elements[name];
-    if (field && words[name] !== undefined) field.value = words[name];
+    const box = field(one.form, name);
+    if (box && words[name] !== undefined) box.value = words[name];
   }
   one.version = Number(words.version);
   one.change = words.change;
@@ -391,7 +392,7 @@ function go(to, { focus = true } = {}) {
 }
 
 function comeTo(hash) {
-  const target = hash && document.getElementById(hash);
+  const target = hash ? document.getElementById(hash) : null;
   const section = target?.closest("[data-item]");
   const panel = target?.closest("[data-panel]");
   if (panel) panel.open = true;
@@ -414,7 +415,7 @@ function lastEntry() {
 }
 
 function remark(by) {
-  const select = lastEntry()?.form.elements.chosen;
+  const select = field(lastEntry()?.form, "chosen");
   if (!select) return;
   const options = [...select.options].filter((option) => !option.disabled);
   const place = options.indexOf(select.selectedOptions[0]) + by;
