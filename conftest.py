@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,14 @@ FOUNDER = Viewer(person_id=None, capacity="founder", on_panel=True, keeps_record
 AGREEMENT = "What is said in confidence stays in the room."
 NOTES = Path(__file__).parent / "src/wardmote/cli/example/notes-2026-09-25.txt"
 WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
+read_once = cache(read_bytes)  # the same notes stand in many a test
 DATABASE = {"db", "transactional_db", "live_server"}
 LIBRARIES = ("allauth.", "django.contrib.")
+
+
+@cache
+def our_tables():
+    return {m._meta.db_table for m in apps.get_models() if m.__module__.startswith("wardmote.")}
 
 
 def only_writes_write(execute, sql, params, many, context):
@@ -44,8 +51,7 @@ def only_writes_write(execute, sql, params, many, context):
     At run time, so that `getattr`, a manager or a deferred query cannot hide it. Sign-in writes its own user.
     """
     written = WRITE.match(sql)
-    ours = {m._meta.db_table for m in apps.get_models() if m.__module__.startswith("wardmote.")}
-    if written and written[1] in ours:
+    if written and written[1] in our_tables():
         frame, nearest = sys._getframe(1), None
         while frame and nearest is None:
             name = frame.f_globals.get("__name__", "")
@@ -132,7 +138,7 @@ def take(clerk):
     def take(text, *, name="notes.txt", now=NOW, by=None):
         content = text.encode() if isinstance(text, str) else text
         return meetings.take(
-            read_bytes(content, name=name),
+            read_once(content, name=name),
             content=content,
             file_name=name,
             body_name=None,

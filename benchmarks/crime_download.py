@@ -19,7 +19,7 @@ import numpy as np
 
 from wardmote.figures.areas.shipped import table
 from wardmote.figures.sources.category import Category
-from wardmote.figures.sources.street_file import COLUMNS
+from wardmote.figures.sources.sieve import COLUMNS
 
 FIRST_YEAR, FIRST_MONTH = 2022, 1
 KINDS = [kind.words for kind in Category]

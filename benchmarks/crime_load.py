@@ -41,7 +41,7 @@ rows = sum(part.rows for part in report.loaded)
 """
 COPY = """
 import duckdb
-from wardmote.figures.sources.street_file import COLUMNS
+from wardmote.figures.sources.sieve import COLUMNS
 here = duckdb.connect(config={"threads": 2, "preserve_insertion_order": False})
 here.execute("SET enable_progress_bar = false")
 columns = {name: "DOUBLE" if name in ("Longitude", "Latitude") else "VARCHAR" for name in COLUMNS}

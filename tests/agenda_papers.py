@@ -41,7 +41,7 @@ def sent(base=BASE, carried=CARRIED):
         ItemShown(one.id, str(n + 1), one.title, one.note, "panel", hanging(carried.get(n)))
         for n, one in enumerate(base.entries)
     ]
-    made = Agenda(meeting, items, (), (), 0, (), None, (), (), Aloud(None, "", ()), (), (), ())
+    made = Agenda(meeting, items, (), (), 0, (), None, (), (), Aloud(None, "", (), ()), (), (), ())
     return to_docx(agenda_paper(made, number=1, saw_all=True, now=NOW))
 
 

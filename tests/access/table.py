@@ -52,6 +52,7 @@ interventions:intervention 200 200 200 200
 interventions:edit 200 200 200 200
 interventions:agree 200 200 200 200
 interventions:count 200 200 200 200
+interventions:count-monthly 200 200 200 200
 interventions:correct 200 200 200 200
 interventions:download 200 200 200 200
 policing:team 200 200 200 200
@@ -173,7 +174,7 @@ FOUND = {
     "instead": "",
     "command": "",
 }
-OF_AN_INTERVENTION = ("intervention", "edit", "agree", "mark", "download")
+OF_AN_INTERVENTION = ("intervention", "edit", "agree", "count-monthly", "mark", "download")
 OF_AN_UPDATE = ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
 SENT = {
     "desk:review-marking": {"marking": "public"},

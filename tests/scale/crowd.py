@@ -1,18 +1,24 @@
 """A panel with a long past, made at once: as many of everything that a page lists as are asked for."""
 
+import json
 from datetime import date, timedelta
 from itertools import count
 
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
-from conftest import NOW
+from conftest import COMPARED_WITH, NOW
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
 from wardmote.actions.rules import ActionState
 from wardmote.confidentiality.models import Agreement, Signature
 from wardmote.correspondence.models import Outgoing
+from wardmote.crime.models import ClaimCheck, FrozenSet, SuppliedCount, SuppliedRelease
+from wardmote.crime.rules import CheckState, SuppliedKind, to_release
+from wardmote.crime.writes import choose_area
 from wardmote.documents.tree import BlockKind, StatementKind
-from wardmote.interventions.models import Count, Intervention, InterventionChange, Yardstick
+from wardmote.figures.areas.towns import town
+from wardmote.figures.compare import declared
+from wardmote.interventions.models import Count, Intervention, InterventionChange, MonthlyCounts, Yardstick
 from wardmote.interventions.rules import Area, When
 from wardmote.meetings.models import StandingItem
 from wardmote.minutes.models import (
@@ -30,10 +36,15 @@ from wardmote.minutes.models import (
 from wardmote.people.models import Contact, Handover, Holding, LetIn, Person, Seat, Spelling, User
 from wardmote.priorities.models import Measure, Priority, PriorityChange, PriorityNote, Update, YouSaidWeDid
 from wardmote.public.models import Release
-from wardmote.register.rules import Marking
+from wardmote.register.rules import Marking, Viewer
 from wardmote.register.writes import sealed
 
 _numbers = count(1)
+MONTHS = "\n".join(f"{2020 + n // 12}-{n % 12 + 1:02}, {20 + n % 5}, 31" for n in range(30))
+SOME = 20  # of what a panel has a few of in all its years
+ANSWERED = {"when": "all months", "answers": [], "borne": []}
+FOUND = {"that_day": None, "with_all": ANSWERED, "comparators": {"label": "six towns"}, "missing": []}
+FOUND |= {"instead": "Crime is as it was.", "command": "./wardmote crime check"}
 MARKINGS = [Marking.PANEL.value, Marking.PUBLIC.value, Marking.CONFIDENTIAL.value]
 WORDS = "The lack of light in Cobbler Row was discussed again and the Clerk will write to the county"
 
@@ -50,7 +61,8 @@ class Panel:
     def __init__(self, clerk, member):
         self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
         self.seats = list(Seat.objects.all())
-        self.let_in = self.count = None  # of those that `grow` adds, the one whose page is opened
+        # Of those that `grow` adds, the one whose page is opened.
+        self.let_in = self.count = self.area = self.claim = None
         self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
         days = {"draft": NOW.date() + timedelta(days=9), "notes drafted": NOW.date() - timedelta(days=9)}
         self.planned, self.thick = (
@@ -109,6 +121,10 @@ class Panel:
         row = Yardstick(counts_typed=0, recorded_at=NOW, **days, **of)
         return words(row, better="Calls", counter="The warden", how="Each evening", buffer="", control="")
 
+    def _months(self, intervention, number):
+        of = {"intervention": intervention, "number": number, "marking": intervention.marking}
+        return words(MonthlyCounts(recorded_at=NOW, **of), months=MONTHS, counted_by="The warden", how="Each evening")
+
     def _change(self, numbers):
         """So many interventions with their counts, and as many versions, old counts and changes of one."""
         made = [self._intervention(n, priority=self.priority) for n in numbers]
@@ -119,6 +135,8 @@ class Panel:
         one, on = self.intervention, {"intervention": self.intervention, "recorded_at": NOW}
         Yardstick.objects.bulk_create(self._yardstick(one, number) for number in numbers)
         Count.objects.bulk_create(self._count(one, Area.PLACE, When.AFTER, replaced_at=NOW) for _ in numbers)
+        MonthlyCounts.objects.bulk_create(self._months(row, 1) for row in made)
+        MonthlyCounts.objects.bulk_create(self._months(one, number) for number in numbers)
         InterventionChange.objects.bulk_create(
             words(InterventionChange(of="what", **on), was="", became="x") for _ in numbers
         )
@@ -172,6 +190,7 @@ class Panel:
         )
         self._happen(numbers)
         self._change(numbers)
+        self._figure(numbers, [p for p in paragraphs if p.meeting is self.thick])
         Attendance.objects.bulk_create(
             Attendance(meeting=self.thick, name_as_written=b"", role_as_written=b"", kind="present", position=n, **on)
             for n in numbers
@@ -215,6 +234,47 @@ class Panel:
         Outgoing.objects.bulk_create(
             words(Outgoing(tries=n % 3, problem="no answer", recorded_at=NOW), to_address="a@b.example", subject="x")
             for n in numbers
+        )
+
+    def _figure(self, numbers, paragraphs):
+        """So many claims with their checks and counts of the police, and some frozen sets and releases."""
+        self.area = self.area or choose_area("Market Drayton", by=Viewer(None, "clerk", keeps_record=True), now=NOW)
+        against = [town(name) for name in COMPARED_WITH]
+        told = {"name": "Comparative towns", "by": "the inspector", "on": NOW.date(), "reason": "Market towns."}
+        content = json.dumps(declared(town("Market Drayton"), against, **told).to_json())
+        on = {"recorded_at": NOW}
+        FrozenSet.objects.bulk_create(
+            words(FrozenSet(area=self.area, name="Comparative towns", version=n, **on), content=content)
+            for n in numbers[:SOME]
+        )
+        told = {"start": 0, "end": 20, "sure": True}
+        claims = [
+            words(
+                Statement(paragraph=p, kind=StatementKind.CLAIM.value, marking=p.marking, **told, **on),
+                particulars="{}",
+            )
+            for p in paragraphs
+        ]
+        Statement.objects.bulk_create(claims)
+        self.claim = self.claim or next(one for one in claims if one.marking == Marking.PANEL.value)
+        states = [state.value for state in CheckState]
+        for n, claim in enumerate(claims):
+            of = {"paragraph": claim.paragraph, "statement": claim, "marking": claim.marking}
+            row = ClaimCheck(said_on=NOW.date(), state=states[n % 3], sent_at=NOW if n % 3 else None, **of, **on)
+            words(row, found=json.dumps(FOUND), reply="It was said of the district." if n % 3 == 2 else "").save()
+        counts = [
+            SuppliedCount(kind=kind.value, month=f"{1900 + n // 12}-{n % 12 + 1:02}", version=1, **on)
+            for n in numbers
+            for kind in SuppliedKind
+        ]
+        for row in counts:
+            row.marking = Marking.CONFIDENTIAL.value
+        SuppliedCount.objects.bulk_create(words(row, count="9", supplied_by="the analyst") for row in counts)
+        months = [f"2021-{n:02}" for n in range(1, 13)]
+        histories = {(kind, month): [9] for kind in SuppliedKind for month in months}
+        released = json.dumps(to_release(histories, months, earlier=[]).to_json())
+        SuppliedRelease.objects.bulk_create(
+            words(SuppliedRelease(number=n, **on), content=released) for n in numbers[:SOME]
         )
 
     def handover(self):

@@ -27,7 +27,7 @@ A_LIST = {
     "confidentiality:panel",
     "interventions:interventions",
 }  # pages that go on after 50 rows
-OTHERS = "proposal statement decision release letter measure pair attendance post post_holding question reply form line"
+OTHERS = "proposal decision release letter measure pair attendance post post_holding question reply form line"
 OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
 pytestmark = pytest.mark.slow
 
@@ -38,7 +38,7 @@ def at_that_time(time_machine, now):
 
 
 @pytest.fixture
-def panel(clerk, member, unsigned):
+def panel(clerk, member, unsigned, figures):
     return Panel(clerk, member)
 
 
@@ -65,6 +65,7 @@ def rows_for(panel):
         "intervention_id": [panel.intervention.pk],
         "count_id": [panel.count.pk],
         "area": ["control"],
+        "statement_id": [panel.claim.pk],
         "kind": ["drugs"],
         "person_id": [panel.people[1].pk],
         "seat_id": [panel.seats[0].pk],
@@ -146,7 +147,13 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     clerks = {"meetings:waiting", "desk:review", "correspondence:letters", "people:move"}
     assert (clerks <= opened) == (who == "clerk")
     everybodys = {"actions:download", "actions:action", "priorities:priorities", "priorities:priority"}
-    everybodys |= {"interventions:intervention", "interventions:count", "interventions:agree"}
+    everybodys |= {
+        "interventions:intervention",
+        "interventions:count",
+        "interventions:agree",
+        "interventions:count-monthly",
+    }
+    everybodys |= {"crime:glance", "crime:kind", "crime:comparators", "crime:claims", "crime:claim", "crime:supplied"}
     everybodys |= {"desk:home", "meetings:meeting", "meetings:matter"}
     everybodys |= {"confidentiality:person", "people:seat", "people:let-ins", "people:let-in", "people:ask-let-in"}
     assert opened >= everybodys | A_LIST - {"correspondence:letters"}

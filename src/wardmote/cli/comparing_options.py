@@ -1,7 +1,8 @@
-"""What can be typed after `crime`; apart from the work, so that other commands start fast."""
+"""What can be typed after `crime` and `supplied`; apart from the work, so that other commands start fast."""
 
 import argparse
 from datetime import date
+from pathlib import Path
 
 
 def add_options(crime: argparse.ArgumentParser) -> None:
@@ -16,6 +17,19 @@ def add_options(crime: argparse.ArgumentParser) -> None:
     crime.add_argument("--category", action="append", metavar="KIND", help="a kind, such as burglary; again for each")
     crime.add_argument("--known-on", type=_day, metavar="DATE", help="only what was published by that day")
     crime.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def add_supplied(supplied: argparse.ArgumentParser) -> None:
+    """What can be typed after `supplied`."""
+    supplied.add_argument("what", choices=["give", "counts", "release", "show"])
+    supplied.add_argument("file", nargs="?", type=Path, help="to give: a CSV file with month, kind and count")
+    supplied.add_argument("--by", metavar="POST", help="to give: who supplied the counts; a post, not a name")
+    supplied.add_argument("--kind", metavar="KIND", help="to give without a file: such as hate crimes")
+    supplied.add_argument("--counts", metavar="COUNTS", help="and the counts, one for each month")
+    supplied.add_argument("--from", dest="since", metavar="MONTH", help="the first month, such as 2022-01")
+    supplied.add_argument("--to", dest="until", metavar="MONTH", help="the last month")
+    supplied.add_argument("--yes", action="store_true", help="release it, not only look; for the police")
+    supplied.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def _day(typed: str) -> date:

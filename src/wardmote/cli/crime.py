@@ -12,8 +12,9 @@ from typing import Any
 
 from wardmote.backups.keeping import LONDON
 from wardmote.cli.main import BAD_INPUT, Stop
+from wardmote.figures.sources.candidates import Left
 from wardmote.figures.sources.coverage import Coverage, State, coverage
-from wardmote.figures.sources.loading import Left, LoadReport, NotLoaded, load
+from wardmote.figures.sources.loading import LoadReport, NotLoaded, load
 from wardmote.figures.sources.manifest import NAME, Part, StoreUnreadable
 from wardmote.figures.sources.store import Store, open_store
 from wardmote.govuk.words import count_of, long_date
@@ -116,8 +117,9 @@ def _told(report: LoadReport, store: Store, by_itself: bool) -> Iterator[str]:
     unknown = sorted({code for part in report.loaded for code in part.unknown})
     if unknown:
         rows = sum(sum(part.unknown.values()) for part in report.loaded)
-        more = " and more" if len(unknown) > NAMED else ""
-        yield f"\n{rows:,} rows have a code that is no small area of 2011 or 2021: {', '.join(unknown[:NAMED])}{more}."
+        named = [code for code in unknown if code][:NAMED]
+        more = " and more" if len(named) < len(unknown) else ""
+        yield f"\n{rows:,} rows have a code that is no small area of 2011 or 2021: {', '.join(named)}{more}."
     passed_over = [count_of(many, f"{what} file") for what, many in sorted(report.passed_over.items())]
     if passed_over:
         yield f"\nPassed over: {', '.join(passed_over)}."

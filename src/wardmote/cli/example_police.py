@@ -1,8 +1,12 @@
-"""The example's policing team, a question and an update: invented, like everybody and everything in that town."""
+"""The example's policing team, its counts, a question and an update: invented, like everything in that town."""
 
 from datetime import datetime, timedelta
+from importlib.resources import files
 from typing import Any
 
+from wardmote.crime import reads as crime
+from wardmote.crime import writes as crime_writes
+from wardmote.crime.rules import NO_SOURCE
 from wardmote.minutes.models import Meeting
 from wardmote.policing import reads, writes
 from wardmote.policing.rules import Manner, PostKind
@@ -19,6 +23,23 @@ UPDATE = {
     "referral_children": "1-4",
     "more": "Bicycles are marked at the Wool Hall each Friday.",
 }
+
+COUNTS = "invented-counts.csv"
+
+
+def supplied(*, inspector: Viewer, now: datetime) -> str:
+    """Counts of a year that nobody publishes, given as a file and released; nothing, if they are there.
+
+    On a clock that stands before their last month nothing is kept. Gives what to print.
+    """
+    if not crime.releases(viewer=inspector, now=now):
+        content = files("wardmote.cli").joinpath("example", COUNTS).read_bytes()
+        since, *_, until = sorted(line[:7] for line in content.decode().splitlines()[1:])
+        if until >= f"{london_date(now):%Y-%m}":
+            return NO_SOURCE
+        crime_writes.supply_file(content, supplied_by="the force’s analyst, invented", by=inspector, now=now)
+        crime_writes.release_supplied(since, until=until, by=inspector, now=now)
+    return "\n".join(f"{one.what}. {one.words}" for one in crime.supplied_told(viewer=inspector, now=now))
 
 
 def policing(planned: Meeting, *, clerk: Viewer, now: datetime) -> None:

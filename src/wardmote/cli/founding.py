@@ -26,12 +26,13 @@ from wardmote.minutes.rules import kind_of_body
 from wardmote.towns.folder import EXAMPLE_SLUG, first_town, load_town, make_town, own_slugs, town_slugs, var_folder
 
 EXAMPLE_NAME = "Hexcombe Town Council"
+EXAMPLE_INSPECTOR = "Ottoline Larkwhistle"
 EXAMPLE_PEOPLE = (
     ("Pia Ledgerwood", "Town Clerk", "clerk", True),
     ("Hugo Marrowby", "Chair of the panel", "member", True),
     ("Tansy Oake", "Mayor", "member", True),
     ("Wilf Quillfeather", "Chair of Amenities", "member", False),
-    ("Ottoline Larkwhistle", "Inspector", "police", True),
+    (EXAMPLE_INSPECTOR, "Inspector", "police", True),
 )
 EXAMPLE_NOTES = ("notes-2026-07-31.txt", "notes-2026-09-25.txt")
 SEATED_ON = date(2026, 5, 1)
@@ -189,7 +190,7 @@ def _main_job() -> None:
     from django.utils import timezone
 
     from wardmote.cli.benches import keep_benches
-    from wardmote.cli.example_police import policing
+    from wardmote.cli.example_police import policing, supplied
     from wardmote.cli.lending import lend_figures
     from wardmote.cli.reading import understood
     from wardmote.cli.record import carried_words
@@ -216,6 +217,9 @@ def _main_job() -> None:
             meetings.join_matters(same.pk, by=clerk, now=now)
     print(f"EXAMPLE: last meeting's notes ({file_name}), as understood:\n\n{understood(document)}\n")
     print(f"EXAMPLE: what the notes claim, held against published figures:\n\n{lend_figures(clerk, now=now)}\n")
+    inspector, _ = standing(EXAMPLE_INSPECTOR, now=now)
+    told = supplied(inspector=inspector, now=now)
+    print(f"EXAMPLE: counts that nobody publishes, invented, as the police released them:\n\n{told}\n")
     planned = minutes.next_meeting(now=now, viewer=clerk) or minutes_writes.plan_meeting(
         taken.meeting.body,
         held_on=_friday_in_six_weeks(now.date()),

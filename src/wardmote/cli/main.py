@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from pathlib import Path
 
-from wardmote.cli.comparing_options import add_options
+from wardmote.cli.comparing_options import add_options, add_supplied
 from wardmote.documents.source import Unreadable
 from wardmote.towns.folder import NoSuchTown, TownExists, load_town, own_slugs, town_slugs
 from wardmote.towns.shut import UPGRADING, shut_by
@@ -183,13 +183,15 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _of_crime(command: Callable[..., argparse.ArgumentParser]) -> None:
-    """The commands around published crime figures."""
+    """The commands around crime figures: those that are published, and those that the police supply."""
     says = "Load published crime figures, say which are there, verify them, compare a town's, or check a sentence."
     crime = command("crime", _crime, says, town=False, town_is="the town of which a sentence was said")
     crime.add_argument("what", choices=["load", "coverage", "verify", "compare", "check"])
     given = "downloads to load, the town to compare, or the sentence to check"
     crime.add_argument("given", nargs="*", metavar="FILE|TOWN|SENTENCE", help=given)
     add_options(crime)
+    says = "Give, list or release the police's own counts of what nobody publishes, or show what was released."
+    add_supplied(command("supplied", _supplied, says, person=True))
 
 
 def _of_the_safe(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -378,6 +380,12 @@ def _crime(typed: argparse.Namespace) -> int:
     from wardmote.cli.comparing import crime_check, crime_compare
 
     return {"compare": crime_compare, "check": crime_check}[typed.what](typed)
+
+
+def _supplied(typed: argparse.Namespace) -> int:
+    from wardmote.cli.supplying import supplied
+
+    return supplied(typed)
 
 
 def _links(typed: argparse.Namespace) -> int:

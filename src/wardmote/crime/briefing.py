@@ -1,11 +1,11 @@
-"""What this room brings to the next meeting: the town at a glance, and what was claimed last with its check."""
+"""What this room brings to the next meeting: the town at a glance, the counts of the police, and what was claimed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from wardmote.crime import reads
-from wardmote.crime.reads import ClaimShown, NoFigures
+from wardmote.crime.reads import ClaimShown, NoFigures, SuppliedTold
 from wardmote.figures.charts import png
 from wardmote.figures.compare.results import Comparison, Result
 from wardmote.minutes.models import Meeting
@@ -20,6 +20,7 @@ class Aloud:
     found: Comparison | None
     why_not: str
     claims: Sequence[ClaimShown]
+    supplied: Sequence[SuppliedTold]
 
     @property
     def whole_set(self) -> list[Result]:
@@ -29,7 +30,8 @@ class Aloud:
     @property
     def rows(self) -> list[Marked]:
         """The rows that a page shows with it."""
-        return [row for claim in self.claims for row in claim.rows]
+        releases = [one.row for one in self.supplied if one.row]
+        return [*releases, *(row for claim in self.claims for row in claim.rows)]
 
     def picture(self) -> tuple[str, bytes]:
         """The chart of the kinds, for PDF and for Word."""
@@ -38,13 +40,14 @@ class Aloud:
 
 
 def briefing(last: Meeting | None, *, viewer: Viewer, now: datetime) -> Aloud:
-    """The town beside the newest frozen set over the last twelve months that are loaded; and what was claimed last.
+    """The town beside the newest frozen set over twelve months, what the police released, and what was claimed last.
 
     A pack goes from hand to hand: it holds no check that its author may not have seen, even the clerk's own.
     """
     claims = reads.claims_of(last, viewer=viewer, now=now, for_all=True) if last else []
     claimed = [one for one in claims if one.check]
+    supplied = reads.supplied_told(viewer=viewer, now=now)
     try:
-        return Aloud(reads.newest(), "", claimed)
+        return Aloud(reads.newest(), "", claimed, supplied)
     except NoFigures as why:
-        return Aloud(None, str(why), claimed)
+        return Aloud(None, str(why), claimed, supplied)

@@ -81,7 +81,7 @@ class SuppliedCount(Guarded):
 
 
 class SuppliedRelease(Guarded):
-    """What the police released of their counts, with every figure that was withheld. None is ever changed."""
+    """What the police released of their counts, as bands, with every sum that was withheld. None is ever changed."""
 
     matter_path: ClassVar[str | None] = None
     matter_id = None

@@ -114,6 +114,21 @@ class TypeCount(forms.Form):
             del self.fields[when.value]
 
 
+class TypeMonths(Versioned):
+    """What somebody counted in the place and in its control, month by month."""
+
+    months = forms.CharField(
+        label="The months",
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="One line for each: the month, the place’s count, the control’s, such as 2026-01, 20, 31. "
+        "Leave a count empty if nobody counted. A table may be pasted from a spreadsheet.",
+        error_messages={"required": "Type or paste the months"},
+    )
+    counted_by = line("Who counted", "A role, not a name.")
+    how = words("How it was counted")
+
+
 class CorrectCount(forms.Form):
     """Another count in place of one that was typed wrongly."""
 

@@ -115,6 +115,23 @@ class Count(OfIntervention):
         ]
 
 
+class MonthlyCounts(OfIntervention):
+    """What somebody counted in the place and its control month by month. The newest is in force; none is changed."""
+
+    intervention = models.ForeignKey(Intervention, models.PROTECT, related_name="monthly")
+    number = models.PositiveIntegerField()
+    months = Sealed("monthly_counts.months")  # as `rules.months_typed` takes them
+    counted_by = Sealed("monthly_counts.counted_by")
+    how = Sealed("monthly_counts.how")
+    by_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta(OfIntervention.Meta):
+        constraints = [
+            *OfIntervention.Meta.constraints,
+            models.UniqueConstraint(fields=["intervention", "number"], name="monthly_counts_have_an_order"),
+        ]
+
+
 class InterventionChange(OfIntervention):
     """What of an intervention was changed, from what, to what, and by whom."""
 

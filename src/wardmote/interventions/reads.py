@@ -11,8 +11,8 @@ from wardmote.actions.models import Action
 from wardmote.confidentiality.models import GuardedQuerySet
 from wardmote.confidentiality.rules import Allow, decide
 from wardmote.figures.change import Answer
-from wardmote.interventions.models import Count, Intervention, InterventionChange, Yardstick
-from wardmote.interventions.rules import Area, Judgement, When, is_published, judged
+from wardmote.interventions.models import Count, Intervention, InterventionChange, MonthlyCounts, Yardstick
+from wardmote.interventions.rules import Area, Judgement, Monthly, When, is_published, judged, monthly, months_typed
 from wardmote.minutes.models import Matter
 from wardmote.people.models import Person
 from wardmote.priorities.models import Priority
@@ -178,6 +178,18 @@ class CountShown:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthlyShown:
+    """Counts month by month with their words, and what they say."""
+
+    row: MonthlyCounts
+    counted_by: str
+    how: str
+    typed: str
+    by: str
+    found: Monthly
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """A change of an intervention."""
 
@@ -194,6 +206,7 @@ class InterventionPage:
     told: Told
     yardsticks: Sequence[Agreed]  # the newest first
     counts: dict[tuple[Area, When], CountShown]
+    monthly: MonthlyShown | None
     earlier: Sequence[CountShown]
     changes: Sequence[Changed]
     shown: Sequence[Marked]
@@ -223,13 +236,21 @@ def intervention_page(intervention_id: UUID, *, viewer: Viewer, now: datetime) -
     earlier = [_count(c) for c in kept if c.pk not in in_use] if viewer.keeps_record else []
     by_id = {c.pk: c for c in kept}
     cells = {cell: _count(by_id[count.pk]) for cell, count in one.counts.items()}
+    months = _monthly(row, viewer=viewer, now=now)
     return InterventionPage(
         told=words,
         yardsticks=agreed,
         counts=cells,
+        monthly=months,
         earlier=earlier,
         changes=[Changed(c, _name(c.by_person), opened(c, "was"), opened(c, "became")) for c in last],
-        shown=[*words.shown, *(y.row for y in agreed), *(c.row for c in [*cells.values(), *earlier]), *last],
+        shown=[
+            *words.shown,
+            *(y.row for y in agreed),
+            *(c.row for c in [*cells.values(), *earlier]),
+            *([months.row] if months else []),
+            *last,
+        ],
     )
 
 
@@ -250,6 +271,16 @@ def _agreed(row: Yardstick) -> Agreed:
 def _count(row: Count) -> CountShown:
     counted_by, how, why = (opened(row, column) for column in ("counted_by", "how", "replaced_why"))
     return CountShown(row, counted_by, how, why, by=_name(row.by_person))
+
+
+def _monthly(row: Intervention, *, viewer: Viewer, now: datetime) -> MonthlyShown | None:
+    rows = MonthlyCounts.objects.visible_to(viewer, now=now).filter(intervention=row).select_related("by_person")
+    newest = rows.order_by("-number").first()
+    if newest is None:
+        return None
+    typed, counted_by, how = (opened(newest, column) for column in ("months", "counted_by", "how"))
+    found = monthly(months_typed(typed, today=london_date(now)), from_on=row.from_on, until_on=row.until_on)
+    return MonthlyShown(newest, counted_by, how, typed, _name(newest.by_person), found)
 
 
 def count_found(count_id: UUID, *, viewer: Viewer, now: datetime) -> CountShown:

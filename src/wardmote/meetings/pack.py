@@ -24,6 +24,7 @@ from wardmote.documents.paper import (
     Table,
 )
 from wardmote.documents.tree import BlockKind, DocumentKind
+from wardmote.figures.compare.measures import NO_GOOD_OR_BAD
 from wardmote.figures.compare.windows import period_in_words
 from wardmote.govuk.words import clock, count_of, long_date, short_date
 from wardmote.meetings import reads
@@ -53,6 +54,7 @@ REMINDER = (
     "discussed at this meeting and stands in this pack where it is marked so. It must not leave the room."
 )
 LENT = "These are the published figures of a real town, Market Drayton, lent to this invented one."
+INVENTED = "These counts are invented, like this town."
 SOURCE = "Source: data.police.uk, Open Government Licence v3.0; residents: Census 2021, Office for National Statistics."
 READER_LETTERS = 60  # as many as the foot of a page holds
 MARKING_WORDS = {
@@ -208,6 +210,13 @@ def _figures(agenda: Agenda) -> Iterator[Part]:
             yield Paragraph(words, strong_lead=f"{verdict.value.capitalize()}:")
         yield Picture(glance_words(told.whole_set), *svg_and_png)
         yield Paragraph(f"{found.unplaced} {SOURCE}")
+    yield Heading(2, "Counts that nobody publishes")
+    if settings.TOWN.example:
+        yield Paragraph(INVENTED)
+    for one in told.supplied:
+        words = marked(one.words, one.row.marking) if one.row else one.words
+        yield Paragraph(words, strong_lead=f"{one.what}:")
+    yield Paragraph(f"{NO_GOOD_OR_BAD} So drugs, violence and sexual offences and these counts are never red or green.")
     if told.claims:
         yield Heading(2, "Said at the last meeting, and held against the figures")
     for claim in told.claims:

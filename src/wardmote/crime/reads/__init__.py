@@ -9,7 +9,15 @@ from wardmote.crime.reads.charts import (
     supplied_chart,
     trend_chart,
 )
-from wardmote.crime.reads.claims import ClaimShown, claim_found, claim_rows, claims, claims_of
+from wardmote.crime.reads.claims import (
+    ChecksWaiting,
+    ClaimShown,
+    checks_waiting,
+    claim_found,
+    claim_rows,
+    claims,
+    claims_of,
+)
 from wardmote.crime.reads.comparing import Frozen, area_row, frozen_sets, set_of_fingerprint, town_of
 from wardmote.crime.reads.figures import (
     NoFigures,
@@ -27,24 +35,30 @@ from wardmote.crime.reads.figures import (
 from wardmote.crime.reads.supplied import (
     ReleaseShown,
     SuppliedShown,
+    SuppliedTold,
     histories,
+    newest_releases,
     releases,
     supplied_counts,
+    supplied_told,
     to_be_released,
 )
 
 __all__ = [
+    "ChecksWaiting",
     "ClaimShown",
     "Frozen",
     "NoFigures",
     "ReleaseShown",
     "SuppliedShown",
+    "SuppliedTold",
     "area_map",
     "area_row",
     "by_area",
     "by_verdict",
     "check",
     "check_typed",
+    "checks_waiting",
     "claim_found",
     "claim_rows",
     "claims",
@@ -59,10 +73,12 @@ __all__ = [
     "kind_chart",
     "loaded_towns",
     "newest",
+    "newest_releases",
     "releases",
     "set_of_fingerprint",
     "supplied_chart",
     "supplied_counts",
+    "supplied_told",
     "to_be_released",
     "town_of",
     "trend",

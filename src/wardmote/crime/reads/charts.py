@@ -5,11 +5,12 @@ from math import isfinite
 
 from wardmote.crime.reads.figures import A_YEAR, AreaCount
 from wardmote.crime.rules import Released, SuppliedKind
-from wardmote.figures.charts import Estimate, Month, Shade, intervals, outline_map, trend
+from wardmote.figures.charts import BandOfMonth, Estimate, Month, Shade, bands, intervals, outline_map, trend
 from wardmote.figures.compare.measures import Measure
 from wardmote.figures.compare.results import Comparison, Result
 from wardmote.figures.compare.trends import TrendResult
 from wardmote.figures.statistics.intervals import rate_interval
+from wardmote.figures.statistics.suppression import RUNGS
 from wardmote.figures.statistics.verdicts import Verdict
 
 
@@ -68,17 +69,18 @@ FEWEST_POINTS = 3
 
 
 def supplied_chart(found: Released, kind: SuppliedKind) -> str | None:
-    """The released counts month by month, with a gap where one is withheld; none with less than three to draw."""
+    """The band of each month, with a gap where nothing was supplied; none with less than three to draw."""
     lines = found.of(kind)
-    months = [Month(month, lines[month].value if month in lines else None) for month in found.months]
-    counts = [one.rate for one in months if one.rate is not None]
-    if len(counts) < FEWEST_POINTS:
+    months = [BandOfMonth(month, lines[month].words if month in lines else None) for month in found.months]
+    told = [str(one) for one in RUNGS if any(month.band == str(one) for month in months)]
+    drawn = sum(month.band in told for month in months)
+    if drawn < FEWEST_POINTS:
         return None
     words = (
-        f"{kind.value.capitalize()}, month by month from {months[0].month} to {months[-1].month}: between "
-        f"{min(counts):.0f} and {max(counts):.0f}; {len(months) - len(counts)} months are withheld or not supplied."
+        f"{kind.value.capitalize()}, month by month from {months[0].month} to {months[-1].month}: bands from "
+        f"{told[0]} to {told[-1]}; {len(months) - drawn} months are withheld or not supplied."
     )
-    return trend(months, axis="Count in a month", description=words)
+    return bands(months, ladder=[str(one) for one in RUNGS], axis="Count in a month", description=words)
 
 
 STEPS = 4

@@ -1,7 +1,7 @@
 """The claims of the notes, and what the figures said of each."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -39,6 +39,14 @@ class Checked:
         told = [f"With the months {that_day['when']}: {' '.join(that_day['answers'])}"] if that_day else []
         told.append(f"With {with_all['when']}: {' '.join(with_all['answers'])}")
         return [*told, *filter(None, [" ".join(self.found["missing"])]), f"{INSTEAD} {self.found['instead']}"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksWaiting:
+    """Claims whose check waits for somebody, the longest wait first."""
+
+    to_send: Sequence[UUID]  # the clerk has not sent it
+    to_reply: Sequence[UUID]  # its author has not replied
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,18 @@ def claim_found(statement_id: UUID, *, viewer: Viewer, now: datetime) -> ClaimSh
     found = Statement.objects.filter(kind=StatementKind.CLAIM.value).exclude(verdict=Verdict.WRONG.value)
     row = found.select_related("paragraph__meeting__body").find(statement_id, viewer=viewer, deed=CONSULT, now=now)
     return _shown(row, _checks([row], viewer=viewer, now=now))
+
+
+def checks_waiting(*, viewer: Viewer, now: datetime) -> ChecksWaiting | None:
+    """What waits of the checks, for the clerk and the police; nobody else is asked anything."""
+    if not (viewer.keeps_record or viewer.police):
+        return None
+    open_states = (CheckState.KEPT.value, CheckState.SENT.value)
+    rows = ClaimCheck.objects.visible_to(viewer, now=now).filter(state__in=open_states)
+    rows = rows.exclude(statement__verdict=Verdict.WRONG.value).order_by("sent_at", "recorded_at")
+    found = list(rows.values_list("state", "statement_id"))
+    to_send, to_reply = ([claim for state, claim in found if state == wanted] for wanted in open_states)
+    return ChecksWaiting(to_send, to_reply)
 
 
 def _shown(row: Statement, checks: dict[UUID, Checked]) -> ClaimShown:

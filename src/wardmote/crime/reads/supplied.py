@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wardmote.crime.models import SuppliedCount, SuppliedRelease
-from wardmote.crime.rules import Histories, Released, SuppliedKind, must_supply, to_release
+from wardmote.crime.rules import NO_SOURCE, RELEASED, Histories, Released, SuppliedKind, must_supply, to_release
 from wardmote.register.reads import opened
 from wardmote.register.rules import Viewer
 
@@ -26,6 +26,15 @@ class ReleaseShown:
 
     row: SuppliedRelease
     found: Released
+
+
+@dataclass(frozen=True, slots=True)
+class SuppliedTold:
+    """What may be said of something that nobody publishes; without a release, that there is no source."""
+
+    what: str
+    words: str
+    row: SuppliedRelease | None
 
 
 def _every(*, viewer: Viewer, now: datetime) -> list[SuppliedCount]:
@@ -70,6 +79,27 @@ def releases(*, viewer: Viewer, now: datetime) -> Sequence[ReleaseShown]:
     """What the police have released so far, the newest first."""
     rows = SuppliedRelease.objects.visible_to(viewer, now=now).select_related("by_person").order_by("-number")
     return [ReleaseShown(row, Released.from_json(json.loads(opened(row, "content")))) for row in rows]
+
+
+def newest_releases(found: Sequence[ReleaseShown]) -> dict[SuppliedKind, ReleaseShown]:
+    """Of each kind the newest release that tells of it; a kind of which none does is not there."""
+    newest = {kind: next((one for one in found if one.found.of(kind)), None) for kind in RELEASED}
+    return {kind: one for kind, one in newest.items() if one}
+
+
+def supplied_told(*, viewer: Viewer, now: datetime) -> list[SuppliedTold]:
+    """One line for each kind, and one for the share with an arrest: what was released last, or that nothing was."""
+    found = releases(viewer=viewer, now=now)
+    newest = newest_releases(found)
+    told = [
+        SuppliedTold(kind.value.capitalize(), newest[kind].found.words_of(kind), newest[kind].row)
+        if kind in newest
+        else SuppliedTold(kind.value.capitalize(), NO_SOURCE, None)
+        for kind in RELEASED
+    ]
+    shares = ((one.found.share.sentence, one.row) for one in found if one.found.share)
+    words, row = next(shares, (NO_SOURCE, None))
+    return [told[0], SuppliedTold(SuppliedKind.WITH_ARREST.value.capitalize(), words, row), *told[1:]]
 
 
 def to_be_released(months: Sequence[str], *, viewer: Viewer, now: datetime) -> Released:

@@ -18,12 +18,15 @@ from wardmote.crime.rules.comparing import (
 )
 from wardmote.crime.rules.releasing import (
     MOST_MONTHS,
+    NO_SOURCE,
     RELEASE_SUPPLIED,
+    RELEASED,
     SHARE_FROM,
     Histories,
     Released,
     ReleasedLine,
     ReleasedShare,
+    span_of,
     to_release,
 )
 from wardmote.crime.rules.supplied import (
@@ -51,6 +54,8 @@ __all__ = [
     "LONGEST_REPLY",
     "MARK",
     "MOST_MONTHS",
+    "NO_SOURCE",
+    "RELEASED",
     "RELEASE_SUPPLIED",
     "REPLY",
     "SEND_CHECK",
@@ -73,5 +78,6 @@ __all__ = [
     "must_choose",
     "must_supply",
     "one_line",
+    "span_of",
     "to_release",
 ]

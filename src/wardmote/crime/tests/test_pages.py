@@ -10,7 +10,7 @@ from django.urls import reverse
 from conftest import COMPARED_WITH, NOW
 from tests.notes import SECOND
 from wardmote.correspondence.models import Outgoing
-from wardmote.crime import writes
+from wardmote.crime import reads, writes
 from wardmote.crime.briefing import briefing
 from wardmote.crime.models import ClaimCheck, FrozenSet, TownArea
 from wardmote.minutes.models import Statement
@@ -98,6 +98,24 @@ def test_a_claim_is_checked_its_author_hears_first_and_replies(
         "crime.send_check",
         "crime.reply",
     ]
+
+
+def test_the_home_page_says_whose_check_waits_for_whom(enter, claim, clerk, inspector, member, now, time_machine):
+    time_machine.move_to(now, tick=False)
+
+    def home(viewer):
+        return enter(viewer).get(reverse("desk:home")).content.decode()
+
+    post(enter(clerk), "check", claim)
+    assert "1 check of claims not sent to its author" in home(clerk)
+    assert reads.checks_waiting(viewer=member, now=now) is None
+    assert "for your reply" not in home(inspector)
+    post(enter(clerk), "send", claim)
+    assert "1 check waits for the reply of its author" in home(clerk)
+    assert "1 claim of the notes waits for your reply" in home(inspector)
+    assert str(claim.pk) in home(inspector) and str(claim.pk) not in home(member)
+    post(enter(inspector), "reply", claim, reply="It was said of the whole district.")
+    assert str(claim.pk) not in home(inspector) and "of its author" not in home(clerk)
 
 
 def test_after_three_days_without_a_reply_the_others_see_the_check(enter, claim, clerk, member, now, time_machine):

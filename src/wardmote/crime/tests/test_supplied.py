@@ -9,8 +9,9 @@ from django.urls import reverse
 from conftest import NOW
 from wardmote.confidentiality.rules import Refused
 from wardmote.crime import reads, writes
+from wardmote.crime.briefing import briefing
 from wardmote.crime.models import SuppliedCount, SuppliedRelease
-from wardmote.crime.rules import NotDone, Supplied, SuppliedKind
+from wardmote.crime.rules import NO_SOURCE, NotDone, Supplied, SuppliedKind
 from wardmote.register.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -81,8 +82,8 @@ def test_only_the_police_release(supplied, clerk, inspector):
     assert (row.marking, row.number) == ("panel", 1)
     assert deeds() == ["crime.supply", "crime.release_supplied"]
     found = reads.releases(viewer=clerk, now=NOW)[0].found
-    assert [line.value for line in found.lines] == [None, None, 412, 732]  # with 3, the smallest beside it
-    assert found.share.tenths == 3
+    assert [line.words for line in found.lines] == ["200-499", "1-4", "200-499", "withheld"]
+    assert found.share.low == 20
 
 
 def test_a_file_is_kept_whole_or_not_at_all(enter, inspector):
@@ -114,8 +115,8 @@ def test_counts_are_typed_looked_at_and_released(enter, inspector, member, unsig
     assert status == 200 and "Released." in shown
     for viewer in (member, unsigned):
         shown = page(enter(viewer), "supplied")[1]
-        assert "318" in shown and "793" in shown and "withheld" in shown
-        assert "217" not in shown and "the analyst" not in shown
+        assert "200-499" in shown and "1-4" in shown and "500+" in shown
+        assert not any(f">{closed}<" in shown for closed in (217, 318, 256)) and "the analyst" not in shown
 
 
 def test_without_a_release_there_is_no_published_source(enter, supplied, member):
@@ -135,7 +136,22 @@ def test_the_page_has_a_described_chart_the_share_and_no_colour_of_good_or_bad(e
     writes.release_supplied("2022-01", until="2022-05", by=inspector, now=NOW)
     shown = page(enter(member), "supplied")[1]
     assert shown.count('role="img"') == 1
-    assert "2 months are withheld or not supplied" in shown
-    assert "at about 3 in 10 of these incidents" in shown
+    assert "bands from 1-4 to 200-499; 0 months are withheld or not supplied" in shown
+    assert "2022-01 to 2022-03, somebody was arrested at 20 to 30" in shown
     assert "(number 1)" in shown
     assert "govuk-tag--red" not in shown and "govuk-tag--green" not in shown
+
+
+def test_the_glance_and_the_briefing_tell_what_was_released_and_of_what_there_is_no_source(
+    enter, supplied, inspector, member
+):
+    shown = page(enter(member), "glance")[1]
+    assert shown.count(NO_SOURCE) == 3 and "are never red or green" in shown
+    writes.release_supplied("2022-01", until="2022-03", by=inspector, now=NOW)
+    told = {one.what: one for one in briefing(None, viewer=member, now=NOW).supplied}
+    assert told["Domestic abuse incidents"].words == "2022-03: 200-499"  # their sum is withheld
+    assert "arrested at 20 to 30" in told["Domestic abuse incidents with an arrest"].words
+    assert told["Hate crimes"].words == NO_SOURCE and told["Hate crimes"].row is None
+    shown = page(enter(member), "glance")[1]
+    assert "2022-03: 200-499" in shown and shown.count(NO_SOURCE) == 1
+    assert not any(number in shown for number in ("317", "412"))

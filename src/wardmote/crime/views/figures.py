@@ -12,6 +12,7 @@ from wardmote.figures.compare import NoSuchKind, csv_of, measure_of
 from wardmote.figures.compare.windows import months_between, period_in_words
 from wardmote.govuk.doors import for_panel
 from wardmote.govuk.spreadsheet import plain_cell
+from wardmote.register.writes import consulted
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
@@ -47,7 +48,10 @@ def glance(request: HttpRequest) -> HttpResponse:
                 return _csv(found.to_rows(), f"crime-{found.town}")
     except reads.NoFigures as why:
         shown = {"missing": str(why), "row": reads.area_row(), "asked": bool(request.GET)}
-    return render(request, "crime/glance.html", shown)
+    now = timezone.now()
+    supplied = reads.supplied_told(viewer=request.viewer, now=now)
+    consulted([one.row for one in supplied if one.row], by=request.viewer, now=now)
+    return render(request, "crime/glance.html", shown | {"supplied": supplied})
 
 
 @for_panel

@@ -12,6 +12,8 @@ from wardmote.crime import reads, writes
 from wardmote.crime.forms import GiveCounts, ReleaseCounts, TypeCounts
 from wardmote.crime.rules import (
     MOST_MONTHS,
+    NO_SOURCE,
+    RELEASED,
     SHARE_FROM,
     FileFaults,
     NotDone,
@@ -32,14 +34,11 @@ def supplied(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     found = reads.releases(viewer=request.viewer, now=now)
     consulted([one.row for one in found], by=request.viewer, now=now)
-    newest = {kind.name: next((one for one in found if one.found.of(kind)), None) for kind in SuppliedKind}
-    charts = {kind.name: _chart(newest[kind.name], kind) for kind in SuppliedKind}
+    newest = reads.newest_releases(found)
+    charts = {kind: reads.supplied_chart(newest[kind].found, kind) for kind in newest}
     shown = {"releases": found, "newest": newest, "charts": charts, "kinds": SuppliedKind, "share_from": SHARE_FROM}
+    shown |= {"released_kinds": RELEASED, "no_source": NO_SOURCE}
     return render(request, "crime/supplied.html", shown)
-
-
-def _chart(one: reads.ReleaseShown | None, kind: SuppliedKind) -> str | None:
-    return reads.supplied_chart(one.found, kind) if one else None
 
 
 def _typed_form(request: HttpRequest | None = None) -> TypeCounts:

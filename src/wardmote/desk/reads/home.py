@@ -12,6 +12,8 @@ from wardmote.backups.keeping import Standing, standing
 from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.rules import has_signed
 from wardmote.correspondence.reads import Undelivered, undelivered
+from wardmote.crime import reads as crime
+from wardmote.crime.reads import ChecksWaiting
 from wardmote.desk.models import MondayRound
 from wardmote.desk.rules.monday import Week
 from wardmote.meetings import reads as meetings
@@ -72,9 +74,16 @@ class Home:
     mine: Sequence[Owed]
     late: Sequence[Owed]
     clerk: ForClerk | None
+    checks: ChecksWaiting | None  # of claims in the notes; none for who is asked nothing
     let_ins: Sequence[LetInShown]  # somebody waits for this person's yes to be let back in
     signed: bool
     any_body: bool  # without one there is no day to set: its notes bring it
+
+    @property
+    def waits(self) -> bool:
+        """Whether anything is asked of whoever signed in."""
+        checks = self.checks and (self.checks.to_reply or (self.clerk and self.checks.to_send))
+        return bool(self.let_ins or checks or (self.clerk and (self.clerk.waits or self.clerk.handover)))
 
     @property
     def shown(self) -> list[Marked]:
@@ -97,6 +106,7 @@ def home(*, viewer: Viewer, now: datetime) -> Home:
         mine=actions.opened_actions(mine[:HOME_LINES], now=now),
         late=actions.opened_actions(late[:HOME_LINES], now=now),
         clerk=for_clerk(viewer=viewer, now=now) if viewer.keeps_record else None,
+        checks=crime.checks_waiting(viewer=viewer, now=now),
         let_ins=people.let_ins_waiting(viewer=viewer, now=now),
         signed=has_signed(viewer, now),
         any_body=Body.objects.exists(),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.compute as compute
 
 from wardmote.figures.areas.shipped import table
 from wardmote.figures.areas.towns import areas
@@ -148,7 +149,9 @@ def covered(
 @cache
 def known_codes() -> frozenset[str]:
     """Every area code of 2011 and 2021 (36,778), without what else is known of them."""
-    return frozenset(table("lsoa11")["lsoa11_code"].to_pylist() + table("lsoa11")["lsoa21_code"].to_pylist())
+    of_2011, of_2021 = table("lsoa11")["lsoa11_code"], table("lsoa11")["lsoa21_code"]
+    others = of_2021.filter(compute.not_equal(of_2011, of_2021))  # most are the same
+    return frozenset(of_2011.to_pylist() + others.to_pylist())
 
 
 @cache

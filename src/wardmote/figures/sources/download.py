@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from isal import isal_zlib
@@ -57,7 +58,7 @@ class Download:
     newest: date | None = None
     scope: frozenset[str] | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of the file or folder, without the way to it."""
         return self.path.resolve().name

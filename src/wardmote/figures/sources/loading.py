@@ -9,41 +9,30 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.parquet as parquet
 
 from wardmote.figures.sources import manifest as manifests
-from wardmote.figures.sources.coverage import known_codes
-from wardmote.figures.sources.download import Download, Member, Opened, Unusable, look_into
+from wardmote.figures.sources.candidates import A_NEWER_IS_KEPT, Candidate, Left, Source, Turns, batches, stays
+from wardmote.figures.sources.download import Download, Unusable, look_into
 from wardmote.figures.sources.manifest import Manifest, Part, fresh
-from wardmote.figures.sources.repeats import find, left_out, left_out_by_key, of_parts, repeats_in, within
+from wardmote.figures.sources.parts import Written, by_force, parts_that_stay, write_parts, write_rows
+from wardmote.figures.sources.repeats import find, left_out, left_out_by_key, of_parts, repeats_in
 from wardmote.figures.sources.store import areas_in
-from wardmote.figures.sources.street_file import ASB, KINDS, Rows, counted_again, read_street_file
+from wardmote.figures.sources.street_file import KINDS, Departs, read_street_file, read_together
 
 WORKERS = 2
-AHEAD = 4  # files read ahead of what is written down: bounds the memory
+AHEAD = 4  # batches read ahead of what is written down: bounds the memory
 FLUSHERS = 8  # they only wait
 Progress = Callable[[int, int], None]  # bytes of text done, and of all
-
-A_NEWER_IS_KEPT = "a newer download is kept"
-A_WHOLE_IS_KEPT = "a whole month is kept, not an extract"
 
 
 class NotLoaded(Exception):
     """A sentence that says why nothing was loaded, and what to do."""
-
-
-@dataclass(frozen=True)
-class Left:
-    """A download, or a file of it, that was left out, and why. `member` is empty where it is the whole download."""
-
-    archive: str
-    member: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -66,30 +55,6 @@ class LoadReport:
     def clean(self) -> bool:
         """Whether nothing was refused, no file and no row."""
         return not self.refused and not any(part.refused for part in self.loaded)
-
-
-@dataclass(frozen=True)
-class _Source:
-    """A download of this load, open, with the day it was made."""
-
-    download: Download
-    opened: Opened
-    day: date
-    scope: str | None
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    """A file that may become the part of its force and month."""
-
-    source: _Source
-    member: Member
-    turn: int
-
-    @property
-    def rank(self) -> tuple[bool, date, int]:
-        """The newest download wins, of equal ones the one given later; a whole month goes before an extract."""
-        return self.source.scope is None, self.source.day, self.turn
 
 
 def load(
@@ -157,14 +122,14 @@ def _looked_into(paths: Sequence[Path]) -> tuple[list[Download], list[Left]]:
     return downloads, refused
 
 
-def _source(download: Download, day: date, scopes: dict[str, tuple[str, ...]], stack: ExitStack) -> _Source:
+def _source(download: Download, day: date, scopes: dict[str, tuple[str, ...]], stack: ExitStack) -> Source:
     opened = stack.enter_context(download.opened())
     if download.scope is None:
-        return _Source(download, opened, day, None)
+        return Source(download, opened, day, None)
     codes = tuple(sorted(download.scope))
     name = hashlib.sha256("\n".join(codes).encode()).hexdigest()[:12]
     scopes[name] = codes
-    return _Source(download, opened, day, name)
+    return Source(download, opened, day, name)
 
 
 @contextmanager
@@ -196,134 +161,109 @@ class _Load:
         self.store, self.before, self.scopes, self.loaded_at = store, before, scopes, loaded_at
         self.progress = progress or (lambda done, of: None)
         self.there = {part.key: part for part in before.parts}
+        self.parts = dict(self.there)
         self.areas = areas_in(store, before)
+        self.areas_before = len(self.areas)
         self.counts, self.ids = dict(before.counts), dict(before.ids)
-        self.new: dict[tuple[str, str], Part] = {}
+        self.new: set[tuple[str, str]] = set()
         self.twice: list[pa.Table] = []
         self.kept: list[Left] = []
         self.refused: list[Left] = []
         self.done = self.all = 0
 
-    def run(self, sources: Sequence[_Source]) -> None:
+    def run(self, sources: Sequence[Source]) -> None:
         """Read every file that has a turn, a month after the other."""
-        by_key: dict[tuple[str, str], list[_Candidate]] = {}
+        by_key: dict[tuple[str, str], list[Candidate]] = {}
         for turn, source in enumerate(sources):
             for member in source.download.members:
-                by_key.setdefault((member.month, member.force), []).append(_Candidate(source, member, turn))
+                by_key.setdefault((member.month, member.force), []).append(Candidate(source, member, turn))
                 self.all += member.size
-        month, read = "", dict[str, Rows]()
+        turns = [self._turns(candidates) for _, candidates in sorted(by_key.items())]
         with ThreadPoolExecutor(WORKERS) as pool:
-            for (of, force), rows in self._in_order(pool, dict(sorted(by_key.items()))):
-                if of != month:
-                    self._close(month, read)
-                    month, read = of, {}
-                if rows is not None:
-                    read[force] = rows
-            self._close(month, read)
+            read = self._in_order(pool, batches(each for each in turns if each))
+            for month, its in groupby(read, key=lambda written: written.parts[0].month):
+                self._close(month, list(its))
 
-    def _in_order(
-        self, pool: ThreadPoolExecutor, by_key: dict[tuple[str, str], list[_Candidate]]
-    ) -> Iterator[tuple[tuple[str, str], Rows | None]]:
-        """The rows of each force and month, in order, while the next ones are being read."""
-        waiting: deque[Future[Rows | None]] = deque()
-        ahead = iter(by_key.values())
+    def _turns(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Those that may replace what is there, the best first."""
+        turns = []
+        for one in sorted(candidates, key=lambda one: one.rank, reverse=True):
+            if why := stays(self.there.get((one.member.force, one.member.month)), one):
+                self.kept.append(one.left(why))
+                self.done += one.member.size
+            else:
+                turns.append(one)
+        return turns
+
+    def _in_order(self, pool: ThreadPoolExecutor, ahead: Iterator[list[Turns]]) -> Iterator[Written]:
+        """What was read of each batch, in order, while the next ones are being read."""
+        waiting: deque[tuple[list[Turns], Future[list[Written]]]] = deque()
         try:
-            for key, candidates in by_key.items():
-                while len(waiting) < AHEAD and (more := next(ahead, None)):
-                    waiting.append(pool.submit(self._best, sorted(more, key=lambda one: one.rank, reverse=True)))
-                yield key, waiting.popleft().result()
-                self.done += sum(one.member.size for one in candidates)
+            while True:
+                while len(waiting) < AHEAD and (batch := next(ahead, None)):
+                    waiting.append((batch, pool.submit(self._read, batch)))
+                if not waiting:
+                    return
+                batch, job = waiting.popleft()
+                yield from job.result()
+                self.done += sum(one.member.size for turns in batch for one in turns)
                 self.progress(self.done, self.all)
         finally:
-            for job in waiting:
+            for _, job in waiting:
                 job.cancel()
 
-    def _best(self, candidates: list[_Candidate]) -> Rows | None:
-        """Read and write the best file that can be read; None, if what is there stays."""
-        found: Rows | None = None
-        for one in candidates:
-            member, archive = one.member, one.source.download.name
-            if found is not None or (why := self._stays(one)):
-                self.kept.append(Left(archive, member.name, A_NEWER_IS_KEPT if found is not None else why))
+    def _read(self, batch: Sequence[Turns]) -> list[Written]:
+        """Read and write files of one month: the best ones at one go, or each by itself if one of them departs."""
+        best = [turns[0] for turns in batch]
+        try:
+            texts = [one.text() for one in best]
+            by_force = {one.member.force: text for one, text in zip(best, texts, strict=True)}
+            rows = read_together(by_force, best[0].member.month)
+        except (Unusable, Departs):
+            return [written for turns in batch if (written := self._best(turns))]
+        self.kept += [one.left(A_NEWER_IS_KEPT) for turns in batch for one in turns[1:]]
+        return [write_parts(self.store, best, texts, rows, self.loaded_at)]
+
+    def _best(self, turns: Turns) -> Written | None:
+        """Read and write the best file of one force and month that can be read; None, if none can."""
+        for at, one in enumerate(turns):
+            try:
+                text = one.text()
+                rows = read_street_file(text, one.member.force, one.member.month)
+            except Unusable as error:
+                self.refused.append(one.left(str(error)))
             else:
-                try:
-                    found = self._read(one)
-                except Unusable as error:
-                    self.refused.append(Left(archive, member.name, str(error)))
-        return found
-
-    def _stays(self, one: _Candidate) -> str:
-        """Why the part that is there is not replaced; empty, if it is."""
-        there = self.there.get((one.member.force, one.member.month))
-        if there is None:
-            return ""
-        if there.scope is None and one.source.scope is not None:
-            return A_WHOLE_IS_KEPT
-        newer = there.downloaded_on > one.source.day
-        return A_NEWER_IS_KEPT if newer and (there.scope is None) == (one.source.scope is None) else ""
-
-    def _read(self, one: _Candidate) -> Rows:
-        """Read one file and write it as a part."""
-        text = one.source.opened.text(one.member.name)
-        rows = read_street_file(text, one.member.force, one.member.month)
-        file = "parts/" + fresh(f"{one.member.month}-{one.member.force}", "parquet")
-        _write_rows(self.store / file, rows.table)
-        counted = rows.counts.sum(axis=0) + rows.unplaced
-        known = known_codes()
-        unknown = [(code, row) for row, code in enumerate(rows.codes) if code not in known]
-        self.new[one.member.force, one.member.month] = Part(
-            force=one.member.force,
-            month=one.member.month,
-            file=file,
-            archive=one.source.download.name,
-            member=one.member.name,
-            sha256=hashlib.sha256(text).hexdigest(),
-            size=len(text),
-            downloaded_on=one.source.day,
-            loaded_at=self.loaded_at,
-            rows_in=rows.rows_in,
-            rows=rows.table.num_rows,
-            ids=len(rows.ids),
-            crimes=int(counted.sum() - counted[ASB]),
-            areas=len(rows.codes),
-            unplaced={kind: int(n) for kind, n in zip(KINDS, rows.unplaced, strict=True) if n},
-            unknown={code: int(rows.counts[row].sum()) for code, row in unknown},
-            refused=rows.refused,
-            scope=one.source.scope,
-        )
-        if (twice := within(rows.table, rows.ids, (one.member.force, one.member.month))) is not None:
-            self.twice.append(twice)
-        return replace(rows, table=None)
+                self.kept += [other.left(A_NEWER_IS_KEPT) for other in turns[at + 1 :]]
+                return write_parts(self.store, [one], [text], rows, self.loaded_at)
+        return None
 
     # A month
 
-    def _close(self, month: str, read: dict[str, Rows]) -> None:
+    def _close(self, month: str, read: Sequence[Written]) -> None:
         """Write the counts and the Crime IDs of a month of which something is new."""
-        if not read:
-            return
-        codes_and_counts = {force: (rows.codes, rows.counts) for force, rows in read.items()}
-        ids = {force: rows.ids for force, rows in read.items()}
+        self.new |= {part.key for written in read for part in written.parts}
+        self.twice += [written.twice for written in read if written.twice is not None]
         older = [part for part in self.before.parts if part.month == month]
-        if set(read) < {part.force for part in older} | set(read) and older:
-            every = np.load(self.store / self.before.ids[month])
-            ends = np.cumsum([part.ids for part in older])
-            for part, its in zip(older, np.split(every, ends[:-1]), strict=True):
-                if part.force not in read:
-                    table = parquet.ParquetFile(self.store / part.file).read(["lsoa_code", "category"])
-                    codes_and_counts[part.force], ids[part.force] = counted_again(table), its
-        places = {force: self._places(codes) for force, (codes, _) in codes_and_counts.items()}
+        stay = [part for part in older if part.key not in self.new]
+        ids = by_force(older, np.load(self.store / self.before.ids[month])) if stay else {}
+        going = [part for part in older if part.key in self.new]
+        every = [*read, *parts_that_stay(self.store, stay, going)]
+        places = [self._places(written.codes) for written in every]
         total = np.zeros((len(self.areas), len(KINDS)), dtype=np.int32)
-        for force, (_, counts) in codes_and_counts.items():
-            total[places[force]] += counts
+        for written, at in zip(every, places, strict=True):
+            total[at] += written.counts
+            ids |= written.ids
+            self.parts |= {part.key: part for part in written.parts}
         self.counts[month] = self._array("counts", month, total)
         self.ids[month] = self._array("ids", month, np.concatenate([ids[force] for force in sorted(ids)]))
 
     def _places(self, codes: Sequence[str]) -> list[int]:
         """The rows of these areas in counts; new areas come last."""
-        for code in codes:
-            if code not in self.areas:
-                self.areas[code] = len(self.areas)
-        return [self.areas[code] for code in codes]
+        known = map(self.areas.get, codes)  # nearly all are
+        return [
+            self.areas.setdefault(code, len(self.areas)) if place is None else place
+            for code, place in zip(codes, known, strict=True)
+        ]
 
     def _array(self, folder: str, month: str, array: npt.NDArray[np.generic]) -> str:
         name = f"{folder}/{fresh(month, 'npy')}"
@@ -338,24 +278,23 @@ class _Load:
         known = repeats_in(self.store, self.before)
         if not self.new:
             return replace(report, left_out=left_out(known).num_rows)
-        parts = sorted((self.there | self.new).values(), key=lambda part: (part.month, part.force))
+        parts = sorted(self.parts.values(), key=lambda part: (part.month, part.force))
         used = {part.scope for part in parts}
         made = Manifest(
             parts=tuple(parts),
             counts=self.counts,
             ids=self.ids,
-            areas=fresh("areas", "json"),
+            areas=self._areas_written(),
             scopes={name: codes for name, codes in self.scopes.items() if name in used},
-            before=tuple(self.before.files()),
+            before=tuple(sorted(set(self.before.files()))),
         )
-        at_hand = [of_parts(known, self.there.keys() - self.new.keys()), *self.twice]
+        at_hand = [of_parts(known, self.there.keys() - self.new), *self.twice]
         repeats = find(self.store, made, at_hand)
         twice = left_out_by_key(repeats)
-        parts = [replace(part, repeated=twice[part.key]) for part in parts]
+        parts = [_with_repeats(part, twice[part.key]) for part in parts]
         made = replace(made, parts=tuple(parts), repeats=fresh("repeats", "parquet"))
         report = replace(report, loaded=tuple(part for part in parts if part.key in self.new))
-        (self.store / str(made.areas)).write_text(json.dumps(list(self.areas)))
-        _write_rows(self.store / str(made.repeats), repeats)
+        write_rows(self.store / str(made.repeats), repeats)
         # All at once, after all is written: the disk then writes many with one turn.
         written = [*sorted({*made.files()} - {*made.before}), "parts", "counts", "ids"]
         with ThreadPoolExecutor(FLUSHERS) as pool:
@@ -364,19 +303,17 @@ class _Load:
         _sweep(self.store, {*made.files(), *made.before})
         return replace(report, left_out=left_out(repeats).num_rows)
 
+    def _areas_written(self) -> str:
+        """The list of areas that counts go by: as it was, if none is new."""
+        if self.before.areas and len(self.areas) == self.areas_before:
+            return self.before.areas
+        name = fresh("areas", "json")
+        (self.store / name).write_text(json.dumps(list(self.areas)))
+        return name
 
-def _write_rows(path: Path, table: pa.Table) -> None:
-    """Write a table as Parquet. Crime IDs are random and do not pack."""
-    plain = [name for name in table.column_names if name != "crime_id"]
-    with pa.OSFile(str(path), "wb") as file:
-        parquet.write_table(
-            table,
-            file,
-            compression={name: "lz4" if name in plain else "none" for name in table.column_names},
-            use_dictionary=[name for name in plain if name != "row"],
-            column_encoding={"row": "DELTA_BINARY_PACKED"} if "row" in plain else None,
-            write_statistics=False,
-        )
+
+def _with_repeats(part: Part, many: int) -> Part:
+    return part if part.repeated == many else replace(part, repeated=many)
 
 
 def _by_name(left: list[Left]) -> tuple[Left, ...]:

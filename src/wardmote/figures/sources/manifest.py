@@ -9,7 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
+READABLE = (1, 2)  # in the first, each part had a file of its own
 NAME = "manifest.json"
 
 
@@ -28,12 +29,13 @@ class Refused:
 
 @dataclass(frozen=True)
 class Part:
-    """The rows of one force and month, and where they came from.
+    """The rows of one force and month, and where they came from. `file` may hold other forces of the month too.
 
     `rows_in` are all rows of the file, `rows` those kept. Of these `repeated` do not count, because another row has the
     same Crime ID, here or in another part. `ids` are rows that have one. `crimes` leaves anti-social behaviour out,
     `areas` counts small areas with a row, and `unplaced` the rows without an area by kind. `unknown` counts rows by a
-    code that the look-up hasn't. `scope` names the extract that it belongs to, if the file holds only some areas.
+    code that the look-up hasn't, beyond the first codes together under "". `scope` names the extract that it belongs
+    to, if the file holds only some areas.
     """
 
     force: str
@@ -85,7 +87,7 @@ class Manifest:
 
     def files(self) -> Iterator[str]:
         """Every file that this manifest needs, by its name in the store."""
-        yield from (part.file for part in self.parts)
+        yield from dict.fromkeys(part.file for part in self.parts)
         yield from self.counts.values()
         yield from self.ids.values()
         yield from (name for name in (self.areas, self.repeats) if name)
@@ -108,7 +110,7 @@ def read(folder: Path) -> Manifest:
         return Manifest()
     except ValueError as error:
         raise StoreUnreadable("The list of crime figures is damaged. Nothing was changed. Load them again.") from error
-    if told.get("format") != FORMAT:
+    if told.get("format") not in READABLE:
         raise StoreUnreadable("A newer Wardmote wrote these crime figures. Nothing was changed. Upgrade this one.")
     parts = tuple(_part(each) for each in told["parts"])
     scopes = {name: tuple(codes) for name, codes in told["scopes"].items()}

@@ -7,6 +7,7 @@ counts again when the newer part that had its Crime ID is replaced by one that h
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +16,14 @@ import pyarrow as pa
 import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
-from wardmote.figures.sources.columns import constant, flags, integers, valid
+from wardmote.figures.sources.columns import flags, integers, valid
 from wardmote.figures.sources.manifest import Manifest, Part
 
 WORKERS = 2
+FIRST_BITS = np.uint64(64 - 20)
 Ids = npt.NDArray[np.uint64]
 # `row` is the place of the row in its part, from 0; `counts` is true for one row of each Crime ID.
-REPEATS = pa.schema(
+PLACED = pa.schema(
     {
         "crime_id": pa.binary(16),
         "force": pa.string(),
@@ -29,9 +31,9 @@ REPEATS = pa.schema(
         "row": pa.int32(),
         "lsoa_code": pa.string(),
         "category": pa.string(),
-        "counts": pa.bool_(),
     }
 )
+REPEATS = PLACED.append(pa.field("counts", pa.bool_()))
 
 
 def repeats_in(folder: Path, manifest: Manifest) -> pa.Table:
@@ -70,13 +72,15 @@ def find(folder: Path, manifest: Manifest, known: Sequence[pa.Table]) -> pa.Tabl
     if not len(twice):
         return _no_rows()
     at_hand = pa.concat_tables(known).combine_chunks()
-    at_hand = at_hand.filter(flags(np.isin(_begins(at_hand), twice)))
-    there = Counter(_keys(at_hand))
-    unread = [part for part, many in _holders(manifest, ids, twice) if there[part.key] != many]
-    read = {part.key for part in unread}
-    at_hand = at_hand.filter(flags(np.array([key not in read for key in _keys(at_hand)], dtype=np.bool_)))
+    at_hand = at_hand.filter(flags(_among(_begins(at_hand), twice)))
+    keys = _keys(at_hand)
+    there = Counter(keys)
+    unread = {part.file for part, many in _holders(manifest, ids, twice) if there[part.key] != many}
+    read = {part.key for part in manifest.parts if part.file in unread}
+    if read:
+        at_hand = at_hand.filter(flags(np.array([key not in read for key in keys], dtype=np.bool_)))
     with ThreadPoolExecutor(WORKERS) as pool:
-        found = pool.map(lambda part: _rows_of(folder, part, twice), unread)
+        found = pool.map(lambda file: _rows_of(folder, file, twice), sorted(unread))
         every = pa.concat_tables([at_hand, *found]).combine_chunks()
     return _judged(every, {part.key: part.downloaded_on.toordinal() for part in manifest.parts})
 
@@ -87,10 +91,10 @@ def of_parts(repeats: pa.Table, keys: Collection[tuple[str, str]]) -> pa.Table:
     return repeats.filter(flags(ours)).drop_columns("counts")
 
 
-def within(table: pa.Table, ids: Ids, key: tuple[str, str]) -> pa.Table | None:
-    """Rows of one file whose Crime ID comes twice in it, while the file is at hand; None, if there are none."""
+def within(table: pa.Table, ids: Ids) -> pa.Table | None:
+    """Rows whose Crime ID comes twice in files that are at hand; None, if there are none."""
     twice = _twice([ids])
-    return _picked(table, key, twice) if len(twice) else None
+    return _picked(table, twice) if len(twice) else None
 
 
 def _keys(table: pa.Table) -> list[tuple[str, str]]:
@@ -111,44 +115,43 @@ def _begins(table: pa.Table) -> Ids:
 
 
 def _twice(ids: list[Ids]) -> Ids:
-    """The beginnings of Crime IDs that come more than once."""
+    """The beginnings of Crime IDs that come more than once, sorted."""
     every = np.concatenate([np.empty(0, dtype=np.uint64), *ids])
     every.sort()
-    return np.unique(every[1:][every[1:] == every[:-1]])
+    again: Ids = every[1:][every[1:] == every[:-1]]
+    return again[np.append(again[1:] != again[:-1], True)] if len(again) else again
+
+
+def _among(begins: Ids, twice: Ids) -> npt.NDArray[np.bool_]:
+    """Which of these are in `twice`. `numpy.isin` does the same, but imports masked arrays first."""
+    if not len(twice):
+        return np.zeros(len(begins), dtype=np.bool_)
+    found: npt.NDArray[np.bool_] = twice[np.searchsorted(twice, begins) % len(twice)] == begins
+    return found
 
 
 def _holders(manifest: Manifest, ids: Mapping[str, Ids], twice: Ids) -> Iterator[tuple[Part, int]]:
     """The parts that have such IDs, and how many."""
-    likely = np.zeros(2**24, dtype=np.bool_)  # by the first bits, so that few are looked at closely
-    likely[twice >> np.uint64(40)] = True
-    for month, every in ids.items():
-        parts = [part for part in manifest.parts if part.month == month]
-        at = np.flatnonzero(likely[every >> np.uint64(40)])
-        at = at[np.isin(every[at], twice)]
-        ends = np.cumsum([part.ids for part in parts])
-        many = np.bincount(np.searchsorted(ends, at, side="right"), minlength=len(parts))
-        yield from ((part, int(n)) for part, n in zip(parts, many, strict=True) if n)
+    likely = np.zeros(2**20, dtype=np.bool_)  # by the first bits, so that few are looked at closely
+    likely[twice >> FIRST_BITS] = True
+    for month, parts in groupby(manifest.parts, key=lambda part: part.month):
+        its = list(parts)
+        at = np.flatnonzero(likely[ids[month] >> FIRST_BITS])
+        at = at[_among(ids[month][at], twice)]
+        ends = np.cumsum([part.ids for part in its])
+        many = np.bincount(np.searchsorted(ends, at, side="right"), minlength=len(its))
+        yield from ((part, int(n)) for part, n in zip(its, many, strict=True) if n)
 
 
-def _rows_of(folder: Path, part: Part, twice: Ids) -> pa.Table:
-    """The rows of a part that have such an ID."""
-    columns = ["crime_id", "lsoa_code", "category"]
-    return _picked(parquet.ParquetFile(folder / part.file).read(columns, use_threads=False), part.key, twice)
+def _rows_of(folder: Path, file: str, twice: Ids) -> pa.Table:
+    """The rows of a file that have such an ID."""
+    return _picked(parquet.ParquetFile(folder / file).read(PLACED.names, use_threads=False), twice)
 
 
-def _picked(table: pa.Table, key: tuple[str, str], twice: Ids) -> pa.Table:
+def _picked(table: pa.Table, twice: Ids) -> pa.Table:
     at = np.flatnonzero(np.concatenate([valid(chunk) for chunk in table["crime_id"].chunks]))
-    at = at[np.isin(_begins(table)[at], twice)]
-    picked = table.select(["crime_id", "lsoa_code", "category"]).take(integers(at))
-    columns = {
-        "crime_id": picked["crime_id"],
-        "force": constant(key[0], len(at)).cast(pa.string()),
-        "month": constant(key[1], len(at)).cast(pa.string()),
-        "row": integers(at),
-        "lsoa_code": picked["lsoa_code"].cast(pa.string()),
-        "category": picked["category"].cast(pa.string()),
-    }
-    return pa.table(columns)
+    at = at[_among(_begins(table)[at], twice)]
+    return table.select(PLACED.names).take(integers(at)).cast(PLACED)
 
 
 def _judged(rows: pa.Table, days: Mapping[tuple[str, str], int]) -> pa.Table:

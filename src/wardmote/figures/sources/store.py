@@ -1,6 +1,6 @@
 """The store, read: counts by area, kind and month from small files, and the rows themselves as one Ibis table.
 
-    parts/2022-01-west-mercia-….parquet    the rows of one force and month
+    parts/2022-01-….parquet                the rows of one month, of one or more forces
     counts/2022-01-….npy                   counts of one month, of all forces: int32 [area, kind]
     ids/2022-01-….npy                      the Crime IDs of one month, for finding those that come twice
     areas-….json                           the codes that counts go by, in their order
@@ -182,7 +182,7 @@ class Store:
         if not self.parts:
             return ibis.duckdb.connect().create_table("rows", schema=ibis.schema(ROWS))
         here = ibis.duckdb.connect() if spark is None else ibis.pyspark.connect(spark)
-        files = [str(self.folder / part.file) for part in self.parts]
+        files = [str(self.folder / file) for file in dict.fromkeys(part.file for part in self.parts)]
         repeats = str(self.folder / self.manifest.repeats) if self.manifest.repeats else None
         if spark is None:
             return rows_that_count(here.read_parquet(files), here.read_parquet(repeats) if repeats else None)

@@ -1,11 +1,9 @@
-"""One file of one force and month: its text in, typed columns out. What departs from the form is left out and named."""
+"""Files of one month: their text in, typed columns out. What departs from the form is left out and named."""
 
-import csv
-import io
 from binascii import Error as NotHex
 from binascii import unhexlify
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,25 +12,11 @@ import pyarrow.csv as arrow_csv
 
 from wardmote.figures.sources.category import BY_WORDS, Category
 from wardmote.figures.sources.columns import binary_16, constant, integers, numbers, strings
+from wardmote.figures.sources.coverage import known_codes
 from wardmote.figures.sources.download import Unusable
 from wardmote.figures.sources.manifest import Refused
+from wardmote.figures.sources.sieve import ID_DIGITS, LATITUDES, LONGITUDES, head_of, missing_in, names_in, sieved
 
-# The columns of the published files (data.police.uk/about). `Falls within` always equals `Reported by`, and `Context`
-# is always empty; the name of an area follows from its code. None of the three is kept.
-COLUMNS = (
-    "Crime ID",
-    "Month",
-    "Reported by",
-    "Falls within",
-    "Longitude",
-    "Latitude",
-    "Location",
-    "LSOA code",
-    "LSOA name",
-    "Crime type",
-    "Last outcome category",
-    "Context",
-)
 CODED = pa.dictionary(pa.int32(), pa.string())
 TYPES = {
     "Crime ID": pa.string(),
@@ -44,45 +28,65 @@ TYPES = {
     "Crime type": CODED,
     "Last outcome category": CODED,
 }
-# Degrees (WGS 84) around Great Britain and Ireland, Shetland and the Isles of Scilly among them.
-LONGITUDES, LATITUDES = (-11.0, 3.0), (49.0, 61.5)
-ID_DIGITS = 64  # of 32 bytes the first 16 are kept: 128 bits, which no two crimes will share
-LINES_NAMED = 5
+CODES_NAMED = 12
 NEWLINE = ord("\n")
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+Cells = npt.NDArray[np.int64]
 
-UNDECODABLE = "bytes that are not UTF-8"
-WRONG_FIELDS = "wrong number of fields"
-WRONG_MONTH = "a month that is not the file's"
-UNKNOWN_KIND = "an unknown kind"
-BAD_POINT = "coordinates that are no place in the British Isles"
-BAD_ID = "a Crime ID that is not 64 hexadecimal digits"
+
+@dataclass(frozen=True)
+class File:
+    """What one file brought. Its fields are those of `Part`, where they are told."""
+
+    force: str
+    rows_in: int
+    rows: int
+    ids: int
+    crimes: int
+    areas: int
+    unplaced: dict[str, int]
+    unknown: dict[str, int]
+    refused: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a file that were kept, as columns, and those that were not.
+    """The rows of one or more files of one month that were kept, file after file.
 
     `codes` and `counts` are the areas that have rows, and their rows by kind: int32 [area, kind]. `ids` are the first 8
     bytes of each Crime ID, in the order of the rows.
     """
 
     table: pa.Table
-    rows_in: int
-    refused: tuple[Refused, ...]
+    files: tuple[File, ...]
     codes: tuple[str, ...]
     counts: npt.NDArray[np.int32]
-    unplaced: npt.NDArray[np.int64]
     ids: npt.NDArray[np.uint64]
 
 
-class _Departs(Exception):
-    """A row is not of the form: the file goes through the sieve, line by line."""
+class Departs(Exception):
+    """A row, or a header, is not of the form."""
+
+
+def read_together(texts: Mapping[str, bytes], month: str) -> Rows:
+    """Read files of one month at one go, if all their rows are of the form.
+
+    Args:
+        texts: each file by its force, in the order of the rows to come.
+        month: such as `2022-01`.
+
+    Raises:
+        Departs: a row is not of the form, a file has no row, or their headers differ. Read each by itself.
+    """
+    text, lines = _joined([text.removeprefix(BYTE_ORDER_MARK) for text in texts.values()])
+    if missing_in(names_in(text)) or not all(lines):
+        raise Departs
+    parsed = _parsed(text, month, sum(lines))
+    return _typed(parsed, dict(zip(texts, lines, strict=True)), month)
 
 
 def read_street_file(text: bytes, force: str, month: str) -> Rows:
-    """Read one published file.
-
-    The whole file is parsed at once; only if a row of it departs from the form is it sifted line by line first.
+    """Read one published file. Only if a row departs from the form it is sifted line by line.
 
     Args:
         text: the file, with a header that names the twelve columns, in any order.
@@ -92,51 +96,52 @@ def read_street_file(text: bytes, force: str, month: str) -> Rows:
     Raises:
         Unusable: the header is wrong, or no row could be kept.
     """
-    text = text.removeprefix(b"\xef\xbb\xbf")
-    header = _header(text)
-    lines = int(np.count_nonzero(np.frombuffer(text, dtype=np.uint8) == NEWLINE)) + (not text.endswith(b"\n")) - 1
-    refused: tuple[Refused, ...] = ()
     try:
-        parsed = _parsed(text, month, lines)
-    except (_Departs, pa.ArrowInvalid):
-        text, lines, refused = _sieved(text, header, month)
-        try:
-            parsed = _parsed(text, month, lines)
-        except (_Departs, pa.ArrowInvalid) as error:
-            raise Unusable("its rows can't be read") from error
+        return read_together({force: text}, month)
+    except Departs:
+        text, refused = sieved(text.removeprefix(BYTE_ORDER_MARK), month)
     left_out = sum(each.rows for each in refused)
-    if not parsed.num_rows:
+    if b"\n" not in text.rstrip(b"\n"):
         raise Unusable(f"none of its {left_out:,} rows can be kept" if left_out else "it has no rows")
-    return _typed(parsed, force, month, lines + left_out, refused)
+    try:
+        rows = read_together({force: text}, month)
+    except Departs as error:
+        raise Unusable("its rows can't be read") from error
+    file = replace(rows.files[0], rows_in=rows.files[0].rows + left_out, refused=refused)
+    return replace(rows, files=(file,))
 
 
-def _header(text: bytes) -> list[str]:
-    line = text.split(b"\n", 1)[0].rstrip(b"\r").decode(errors="replace")
-    names = next(csv.reader([line]), [])
-    if missing := [name for name in COLUMNS if names.count(name) != 1]:
-        raise Unusable(f"its header has not the twelve columns (“{missing[0]}” is missing or twice)")
-    return names
+def _joined(texts: list[bytes]) -> tuple[bytes, list[int]]:
+    """Files one after another below the header of the first, and how many lines below the header each has."""
+    head = head_of(texts[0])
+    whole, lines = list[memoryview](), list[int]()
+    for text in texts:
+        if head_of(text) != head:
+            raise Departs
+        ended = text if text.endswith(b"\n") else text + b"\n"
+        lines.append(int(np.count_nonzero(np.frombuffer(ended, dtype=np.uint8) == NEWLINE)) - 1)
+        whole.append(memoryview(ended)[ended.index(b"\n") + 1 if whole else 0 :])
+    return b"".join(whole), lines
 
 
 def _parsed(text: bytes, month: str, lines: int) -> pa.Table:
-    """The columns that are kept, checked but for the digits of Crime IDs."""
-    if not lines:
-        return pa.schema(TYPES).empty_table()
+    """The columns that are kept, checked but for the Crime IDs."""
     try:
-        text.decode()
-    except UnicodeDecodeError:
-        raise _Departs from None
-    table = arrow_csv.read_csv(
-        pa.py_buffer(text),
-        read_options=arrow_csv.ReadOptions(use_threads=False, block_size=len(text) + 1),
-        convert_options=arrow_csv.ConvertOptions(
-            include_columns=list(TYPES),
-            column_types=TYPES,
-            null_values=[""],
-            strings_can_be_null=True,
-            check_utf8=False,  # seen above, for the whole text
-        ),
-    ).combine_chunks()
+        if not text.isascii():
+            text.decode()
+        table = arrow_csv.read_csv(
+            pa.py_buffer(text),
+            read_options=arrow_csv.ReadOptions(use_threads=False, block_size=len(text) + 1),
+            convert_options=arrow_csv.ConvertOptions(
+                include_columns=list(TYPES),
+                column_types=TYPES,
+                null_values=[""],
+                strings_can_be_null=True,
+                check_utf8=False,  # seen above, for the whole text
+            ),
+        ).combine_chunks()
+    except (UnicodeDecodeError, pa.ArrowInvalid):
+        raise Departs from None
     months = table["Month"].chunk(0).dictionary.to_pylist()
     kinds = table["Crime type"].chunk(0).dictionary.to_pylist()
     sound = (
@@ -146,10 +151,9 @@ def _parsed(text: bytes, month: str, lines: int) -> pa.Table:
         and not table["Crime type"].null_count
         and all(kind in BY_WORDS for kind in kinds)
         and _in_the_isles(table)
-        and _hex_ids(table)
     )
     if not sound:
-        raise _Departs
+        raise Departs
     return table
 
 
@@ -157,7 +161,7 @@ def _floats(column: pa.ChunkedArray) -> npt.NDArray[np.float64]:
     """Numbers, not-a-number where there is none."""
     array = numbers(column.chunk(0), np.nan)
     if np.isnan(array).sum() != column.null_count:
-        raise _Departs
+        raise Departs
     return array
 
 
@@ -168,105 +172,42 @@ def _in_the_isles(table: pa.Table) -> bool:
     return bool((within | (np.isnan(east) & np.isnan(north))).all())
 
 
-def _digits(table: pa.Table) -> tuple[memoryview, npt.NDArray[np.bool_]]:
-    """The digits of all Crime IDs one after another, and which rows have one."""
+def _ids(table: pa.Table) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.bool_]]:
+    """The first 16 bytes of each Crime ID as two numbers, uint64 [row, 2]; and which rows have one."""
     array = table["Crime ID"].chunk(0)
     _, offsets, data = array.buffers()
     ends = np.frombuffer(offsets, dtype=np.int32)[array.offset : array.offset + len(array) + 1]
     lengths = np.diff(ends)
     present = lengths == ID_DIGITS
     if not (present | (lengths == 0)).all():
-        raise _Departs
-    return memoryview(data or b"")[ends[0] : ends[-1]], present
-
-
-def _hex_ids(table: pa.Table) -> bool:
-    digits, _ = _digits(table)
+        raise Departs
     try:
-        unhexlify(digits)
+        found = unhexlify(memoryview(data or b"")[ends[0] : ends[-1]])
     except NotHex:
-        return False
-    return True
+        raise Departs from None
+    halves = np.zeros((len(array), 2), dtype=np.uint64)
+    halves[present] = np.frombuffer(found, dtype=np.uint64).reshape(-1, 4)[:, :2]
+    return halves, present
 
 
-# The sieve
+KINDS = tuple(Category)
+ASB = KINDS.index(Category.ANTI_SOCIAL_BEHAVIOUR)
 
 
-def _fault(fields: list[str], header: list[str], month: str) -> str:
-    """Why a row is left out; empty, if it isn't."""
-    if len(fields) != len(header):
-        return WRONG_FIELDS
-    row = dict(zip(header, fields, strict=True))
-    if row["Month"] != month:
-        return WRONG_MONTH
-    if row["Crime type"] not in BY_WORDS:
-        return UNKNOWN_KIND
-    if not _is_point(row["Longitude"], row["Latitude"]):
-        return BAD_POINT
-    return "" if _is_id(row["Crime ID"]) else BAD_ID
-
-
-def _is_point(longitude: str, latitude: str) -> bool:
-    """Whether this is a point in the British Isles, or none.
-
-    >>> _is_point("-2.484", "52.905"), _is_point("", ""), _is_point("52.905", "-2.484"), _is_point("-2.484", "")
-    (True, True, False, False)
-    """
-    if not longitude and not latitude:
-        return True
-    try:
-        east, north = float(longitude), float(latitude)
-    except ValueError:
-        return False
-    return LONGITUDES[0] <= east <= LONGITUDES[1] and LATITUDES[0] <= north <= LATITUDES[1]
-
-
-def _is_id(text: str) -> bool:
-    return not text or (len(text) == ID_DIGITS and not set(text) - set("0123456789abcdefABCDEF"))
-
-
-def _sieved(text: bytes, header: list[str], month: str) -> tuple[bytes, int, tuple[Refused, ...]]:
-    """The file without the rows that depart from the form, how many are left, and the rows left out by reason."""
-    first, *rest = text.split(b"\n")
-    kept, lines_by_reason = [first], dict[str, list[int]]()
-    for number, reason, line in _judged(rest, header, month):
-        if reason:
-            lines_by_reason.setdefault(reason, []).append(number)
-        else:
-            kept.append(line)
-    refused = (Refused(why, len(at), tuple(at[:LINES_NAMED])) for why, at in sorted(lines_by_reason.items()))
-    return b"\n".join(kept) + b"\n", len(kept) - 1, tuple(refused)
-
-
-def _judged(lines: list[bytes], header: list[str], month: str) -> Iterator[tuple[int, str, bytes]]:
-    for number, line in enumerate(lines, start=2):
-        line = line.rstrip(b"\r")
-        if not line:
-            continue
-        try:
-            fields = next(csv.reader(io.StringIO(line.decode()), strict=True))
-        except UnicodeDecodeError:
-            yield number, UNDECODABLE, line
-        except (csv.Error, StopIteration):
-            yield number, WRONG_FIELDS, line
-        else:
-            yield number, _fault(fields, header, month), line
-
-
-# Columns
-
-
-def _typed(parsed: pa.Table, force: str, month: str, rows_in: int, refused: tuple[Refused, ...]) -> Rows:
+def _typed(parsed: pa.Table, lines: Mapping[str, int], month: str) -> Rows:
+    """The columns of a store, and what each file brought; `lines` are the rows of each force, one after another."""
     kinds = parsed["Crime type"].chunk(0)
     slugs = [BY_WORDS[words] for words in kinds.dictionary.to_pylist()]
-    kind = np.array([KINDS.index(each) for each in slugs], dtype=np.int32)[numbers(kinds.indices, 0)]
-    halves, has_id = _kept_ids(parsed)
+    kind = _kinds(kinds, slugs)
+    halves, has_id = _ids(parsed)
     has_id &= kind != ASB  # incidents have no ID; were one published, they would still not be deduplicated
+    many = np.array(list(lines.values()))
+    of = np.repeat(np.arange(len(many)), many)  # which file a row is of
     columns = {
         "crime_id": binary_16(halves, has_id),
-        "force": constant(force, len(kind)),
+        "force": pa.DictionaryArray.from_arrays(integers(of), strings(list(lines))),
         "month": constant(month, len(kind)),
-        "row": integers(np.arange(len(kind), dtype=np.int32)),
+        "row": integers(np.arange(len(kind)) - (many.cumsum() - many)[of]),
         "longitude": parsed["Longitude"].chunk(0),
         "latitude": parsed["Latitude"].chunk(0),
         "location": parsed["Location"].chunk(0),
@@ -274,40 +215,82 @@ def _typed(parsed: pa.Table, force: str, month: str, rows_in: int, refused: tupl
         "category": pa.DictionaryArray.from_arrays(kinds.indices, strings(slugs)),
         "outcome": parsed["Last outcome category"].chunk(0),
     }
-    table = pa.table(columns)
-    codes, counts, unplaced = _counted(table["lsoa_code"], kind)
-    return Rows(table, rows_in, refused, codes, counts, unplaced, halves[has_id, 0])
+    codes, place = _areas(parsed["LSOA code"].chunk(0))
+    files = _files(list(lines), of, kind, codes, place, np.bincount(of[has_id], minlength=len(many)))
+    return Rows(pa.table(columns), files, codes, _counts(place, len(codes), kind), halves[has_id, 0])
 
 
-KINDS = tuple(Category)
-ASB = KINDS.index(Category.ANTI_SOCIAL_BEHAVIOUR)
+def _kinds(column: pa.DictionaryArray, slugs: Sequence[str]) -> npt.NDArray[np.int32]:
+    """The number of each row's kind."""
+    numbered = np.array([KINDS.index(Category(slug)) for slug in slugs], dtype=np.int32)
+    return numbered.take(numbers(column.indices, 0))
 
 
-def _kept_ids(parsed: pa.Table) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.bool_]]:
-    """The first 16 bytes of each Crime ID as two numbers, uint64 [row, 2]; and which rows have one."""
-    digits, present = _digits(parsed)
-    kept = np.zeros((len(present), 2), dtype=np.uint64)
-    kept[present] = np.frombuffer(unhexlify(digits), dtype=np.uint64).reshape(-1, 4)[:, :2]
-    return kept, present
+def _areas(column: pa.DictionaryArray) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
+    """The codes that have rows, and the place of each row's code among them; after the last where it has none."""
+    codes = column.dictionary.to_pylist()
+    return tuple(codes), numbers(column.indices, len(codes))
 
 
-def _counted(
-    areas: pa.ChunkedArray, kind: npt.NDArray[np.int32]
-) -> tuple[tuple[str, ...], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    """Codes that have rows; rows by code and kind; rows without a code by kind."""
-    coded = areas.combine_chunks()
-    coded = coded.chunk(0) if isinstance(coded, pa.ChunkedArray) else coded
-    codes = coded.dictionary.to_pylist()
-    place = numbers(coded.indices, len(codes))
-    cells = np.bincount(place.astype(np.int64) * len(KINDS) + kind, minlength=(len(codes) + 1) * len(KINDS))
-    counts = cells.reshape(-1, len(KINDS))
-    return tuple(codes), counts[:-1].astype(np.int32), counts[-1]
+def _table(rows: npt.NDArray[np.integer], columns: npt.NDArray[np.integer], shape: tuple[int, int]) -> Cells:
+    """How often each pair comes: int64 of that shape."""
+    cells: Cells = np.bincount(rows.astype(np.int64) * shape[1] + columns, minlength=shape[0] * shape[1])
+    return cells.reshape(shape)
+
+
+def _counts(place: npt.NDArray[np.int32], codes: int, kind: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """Rows by code and kind, without those that have no code."""
+    return _table(place, kind, (codes + 1, len(KINDS)))[:-1].astype(np.int32)
+
+
+def _files(
+    forces: Sequence[str],
+    of: npt.NDArray[np.int64],
+    kind: npt.NDArray[np.int32],
+    codes: Sequence[str],
+    place: npt.NDArray[np.int32],
+    ids: npt.NDArray[np.int64],
+) -> tuple[File, ...]:
+    """What each file brought; its rows are those where `of` is its number."""
+    nowhere = place == len(codes)
+    by_kind = _table(of, kind, (len(forces), len(KINDS)))
+    unplaced = _table(of[nowhere], kind[nowhere], by_kind.shape)
+    by_code = _table(of, place, (len(forces), len(codes) + 1))[:, :-1]
+    known = known_codes()
+    unknown = [] if known.issuperset(codes) else [at for at, code in enumerate(codes) if code not in known]
+    return tuple(
+        File(
+            force=force,
+            rows_in=int(by_kind[n].sum()),
+            rows=int(by_kind[n].sum()),
+            ids=int(ids[n]),
+            crimes=int(by_kind[n].sum() - by_kind[n, ASB]),
+            areas=int(np.count_nonzero(by_code[n])),
+            unplaced={each: int(unplaced[n, at]) for at, each in enumerate(KINDS) if unplaced[n, at]},
+            unknown=_first_named({codes[at]: int(by_code[n, at]) for at in unknown if by_code[n, at]}),
+        )
+        for n, force in enumerate(forces)
+    )
+
+
+def _first_named(unknown: dict[str, int]) -> dict[str, int]:
+    """The first codes with their rows, and those of all others together under the empty code.
+
+    >>> len(_first_named(dict.fromkeys(map(str, range(99)), 2))), _first_named({"E0": 2})
+    (13, {'E0': 2})
+    """
+    named = dict(sorted(unknown.items())[:CODES_NAMED])
+    others = sum(unknown.values()) - sum(named.values())
+    return named | {"": others} if others else named
 
 
 def counted_again(table: pa.Table) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
-    """Codes and counts of a part as it was written, from its columns `lsoa_code` and `category`."""
-    kinds = table["category"].combine_chunks()
-    kinds = kinds.chunk(0) if isinstance(kinds, pa.ChunkedArray) else kinds
-    kind = np.array([KINDS.index(Category(slug)) for slug in kinds.dictionary.to_pylist()], dtype=np.int32)
-    codes, counts, _ = _counted(table["lsoa_code"], kind[numbers(kinds.indices, 0)])
-    return codes, counts
+    """Codes and counts of rows as they were written, from their columns `lsoa_code` and `category`."""
+    kinds = _whole(table["category"])
+    codes, place = _areas(_whole(table["lsoa_code"]))
+    return codes, _counts(place, len(codes), _kinds(kinds, kinds.dictionary.to_pylist()))
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    combined = column.combine_chunks()
+    return combined.chunk(0) if isinstance(combined, pa.ChunkedArray) else combined

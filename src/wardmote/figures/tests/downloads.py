@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from wardmote.figures.sources.street_file import COLUMNS
+from wardmote.figures.sources.sieve import COLUMNS
 
 NOW = datetime(2026, 11, 27, 10, 15)
 HERE, BESIDE = "E01028873", "E01028874"  # two areas that are the same in 2011 and 2021

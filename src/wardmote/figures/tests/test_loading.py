@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import numpy as np
 import pytest
 
-from wardmote.figures.sources import download, repeats
+from wardmote.figures.sources import candidates, download, repeats
 from wardmote.figures.sources.category import Category
 from wardmote.figures.sources.loading import NotLoaded, load
 from wardmote.figures.sources.manifest import StoreUnreadable
@@ -106,6 +106,31 @@ def test_one_force_of_a_month_is_replaced_and_the_others_stay(taken, tmp_path):
     assert found(tmp_path) == [[2, 0], [0, 0]]  # of Anyshire's row “a” the newer one counts
 
 
+def test_forces_of_a_month_lie_in_one_file_and_each_keeps_its_own_account(taken, tmp_path):
+    files = {name(): text(row("a"), row("b"), row("b")), name(force="otherford"): text(row("b"), row("c"), asb())}
+    taken(files | {name("2022-02"): text(row("d", month="2022-02"))})
+    store = open_store(tmp_path / "crime")
+    assert [len({part.file for part in store.parts if part.month == month}) for month in MONTHS] == [1, 1]
+    assert [(part.rows, part.ids, part.repeated) for part in store.parts] == [(3, 3, 2), (3, 2, 0), (1, 1, 0)]
+    files[name()] = text(row("a"), "no row", row("b", kind="Wonder"))
+    report = taken(files, on=NEW)  # one file departs from the form: each is read by itself
+    first, other = report.loaded
+    assert [(each.rows, each.lines) for each in first.refused] == [(1, (4,)), (1, (3,))]
+    assert (other.refused, other.rows, report.left_out) == ((), 3, 0)
+    assert found(tmp_path) == [[4, 1], [0, 0]]
+
+
+def test_a_store_with_a_file_for_each_force_is_read_and_added_to(taken, tmp_path, monkeypatch):
+    monkeypatch.setattr(candidates, "BATCH_BYTES", 0)
+    taken({name(): text(row("a")), name(force="otherford"): text(row("a"), row("b"))})
+    list_of_parts = tmp_path / "crime/manifest.json"
+    list_of_parts.write_text(json.dumps(json.loads(list_of_parts.read_text()) | {"format": 1}))
+    monkeypatch.undo()
+    assert found(tmp_path) == [[2, 0], [0, 0]]
+    taken({name(): text(row("c")), name(force="thirdham"): text(row("b"))}, on=NEW)
+    assert found(tmp_path) == [[3, 0], [0, 0]]
+
+
 def test_what_cannot_be_read_is_named_and_the_rest_loads(taken, tmp_path):
     torn = zipped(tmp_path / "torn.zip", {name("2022-02"): text(*[row(str(n), month="2022-02") for n in range(99)])})
     content = bytearray(torn.read_bytes())
@@ -190,7 +215,7 @@ def test_a_damaged_store_is_refused_in_a_sentence(taken, tmp_path):
     next((tmp_path / "crime/parts").iterdir()).unlink()
     with pytest.raises(StoreUnreadable, match="is missing"):
         open_store(tmp_path / "crime")
-    (tmp_path / "crime/manifest.json").write_text(json.dumps({"format": 2}))
+    (tmp_path / "crime/manifest.json").write_text(json.dumps({"format": 3}))
     with pytest.raises(StoreUnreadable, match="newer Wardmote"):
         open_store(tmp_path / "crime")
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from wardmote.figures.sources import street_file
+from wardmote.figures.sources import sieve
 from wardmote.figures.sources.download import Unusable
-from wardmote.figures.sources.street_file import COLUMNS, read_street_file
+from wardmote.figures.sources.sieve import COLUMNS
+from wardmote.figures.sources.street_file import read_street_file
 from wardmote.figures.tests.downloads import BESIDE, HERE, asb, crime_id, row, text
 
 
@@ -13,7 +14,7 @@ def read(content):
 
 
 def refused(content):
-    return {each.reason: (each.rows, each.lines) for each in read(content).refused}
+    return {each.reason: (each.rows, each.lines) for each in read(content).files[0].refused}
 
 
 def test_a_row_is_kept_with_types():
@@ -32,36 +33,36 @@ def test_a_row_is_kept_with_types():
         "outcome": "Local resolution",
     }
     assert (second["crime_id"], second["category"], second["outcome"]) == (None, "anti-social-behaviour", None)
-    assert (rows.rows_in, rows.refused) == (2, ())
+    assert (rows.files[0].rows_in, rows.files[0].refused) == (2, ())
 
 
 def test_counts_by_area_and_kind_and_rows_without_an_area():
     nowhere = row("three", kind="Violence and sexual offences", area="", point=("", ""))
     rows = read(text(row("one"), row("two", area=BESIDE), asb(), nowhere))
     assert dict(zip(rows.codes, rows.counts.sum(axis=1).tolist(), strict=True)) == {HERE: 2, BESIDE: 1}
-    assert rows.counts.sum() == 3 and rows.unplaced[-1] == rows.unplaced.sum() == 1 and len(rows.ids) == 3
+    assert rows.counts.sum() == 3 and rows.files[0].unplaced == {"violent-crime": 1} and len(rows.ids) == 3
 
 
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        (row("a", month="2022-02"), street_file.WRONG_MONTH),
-        (row("a", kind="Public disorder and weapons"), street_file.UNKNOWN_KIND),
-        (row("a") + ",", street_file.WRONG_FIELDS),
-        ('"' + row("a"), street_file.WRONG_FIELDS),
-        (row("a", point=("52.9", "-2.4")), street_file.BAD_POINT),
-        (row("a", point=("nan", "nan")), street_file.BAD_POINT),
-        (row("a", point=("-2.4", "")), street_file.BAD_POINT),
-        (row("a", Crime_ID="12ab"), street_file.BAD_ID),
-        (row("a", Crime_ID="x" * 64), street_file.BAD_ID),
-        (row("a").replace("Any Road", "Caf\udce9"), street_file.UNDECODABLE),
+        (row("a", month="2022-02"), sieve.WRONG_MONTH),
+        (row("a", kind="Public disorder and weapons"), sieve.UNKNOWN_KIND),
+        (row("a") + ",", sieve.WRONG_FIELDS),
+        ('"' + row("a"), sieve.WRONG_FIELDS),
+        (row("a", point=("52.9", "-2.4")), sieve.BAD_POINT),
+        (row("a", point=("nan", "nan")), sieve.BAD_POINT),
+        (row("a", point=("-2.4", "")), sieve.BAD_POINT),
+        (row("a", Crime_ID="12ab"), sieve.BAD_ID),
+        (row("a", Crime_ID="x" * 64), sieve.BAD_ID),
+        (row("a").replace("Any Road", "Caf\udce9"), sieve.UNDECODABLE),
     ],
 )
 def test_a_row_that_departs_is_named_by_line_and_the_rest_stays(bad, reason):
     lines = [text(row("one")).rstrip(b"\n"), bad.encode(errors="surrogateescape"), row("two").encode(), b""]
     content = b"\n".join(lines)
     assert refused(content) == {reason: (1, (3,))}
-    assert (read(content).rows_in, read(content).table.num_rows) == (3, 2)
+    assert (read(content).files[0].rows_in, read(content).table.num_rows) == (3, 2)
 
 
 def test_columns_are_found_by_name():

@@ -5,16 +5,19 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wardmote.interventions.models import Count, Intervention
+from wardmote.interventions.models import Count, Intervention, MonthlyCounts
 from wardmote.interventions.rules import (
     CORRECT,
     COUNT,
     COUNT_CHANGED,
+    COUNT_MONTHLY,
+    OTHER_VERSION,
     TAKE_BACK,
     Area,
     ChangedMeanwhile,
     InterventionNeeds,
     When,
+    months_typed,
     must_be_over,
 )
 from wardmote.interventions.writes.keeping import _close, _found, _must_be_of_panel, _newest_yardstick, _seal, _words
@@ -59,6 +62,46 @@ def count(
         made.append(_kept_count(Count(**of), row, number=number, words=words, by=by, now=now))
     _close(row, *words.values())
     register.record(row, *made, deed=COUNT, by=by, now=now)
+    return made
+
+
+@transaction.atomic
+def count_monthly(
+    intervention_id: UUID,
+    *,
+    months: str,
+    counted_by: str,
+    how: str,
+    version: int | None = None,
+    by: Viewer,
+    now: datetime,
+) -> MonthlyCounts:
+    """Keep what somebody counted month by month in the place and its control. What was typed before is kept as well.
+
+    `version` is the number of the newest that was read, 0 for none.
+
+    Raises:
+        NotHere, Refused: it is not one that `by` may count for. Nothing is stored.
+        ChangedMeanwhile: somebody else has typed months since. Nothing is stored.
+        InterventionNeeds: nothing was agreed, something is missing, or a line is wrong. Nothing is stored.
+    """
+    row = _found(intervention_id, deed=COUNT_MONTHLY, by=by, now=now)
+    if _newest_yardstick(row) is None:
+        raise InterventionNeeds("months", "Agree first how it will be judged.")
+    newest = MonthlyCounts.objects.filter(intervention=row).order_by("-number").first()
+    number = newest.number if newest else 0
+    if version is not None and version != number:
+        raise ChangedMeanwhile(OTHER_VERSION)
+    found, words = months_typed(months, today=london_date(now)), _how_counted(counted_by, how)
+    made = MonthlyCounts(intervention=row, number=number + 1, by_person_id=by.person_id, recorded_at=now)
+    made.marking = row.marking
+    _seal(made, months="\n".join(map(str, found)), **words)
+    made.save(force_insert=True)
+    if newest:
+        newest.marking = marking_of_row(newest, row.marking)
+        newest.save(update_fields=["marking"])
+    _close(row, *words.values())
+    register.record(row, made, deed=COUNT_MONTHLY, by=by, now=now)
     return made
 
 

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from wardmote.actions.models import Action
 from wardmote.confidentiality.rules import NOT_ON_THE_PANEL, Refused, must_be_clerk
 from wardmote.govuk.words import long_date
-from wardmote.interventions.models import Count, Intervention, InterventionChange, Yardstick
+from wardmote.interventions.models import Count, Intervention, InterventionChange, MonthlyCounts, Yardstick
 from wardmote.interventions.rules import (
     AGREE,
     EDIT,
@@ -71,14 +71,17 @@ def _close(row: Intervention, *typed: str) -> None:
 
 def _mark_kept(row: Intervention) -> None:
     """Mark what is kept of an intervention as it is marked; what is past goes no further than its own words."""
-    newest = Yardstick.objects.filter(intervention=row).order_by("-number").first()
+    newest = [
+        table.objects.filter(intervention=row).order_by("-number").first() for table in (Yardstick, MonthlyCounts)
+    ]
     tables: Iterable[models.QuerySet[Any]] = (
-        table._default_manager.filter(intervention=row) for table in (Yardstick, Count, InterventionChange)
+        table._default_manager.filter(intervention=row)
+        for table in (Yardstick, MonthlyCounts, Count, InterventionChange)
     )
     for rows in tables:
         kept = list(rows)
         for one in kept:
-            in_use = one == newest or (isinstance(one, Count) and one.replaced_at is None)
+            in_use = one in newest or (isinstance(one, Count) and one.replaced_at is None)
             one.marking = row.marking if in_use else marking_of_row(one, row.marking)
         rows.model._default_manager.bulk_update(kept, ["marking"])
 

@@ -1,4 +1,4 @@
-"""Request -> one read or one deed -> page. The clock is read here."""
+"""An intervention is kept, agreed, counted and marked. The clock is read here."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -31,6 +31,7 @@ from wardmote.interventions.rules import (
     When,
     amount,
 )
+from wardmote.interventions.views.monthly import chart
 from wardmote.minutes.models import Matter
 from wardmote.priorities.models import Priority
 from wardmote.register.rules import Marking
@@ -205,7 +206,11 @@ def intervention(request: HttpRequest, intervention_id: UUID) -> HttpResponse:
     consulted(page.shown, by=request.viewer, now=now)
     mark_form = MarkIntervention(initial={"marking": page.told.row.marking}, auto_id="mark_%s")
     shown = {"page": page, "areas": list(Area), "whens": list(When), "published": PUBLISHED, "mark_form": mark_form}
-    return render(request, "interventions/intervention.html", {**shown, "chart": _chart(page.judgement)})
+    return render(
+        request,
+        "interventions/intervention.html",
+        {**shown, "chart": _chart(page.judgement), "monthly_chart": chart(page.monthly)},
+    )
 
 
 def _chart(judgement: Judgement) -> Markup | None:
