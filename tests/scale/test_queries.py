@@ -27,8 +27,8 @@ A_LIST = {
     "confidentiality:panel",
     "interventions:interventions",
 }  # pages that go on after 50 rows
-OTHERS = "proposal decision release letter measure pair attendance post post_holding question reply form line"
-OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
+OTHERS = "proposal decision release letter measure pair attendance post post_holding question reply form line".split()
+OTHER_IDS = [f"{of}_id" for of in (*OTHERS, "presence", "declared", "clash")]
 pytestmark = pytest.mark.slow
 
 
@@ -64,6 +64,9 @@ def rows_for(panel):
         "priority_id": [panel.priority.pk],
         "intervention_id": [panel.intervention.pk],
         "count_id": [panel.count.pk],
+        "sitting_id": [panel.sitting.pk],
+        "sitting_item_id": [panel.noticed.pk],
+        "entry_id": [panel.entry.pk],
         "area": ["control"],
         "statement_id": [panel.claim.pk],
         "kind": ["drugs"],
