@@ -27,8 +27,8 @@ A_LIST = {
     "confidentiality:panel",
     "interventions:interventions",
 }  # pages that go on after 50 rows
-OTHERS = "proposal decision release letter measure pair attendance post post_holding question reply form line".split()
-OTHER_IDS = [f"{of}_id" for of in (*OTHERS, "presence", "declared", "clash")]
+OTHERS = "proposal decision release letter measure pair attendance post post_holding question reply form line"
+OTHER_IDS = [f"{of}_id" for of in f"{OTHERS} presence declared clash".split()]
 pytestmark = pytest.mark.slow
 
 

@@ -179,7 +179,7 @@ def _entries(sitting: Sitting, *, viewer: Viewer, now: datetime) -> Iterable[Ent
     rows = Entry.objects.visible_to(viewer, now=now).filter(item__sitting=sitting, struck_at__isnull=True)
     if not viewer.keeps_record:
         rows = rows.filter(Q(decided_at__isnull=False) | Q(confirmed_at__isnull=False))
-    return rows.order_by("item__position", "position", "recorded_at")
+    return rows.select_related("item").order_by("item__position", "position", "recorded_at")
 
 
 def _opened(rows: Sequence[Entry], *, sitting: Sitting, viewer: Viewer, now: datetime) -> list[EntryShown]:
