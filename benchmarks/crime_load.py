@@ -92,9 +92,9 @@ def main():
         copies, loads, months = [], [], []
         for _ in range(typed.rounds):
             subprocess.run(["rm", "-rf", folder / "crime"], check=True)
-            for path in (folder / "tree").rglob("*.csv"):
-                path.read_bytes()  # the page cache is the same for both
-            (folder / "archive.zip").read_bytes()
+            # The page cache is the same for both. Read by another process: a child's peak begins with its parent's.
+            cached = [*(folder / "tree").rglob("*.csv"), folder / "archive.zip"]
+            subprocess.run(["cat", *cached], check=True, stdout=subprocess.DEVNULL)
             copies.append(timed(COPY, folder))
             loads.append(timed(LOAD, folder, "archive.zip", "2026-01-01"))
             months.append(timed(LOAD, folder, "republished.zip", "2026-02-01"))

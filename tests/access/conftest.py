@@ -27,6 +27,7 @@ from wardmote.crime.rules import Supplied, SuppliedKind
 from wardmote.desk.reads.review import pair_id
 from wardmote.interventions import writes as interventions
 from wardmote.interventions.rules import Area, Periods
+from wardmote.meetings import writes as meetings
 from wardmote.meetings.models import StandingItem
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import (
@@ -40,11 +41,11 @@ from wardmote.minutes.models import (
     SameMatter,
     Statement,
 )
+from wardmote.minutes.rules import AdoptedBy
 from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person
 from wardmote.people.rules import SeatKind
 from wardmote.policing import writes as policing
-from wardmote.policing.models import UpdateLine
 from wardmote.policing.rules import Manner, PostKind
 from wardmote.priorities import writes as priorities
 from wardmote.priorities.models import Priority
@@ -56,6 +57,10 @@ from wardmote.register.rules import Marking
 from wardmote.sittings import writes as sittings
 from wardmote.sittings.models import Presence, Sitting, SittingItem
 from wardmote.sittings.rules.sitting import EntryKind, Outcome
+from wardmote.summons import writes as summons
+from wardmote.summons.models import Delivery
+from wardmote.updates import writes as updates
+from wardmote.updates.models import UpdateLine
 
 SECRET_NAME = "heronry.txt"  # of a confidential file
 
@@ -71,16 +76,16 @@ def own_folder(settings, tmp_path):
     settings.TOWN = replace(settings.TOWN, folder=tmp_path)
 
 
-def updates(planned, body, clerk, now):
+def update_forms(planned, body, clerk, now):
     """A form of the police's update that is out, with the token of its link; and one that was given in."""
-    form = policing.prepare(planned, by=clerk, now=now)
+    form = updates.prepare(planned, by=clerk, now=now)
     later = minutes.plan_meeting(body, held_on=date(2022, 12, 20), starts=None, place=None, by=clerk, now=now)
-    given = policing.prepare(later, by=clerk, now=now)
+    given = updates.prepare(later, by=clerk, now=now)
     typed = {"said_by": "Sgt Moss", "more": f"The {MARZIPAN} was eaten."}
-    assert not policing.give_in(given.pk, typed=typed, anyway=True, version=None, link=None, by=clerk, now=now)
+    assert not updates.give_in(given.pk, typed=typed, anyway=True, version=None, link=None, by=clerk, now=now)
     before = set(Outgoing.objects.values_list("pk", flat=True))
     told = {"to_address": "dee@force.example", "officers": [], "front_door": "", "link_before": "to/"}
-    policing.send_form(form.pk, **told, by=clerk, now=now)
+    updates.send_form(form.pk, **told, by=clerk, now=now)
     letter = opened(Outgoing.objects.exclude(pk__in=before).get(), "body")
     return form, given, re.search(r"to/([\w-]+)/", letter)[1]
 
@@ -113,6 +118,15 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     lamp, count = changed(by=clerk, now=now)
     letter = correspondence.leave("kit@trial.example", subject="The pack", body="", by=clerk, now=now)
     closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
+    called = minutes.plan_meeting(body, held_on=date(2022, 12, 28), starts=None, place=None, by=clerk, now=now)
+    meetings.freeze_agenda(called, by=clerk, now=now)
+    supplement = {"title": "Late", "words": f"An arrest near the {MARZIPAN}.", "information_only": False}
+    meetings.add_supplement(called, **supplement, by=clerk, now=now)
+    called = Meeting.objects.select_related("body", "place").get(pk=called.pk)
+    summons.summon(called, signed_by="Ada Clerk", title="Town Clerk", paper=b"%PDF", by=clerk, now=now)
+    spending = Statement.objects.filter(kind="spending", marking="panel").first()
+    told = {"how": AdoptedBy.RESOLUTION, "who": "Town Council", "told_in": "minute 45/22"}
+    adopted = minutes.adopt(spending.pk, **told, adopted_on=now.date(), by=clerk, now=now)
     second = Meeting.objects.get(held_on=date(2022, 9, 16))
     item = Item.objects.filter(meeting=second).last()
     pairs = SameMatter.objects.order_by("pk")
@@ -136,7 +150,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     asked_police = {"on_behalf_of": "", "marking": Marking.PANEL, "link": "", "by": member, "now": now}
     question = policing.ask("Bicycles", words="How many were found?", **asked_police)
     reply = policing.answer(question.pk, words="Two.", said_by="Sgt Moss", by=clerk, now=now)
-    form, given, token = updates(planned, body, clerk, now)
+    form, given, token = update_forms(planned, body, clerk, now)
     room = in_the_room(body, clerk, member, now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
@@ -152,17 +166,17 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "desk:review-place": [second.pk, pair_id("Cobblers Row", "Cobbler Row")],
         "desk:review-missed": [second.pk],
         "desk:review-undo": [second.pk],
-        **{f"people:{name}": [away.pk] for name in ("edit", "give-seat", "contact", "spelling", "invite")},
+        **{f"people:{name}": [away.pk] for name in ("edit", "give-seat", "contact", "spelling", "invite", "e-summons")},
         **{f"people:{name}": [away.pk] for name in ("stop-address", "ask-let-in")},
         **{f"people:{name}": [let_in.pk] for name in ("let-in", "confirm-let-in", "refuse-let-in")},
         **{f"people:{name}": [seat.pk] for name in ("move", "end", "reopen")},
         **{f"people:{name}": [handover.pk] for name in ("settle-handover", "undo-handover")},
         "people:seat": [seat.seat_id],
-        **{f"policing:{name}": [form.pk] for name in ("update", "send", "fill", "word")},
-        **{f"policing:{name}": [given.pk] for name in ("revoke", "reopen", "answer-live")},
-        "policing:prepare": [planned.pk],
-        "policing:form": [token],
-        "policing:mark-line": [UpdateLine.objects.first().pk],
+        **{f"updates:{name}": [form.pk] for name in ("update", "send", "fill", "word")},
+        **{f"updates:{name}": [given.pk] for name in ("revoke", "reopen", "answer-live")},
+        "updates:prepare": [planned.pk],
+        "updates:form": [token],
+        "updates:mark-line": [UpdateLine.objects.first().pk],
         **{f"policing:{name}": [question.pk] for name in ("question", "answer", "withdraw")},
         "policing:mark-reply": [reply.pk],
         **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},
@@ -171,12 +185,19 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],
         "confidentiality:handover": [handover.pk],
+        "law:kind": ["council"],
+        "law:days": [2022],
+        "law:set-day": [2022],
+        "law:withdraw": [uuid4()],
         "desk:guide": ["clerk"],
         "desk:picture": ["pack"],
         "meetings:judge": [SameMatter.objects.first().pk],
         "meetings:meeting": [Meeting.objects.get(held_on=date(2022, 7, 15)).pk],
         "meetings:pack": [planned.pk],
         "meetings:tell": [planned.pk],
+        **{f"summons:{name}": [called.pk] for name in ("steps", "summons-file", "notice", "notice-file")},
+        "summons:do": [called.pk, "supplement"],
+        "summons:deliver": [Delivery.objects.first().pk],
         "meetings:replan": [planned.pk],
         "meetings:agenda": [planned.pk],
         "meetings:returned": [planned.pk],
@@ -184,7 +205,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "meetings:change-item": [StandingItem.objects.first().pk],
         "meetings:original": [Original.objects.get(meeting__held_on=date(2022, 7, 15)).pk],
         "meetings:paragraph": [closed.pk],
-        "meetings:settle": [Statement.objects.filter(kind="spending", marking="panel").first().pk],
+        "meetings:settle": [spending.pk],
+        "meetings:adopt": [spending.pk],
+        "meetings:withdraw-adoption": [adopted.pk],
         "meetings:confirm": [Decision.objects.first().pk],
         "meetings:matter": [Matter.objects.filter(marking="panel").first().pk],
         "meetings:settle-matter": [Matter.objects.filter(marking="panel").first().pk],

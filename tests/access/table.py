@@ -20,10 +20,17 @@ meetings:take 403 403 403 200
 meetings:plan 403 403 403 200
 meetings:waiting 403 403 403 200
 meetings:meeting 200 200 200 200
+summons:steps 403 403 403 200
+summons:do 403 403 403 200
+summons:summons-file 200 200 200 200
+summons:notice 200 200 200 200
+summons:notice-file 200 200 200 200
+summons:deliver 403 403 403 200
 meetings:replan 403 403 403 200
 meetings:standing-order 403 403 403 200
 meetings:original 403 200 200 200
 meetings:paragraph 403 200 200 200
+meetings:adopt 403 403 403 200
 meetings:matters 200 200 200 200
 meetings:matter 200 200 200 200
 actions:actions 200 200 200 200
@@ -64,11 +71,11 @@ policing:team 200 200 200 200
 policing:questions 200 200 200 200
 policing:ask 200 200 200 200
 policing:question 200 200 200 200
-policing:updates 200 200 200 200
-policing:update 403 200 200 200
-policing:send 403 403 403 200
-policing:fill 403 403 200 200
-policing:form 200 200 200 200
+updates:updates 200 200 200 200
+updates:update 403 200 200 200
+updates:send 403 403 403 200
+updates:fill 403 403 200 200
+updates:form 200 200 200 200
 policing:new-post 403 403 200 200
 policing:change-post 403 403 200 200
 policing:fill-post 403 403 200 200
@@ -81,12 +88,17 @@ confidentiality:person 200 200 200 200
 confidentiality:note-signature 403 403 403 200
 confidentiality:handover 403 403 403 200
 places:council 403 403 403 200
+law:kinds 403 403 403 200
+law:kind 403 403 403 200
+law:this-year 403 403 403 302
+law:days 403 403 403 200
 people:add 403 403 403 200
 people:edit 403 403 403 200
 people:give-seat 403 403 403 200
 people:move 403 403 403 200
 people:end 403 403 403 200
 people:contact 403 403 403 200
+people:e-summons 404 404 404 200
 people:spelling 403 403 403 200
 people:seat 200 200 200 200
 people:ask-let-in 200 200 200 200
@@ -115,11 +127,15 @@ meetings:agenda 200 200 200 200
 meetings:returned 403 403 403 422
 meetings:undo-agenda 403 403 403 302
 meetings:name-body 403 403 403 302
+law:withdraw 403 403 403 302
+law:set-day 403 403 403 302
+meetings:body-powers 403 403 403 302
 meetings:usual 403 403 403 302
 meetings:add-item 403 403 403 302
 meetings:change-item 403 403 403 302
 meetings:tell 403 403 403 302
 meetings:settle 403 403 403 302
+meetings:withdraw-adoption 403 403 403 302
 meetings:confirm 403 403 403 302
 meetings:settle-matter 403 403 403 302
 sittings:room 403 403 403 302
@@ -161,12 +177,12 @@ interventions:take-back 302 302 302 302
 policing:answer 403 403 302 302
 policing:withdraw 403 302 403 302
 policing:mark-reply 403 403 302 302
-policing:prepare 403 403 403 302
-policing:revoke 403 403 403 302
-policing:word 403 403 403 200
-policing:reopen 403 403 302 302
-policing:answer-live 403 403 302 302
-policing:mark-line 403 403 302 302
+updates:prepare 403 403 403 302
+updates:revoke 403 403 403 302
+updates:word 403 403 403 200
+updates:reopen 403 403 302 302
+updates:answer-live 403 403 302 302
+updates:mark-line 403 403 302 302
 policing:take-back 403 403 302 302
 people:reopen 403 403 403 302
 people:invite 403 403 403 302
@@ -199,7 +215,7 @@ SENT = {
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
     "meetings:pack": {"form": "docx"},
-    "meetings:name-body": {"name": "Ferncombe Panel", "kind": "panel"},
+    "meetings:name-body": {"name": "Ferncombe Panel", "kind": "external partnership"},
     "meetings:add-item": {"title": "Parking"},
     "meetings:change-item": {"do": "down"},
     "meetings:settle-matter": {"settled": "yes"},
@@ -218,8 +234,8 @@ SENT = {
     "crime:supply-file": {"supplied_by": "the analyst"},
     "crime:release-supplied": {"since": "2022-09", "until": "2022-10", "do": "release"},
     "crime:reply": {"reply": "It was said of the whole district."},
-    "policing:mark-line": {"marking": "confidential"},
-    "policing:answer-live": {"live": "no"},
+    "updates:mark-line": {"marking": "confidential"},
+    "updates:answer-live": {"live": "no"},
     "policing:answer": {"words": "Twice.", "said_by": "Sgt Moss"},
 }
 TABLE = {

@@ -28,6 +28,7 @@ from wardmote.govuk.doors import Audience
 from wardmote.interventions.models import Count, Intervention
 from wardmote.meetings.models import StandingItem
 from wardmote.minutes.models import (
+    Adoption,
     Decision,
     Matter,
     Meeting,
@@ -38,9 +39,10 @@ from wardmote.minutes.models import (
 )
 from wardmote.people import writes as people
 from wardmote.people.models import Holding
-from wardmote.policing.models import Post, PostHolding, Question, Reply, UpdateForm, UpdateLine
+from wardmote.policing.models import Post, PostHolding, Question, Reply
 from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
 from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, SittingItem
+from wardmote.updates.models import UpdateForm, UpdateLine
 
 CANARIES = (QUILLWORT, MARZIPAN, "heronry")
 # Name: why. None: the sign-in library's own views are wrapped, each with its audience, in people/signin.py.
@@ -147,6 +149,8 @@ ABSENT = {
     "meetings:judge": SameMatter,
     "meetings:change-item": StandingItem,
     "meetings:settle": Statement,
+    "meetings:adopt": Statement,
+    "meetings:withdraw-adoption": Adoption,
     "meetings:confirm": Decision,
     "meetings:settle-matter": Matter,
     "actions:assign": Action,
@@ -155,10 +159,8 @@ ABSENT = {
     **{f"priorities:{name}": Priority for name in OF_A_PRIORITY},
     **{f"policing:{name}": Question for name in ("question", "answer", "withdraw")},
     "policing:mark-reply": Reply,
-    **{
-        f"policing:{name}": UpdateForm for name in ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
-    },
-    "policing:mark-line": UpdateLine,
+    **{f"updates:{name}": UpdateForm for name in ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")},
+    "updates:mark-line": UpdateLine,
     **{f"policing:{name}": Post for name in ("change-post", "fill-post")},
     **{f"policing:{name}": PostHolding for name in ("holding", "take-back", "named-officer")},
     "priorities:remove-measure": Measure,

@@ -14,6 +14,7 @@ from wardmote.policing import writes
 from wardmote.policing.rules import Manner, PostKind
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking
+from wardmote.updates import writes as updates
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,11 +35,11 @@ def full(taken, clerk, inspector):
     writes.answer(question.pk, words="Twice.", said_by="Sgt Moss", **by)
     on = {"starts": time(10, 15), "place": "Council Chamber"}
     first, second = (plan_meeting(taken.body, held_on=date(2030, m, 11), **on, **by) for m in (1, 3))
-    out, given = writes.prepare(first, **by), writes.prepare(second, **by)
+    out, given = updates.prepare(first, **by), updates.prepare(second, **by)
     typed = {"said_by": "Sgt Moss", "plans": "1-4", "arrests": "1-4", "nil_demand": "on", "more": "Bikes are marked."}
-    assert not writes.give_in(given.pk, typed=typed, anyway=False, version=None, link=None, **by)
+    assert not updates.give_in(given.pk, typed=typed, anyway=False, version=None, link=None, **by)
     told = {"to_address": "otto@force.example", "officers": ["Inspector"], "front_door": "01234 567890"}
-    writes.send_form(out.pk, link_before="to/", **told, **by)
+    updates.send_form(out.pk, link_before="to/", **told, **by)
     letter = [opened(row, "body") for row in Outgoing.objects.all()]
     token = next(found[1] for body in letter if (found := re.search(r"to/([\w-]+)/", body)))
     return {
@@ -52,19 +53,21 @@ def full(taken, clerk, inspector):
 
 
 def test_full_pages(page, live_server, come_in, inspector, clerk, full):
-    paths = [("team", []), ("new-post", []), ("questions", []), ("ask", []), ("updates", [])]
-    paths += [("change-post", [full["post"]]), ("fill-post", [full["post"]]), ("question", [full["question"]])]
-    paths += [("holding", [full["holding"]]), ("named-officer", [full["holding"]])]
-    paths += [("update", [full["out"]]), ("update", [full["given"]]), ("send", [full["out"]]), ("fill", [full["out"]])]
+    paths = [(f"policing:{name}", []) for name in ("team", "new-post", "questions", "ask")]
+    paths += [(f"policing:{name}", [full["post"]]) for name in ("change-post", "fill-post")]
+    paths += [("policing:question", [full["question"]])]
+    paths += [(f"policing:{name}", [full["holding"]]) for name in ("holding", "named-officer")]
+    paths += [(f"updates:{name}", [full["out"]]) for name in ("update", "send", "fill")]
+    paths += [("updates:update", [full["given"]]), ("updates:updates", [])]
     come_in(clerk)
     for number, (name, args) in enumerate(paths):
-        answer = page.goto(live_server.url + reverse(f"policing:{name}", args=args))
+        answer = page.goto(live_server.url + reverse(name, args=args))
         assert answer.status == 200, name
-        looked_at(page, f"policing-{number:02}-{name}")
+        looked_at(page, f"policing-{number:02}-{name.partition(':')[2]}")
 
 
 def test_the_page_of_the_link(page, live_server, full):
-    page.goto(live_server.url + reverse("policing:form", args=[full["token"]]))
+    page.goto(live_server.url + reverse("updates:form", args=[full["token"]]))
     looked_at(page, "policing-link")
     page.get_by_label("Your name and rank").fill("Insp Oak")
     page.get_by_label("What else there is to tell").fill("Mr Vale came.")
@@ -76,6 +79,6 @@ def test_the_page_of_the_link(page, live_server, full):
 
 def test_empty_pages(page, live_server, come_in, clerk):
     come_in(clerk)
-    for name in ("team", "questions", "updates"):
-        page.goto(live_server.url + reverse(f"policing:{name}"))
-        looked_at(page, f"policing-empty-{name}")
+    for name in ("policing:team", "policing:questions", "updates:updates"):
+        page.goto(live_server.url + reverse(name))
+        looked_at(page, f"policing-empty-{name.partition(':')[2]}")

@@ -124,6 +124,9 @@ NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "people.Spelling.words": "who is on the panel is known, however it is spelt",
     "places.Spelling.words": "never where somebody lives",
     "places.Place.name": "never where somebody lives",
+    "law.BodyRules.source": "where the law is read is known to everybody",
+    "law.BodyRules.said_by_source": "names of questions",
+    "law.NonBusinessDay.name": "days off are known to everybody",
     "minutes.Body.name": "bodies are known",
     "minutes.Item.number": "as printed",
     "minutes.Paragraph.number": "as printed",
@@ -135,7 +138,7 @@ NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "crime.TownArea.areas": "codes of areas of thousands of people",
     "crime.FrozenSet.name": "what the town is compared with is known",
     "crime.SuppliedCount.month": "which months are counted tells nothing of the counts",
-    "policing.UpdateLine.blank": "the name of a blank of the form",
+    "updates.UpdateLine.blank": "the name of a blank of the form",
     "desk.Answer.before": "ids of rows, and markings",
 }
 

@@ -1,7 +1,9 @@
-"""From the letter's link to the draft item: by keyboard, on a telephone, without an account."""
+"""From the letter to the draft item: by keyboard, on a telephone, without an account, in ten minutes."""
 
+import email.policy
 import re
 from datetime import date, time
+from email import message_from_bytes
 
 import pytest
 
@@ -9,29 +11,37 @@ from conftest import NOW
 from tests.browser import PHONE, looked_at
 from tests.journeys.test_by_keyboard import go, tab_to
 from wardmote.actions import writes as actions
-from wardmote.correspondence.models import Outgoing
+from wardmote.correspondence import tasks as outbox
 from wardmote.meetings.agenda import agenda
 from wardmote.minutes.writes import plan_meeting
-from wardmote.policing import writes
-from wardmote.policing.models import UpdateLine
+from wardmote.policing import writes as policing
 from wardmote.policing.rules import PostKind
 from wardmote.register.reads import opened
+from wardmote.updates import writes
+from wardmote.updates.models import UpdateLine
+from wardmote.updates.reads import lines_told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+WORDS_A_MINUTE, SECONDS_A_KEY, MINUTES = 150, 1, 10  # a slow reader on a telephone, and what the form promises
+COUNT_KEYS = "addEventListener('keydown', () => sessionStorage.keys = 1 + Number(sessionStorage.keys || 0), true)"
+
+
 @pytest.fixture
-def letter(taken, clerk, live_server):
-    """A planned meeting, and the link in the letter that went to the police."""
+def letter(taken, clerk, live_server, settings, own_folder):
+    """A planned meeting; and the letter that came to the police, out of the folder where it was laid."""
+    settings.EMAIL_BACKEND = "wardmote.correspondence.tasks.EmlFiles"
     on = {"held_on": date(2030, 1, 11), "starts": time(10, 15), "place": "Council Chamber"}
     meeting = plan_meeting(taken.body, **on, by=clerk, now=NOW)
     actions.add("Inspector to watch Weir Lane by 1 December 2029", by=clerk, now=NOW)
-    writes.add_post("PC, Hexcombe north", kind=PostKind.PC, by=clerk, now=NOW)
+    policing.add_post("PC, Hexcombe north", kind=PostKind.PC, by=clerk, now=NOW)
     form = writes.prepare(meeting, by=clerk, now=NOW)
     told = {"to_address": "otto@force.example", "officers": ["Inspector"], "front_door": "01234 567890"}
     writes.send_form(form.pk, link_before=f"{live_server.url}/policing/form/", **told, by=clerk, now=NOW)
-    body = opened(Outgoing.objects.get(), "body")
-    return meeting, re.search(r"http\S+/policing/form/\S+", body)[0]
+    outbox.drain()
+    (file,) = own_folder.mail.glob("*.eml")
+    return meeting, message_from_bytes(file.read_bytes(), policy=email.policy.default)
 
 
 def fill(page, label, words):
@@ -45,10 +55,15 @@ def choose(page, label, key):
     page.keyboard.press(key)
 
 
-def test_from_the_letter_to_the_draft_item(page, letter, clerk):
-    meeting, link = letter
+def test_from_the_letter_to_the_draft_item(page, letter, clerk, unsigned):
+    meeting, mail = letter
+    assert mail["To"] == "otto@force.example" and "update" in mail["Subject"]
+    assert [part.get_filename() for part in mail.iter_attachments()] == ["update-2030-01-11.docx"]
+    link = re.search(r"http\S+/policing/form/\S+", mail.get_body().get_content())[0]
+    page.add_init_script(COUNT_KEYS)
     page.set_viewport_size(PHONE)
     page.goto(link)
+    read = len(f"{mail.get_body().get_content()} {page.inner_text('main')}".split())
     assert "ring 999" in page.content() and "Sign out" not in page.content()
     fill(page, "Your name and rank", "Insp Oak")
     choose(page, "Inspector to watch Weir Lane by 1 December 2029.*", "d")
@@ -65,6 +80,7 @@ def test_from_the_letter_to_the_draft_item(page, letter, clerk):
     tab_to(page, "Send it")
     go(page)
     assert "It compares, and does not say with what." in page.get_by_role("alert").inner_text()
+    read += len(page.get_by_role("alert").inner_text().split())
     looked_at(page, "police-form-doubted")
     page.set_viewport_size(PHONE)
     tab_to(page, "What else there is to tell")
@@ -73,6 +89,8 @@ def test_from_the_letter_to_the_draft_item(page, letter, clerk):
     tab_to(page, "Send it")
     go(page)
     assert page.get_by_role("heading", name="Your update is sent").is_visible()
+    keys = page.evaluate("Number(sessionStorage.keys)")
+    assert keys > 100 and read / WORDS_A_MINUTE + keys * SECONDS_A_KEY / 60 < MINUTES, (read, keys)
     looked_at(page, "police-form-sent")
     (item,) = [one for one in agenda(meeting, viewer=clerk, now=NOW).items if one.carried and _drafted(one)]
     assert [line.words for line in item.carried[0].lines] == [
@@ -82,6 +100,8 @@ def test_from_the_letter_to_the_draft_item(page, letter, clerk):
         "Sales to those under age.",
         "Bicycles are marked on Friday.",
     ]
+    assert {line.row.marking for line in lines_told(meeting, viewer=clerk, now=NOW)} == {"confidential"}
+    assert lines_told(meeting, viewer=unsigned, now=NOW) == []
     page.goto(link)
     assert "This link has ended" in page.content()
 

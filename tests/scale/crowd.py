@@ -9,6 +9,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
 from conftest import COMPARED_WITH, NOW
+from tests.scale import calling
+from tests.scale.beat import MARKINGS, Beat, words
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
 from wardmote.actions.rules import ActionState
 from wardmote.confidentiality.models import Agreement, Signature
@@ -40,6 +42,7 @@ from wardmote.public.models import Release
 from wardmote.register.rules import Marking, Viewer
 from wardmote.register.writes import sealed
 from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, Sitting, SittingItem
+from wardmote.summons.models import Delivery
 
 _numbers = count(1)
 MONTHS = "\n".join(f"{2020 + n // 12}-{n % 12 + 1:02}, {20 + n % 5}, 31" for n in range(30))
@@ -47,14 +50,7 @@ SOME = 20  # of what a panel has a few of in all its years
 ANSWERED = {"when": "all months", "answers": [], "borne": []}
 FOUND = {"that_day": None, "with_all": ANSWERED, "comparators": {"label": "six towns"}, "missing": []}
 FOUND |= {"instead": "Crime is as it was.", "command": "./wardmote crime check"}
-MARKINGS = [Marking.PANEL.value, Marking.PUBLIC.value, Marking.CONFIDENTIAL.value]
 WORDS = "The lack of light in Cobbler Row was discussed again and the Clerk will write to the county"
-
-
-def words(row, **columns):
-    for column, text in columns.items():
-        setattr(row, column, sealed(row, column, text))
-    return row
 
 
 class Panel:
@@ -65,7 +61,9 @@ class Panel:
         self.seats = list(Seat.objects.all())
         # Of those that `grow` adds, the one whose page is opened.
         self.let_in = self.count = self.area = self.claim = None
-        self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
+        self.body = Body.objects.create(
+            name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
+        )
         days = {"draft": NOW.date() + timedelta(days=9), "notes drafted": NOW.date() - timedelta(days=9)}
         self.planned, self.thick = (
             Meeting.objects.create(body=self.body, held_on=day, state=state, recorded_at=NOW)
@@ -94,6 +92,7 @@ class Panel:
         self.entry.save()
         self.intervention = self._intervention(0, matter=self.matter, chosen_matter=self.matter)
         self.intervention.save()
+        self.beat = Beat(self.planned, self.thick, self.people)
 
     def _original(self, meeting):
         row = Original(meeting=meeting, fingerprint=next(_numbers).to_bytes(32, "big"), recorded_at=NOW)
@@ -184,6 +183,7 @@ class Panel:
         held = {"body": self.body, "state": "notes drafted", **on}
         past = [Meeting(held_on=date(2020, 1, 1) - timedelta(days=n), **held) for n in numbers]
         Meeting.objects.bulk_create(past)
+        self.beat.grow(numbers, past)
         Original.objects.bulk_create(self._original(meeting) for meeting in past)
         matters = [words(Matter(marking=MARKINGS[n % 3], **on), title=f"Lighting in Row {n}") for n in numbers]
         Matter.objects.bulk_create(matters)
@@ -195,9 +195,9 @@ class Panel:
             other = Paragraph(meeting=meeting, position=0, matter=self.matter, **told)
             paragraphs += [words(row, text=f"{WORDS} {n}.") for row in (thick, other)]
         Paragraph.objects.bulk_create(paragraphs)
-        kinds = [StatementKind.ACTION, StatementKind.DECISION, StatementKind.SUGGESTION, StatementKind.RECURRING]
+        kinds = [StatementKind(k) for k in ("action", "decision", "suggestion", "recurring", "spending")]
         rows = [
-            Statement(paragraph=p, kind=kinds[i // 2 % 4].value, start=0, end=20, sure=True, marking=p.marking, **on)
+            Statement(paragraph=p, kind=kinds[i // 2 % 5].value, start=0, end=20, sure=True, marking=p.marking, **on)
             for i, p in enumerate(paragraphs)
         ]
         statements = [words(row, particulars="{}") for row in rows]
@@ -241,7 +241,9 @@ class Panel:
             )
             for n in numbers
         )
-        self._people(numbers, on)
+        people = self._people(numbers, on)
+        spent = [s for s in statements if s.kind == "spending"][::4]
+        calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
         Session.objects.bulk_create(
             Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
         )
@@ -313,6 +315,10 @@ class Panel:
             words(SuppliedRelease(number=n, **on), content=released) for n in numbers[:SOME]
         )
 
+    def delivery(self):
+        """One of the deliveries of the summons to the planned meeting."""
+        return Delivery.objects.first()
+
     def handover(self):
         """The clerk's handover."""
         made = Handover.objects.first()
@@ -349,3 +355,4 @@ class Panel:
         asked = {"asked_by": self.people[0], "answered_by": one, "until_at": NOW, "state": "refused"}
         LetIn.objects.bulk_create(words(LetIn(person=p, **asked, **on), why="Lost", recognised="Seen") for p in people)
         self.let_in = self.let_in or LetIn.objects.first()
+        return people

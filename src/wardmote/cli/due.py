@@ -19,6 +19,7 @@ from wardmote.people import tasks as people_tasks
 from wardmote.policing import tasks as policing
 from wardmote.public import tasks as public
 from wardmote.towns.shut import shut_by
+from wardmote.updates import tasks as updates
 
 TIMER_RAN = ".timer"  # when it was last touched, the timer last ran
 
@@ -47,7 +48,7 @@ def _round(*, once: bool) -> None:
     people_tasks.take_addresses()
     actions.remind()
     policing.remind()
-    policing.prepare()
+    updates.prepare()
     desk.monday()
     went = correspondence.drain()
     public.switch_newest()

@@ -11,6 +11,7 @@ from wardmote.minutes.models import Meeting
 from wardmote.policing import reads, writes
 from wardmote.policing.rules import Manner, PostKind
 from wardmote.register.rules import Marking, Viewer, london_date
+from wardmote.updates import writes as updates
 
 UPDATE = {
     "said_by": "Inspector Larkwhistle",
@@ -75,5 +76,5 @@ def policing(planned: Meeting, *, clerk: Viewer, now: datetime) -> None:
         link="",
         **by,
     )
-    form = writes.prepare(planned, **by)
-    writes.give_in(form.pk, typed=UPDATE, anyway=True, version=None, link=None, **by)
+    form = updates.prepare(planned, **by)
+    updates.give_in(form.pk, typed=UPDATE, anyway=True, version=None, link=None, **by)

@@ -22,7 +22,7 @@ from wardmote.desk.rules.founding import (
 from wardmote.desk.rules.founding import FOUNDER as ON_A_PAGE
 from wardmote.documents.read import read as read_file
 from wardmote.govuk.words import time_typed
-from wardmote.minutes.rules import kind_of_body
+from wardmote.law.rules import kind_of_body
 from wardmote.towns.folder import EXAMPLE_SLUG, first_town, load_town, make_town, own_slugs, town_slugs, var_folder
 
 EXAMPLE_NAME = "Hexcombe Town Council"

@@ -17,14 +17,14 @@ from wardmote.cli.main import Stop
 from wardmote.cli.standing import operator
 from wardmote.people import reads as people
 from wardmote.people import writes as people_writes
-from wardmote.policing import reads as policing
-from wardmote.policing import writes as policing_writes
 from wardmote.register import reads as register
 from wardmote.register import writes as register_writes
 from wardmote.register.models import Event
 from wardmote.register.rules import RESTORE, Viewer
 from wardmote.seals.envelope import SealBroken
 from wardmote.towns.folder import write_whole
+from wardmote.updates import reads as updates
+from wardmote.updates import writes as updates_writes
 
 
 def must_be_empty() -> None:
@@ -95,7 +95,7 @@ def load(file: Path, *, keys: Keys, about: dict[str, Any], loaded: Path) -> dict
         known = endings.read(endings.in_folder(settings.TOWN))
         told["ended"] = end_again(known, by=by, now=now)
         told["taken_away"] = take_away_again(known, by=by, now=now)
-        told["links"] = policing_writes.end_links(policing.open_links(now=now), by=by, now=now)
+        told["links"] = updates_writes.end_links(updates.open_links(now=now), by=by, now=now)
         last = Event.objects.order_by("-number").first()
         told["last_event"] = bytes(last.digest).hex() if last else None
         write_whole(loaded, json.dumps(told).encode())  # after a kill from here on, the commit can be told from none

@@ -1,1 +1,1 @@
-"""Policing: the local team by its posts, what the council asked of it, and its update for the next meeting."""
+"""Policing: the local team by its posts, what the council asked of it, and the promises of both sides."""

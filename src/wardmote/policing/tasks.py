@@ -1,6 +1,5 @@
 """What the timer does for this room: it tells the police what waits for them."""
 
-from dataclasses import replace
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -19,12 +18,3 @@ def remind() -> int:
     for question_id in reads.asked_too_long_ago(now=now):
         left += writes.tell_police(question_id, occasion=Occasion.LATE, link=link, by=TIMER, now=now)
     return left
-
-
-def prepare() -> int:
-    """Make the form of each meeting that is near; how many. The clerk sends it. Safe to run twice."""
-    now, timer = timezone.now(), replace(TIMER, on_panel=True)
-    near = reads.to_prepare(viewer=timer, now=now)
-    for meeting in near:
-        writes.prepare(meeting, by=TIMER, now=now)
-    return len(near)

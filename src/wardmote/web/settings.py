@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "wardmote.register",
     "wardmote.people",
     "wardmote.places",
+    "wardmote.law",
     "wardmote.confidentiality",
     "wardmote.minutes",
     "wardmote.correspondence",
@@ -71,7 +72,9 @@ INSTALLED_APPS = [
     "wardmote.crime",
     "wardmote.interventions",
     "wardmote.policing",
+    "wardmote.updates",
     "wardmote.meetings",
+    "wardmote.summons",
     "wardmote.sittings",
     "wardmote.public",
     "wardmote.desk",
@@ -103,8 +106,8 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places confidentiality correspondence actions priorities crime interventions policing meetings "
-    "sittings public desk"
+    "govuk people places law confidentiality correspondence actions priorities crime interventions policing "
+    "updates meetings summons sittings public desk"
 )
 TEMPLATES = [
     {

@@ -224,7 +224,7 @@ SENDS = (
     + """
 from datetime import timedelta
 from wardmote.minutes.models import Meeting
-from wardmote.policing.models import FormLink, UpdateForm
+from wardmote.updates.models import FormLink, UpdateForm
 from wardmote.register.writes import sealed
 now = timezone.now()
 form = UpdateForm(meeting=Meeting.objects.first(), marking="confidential", recorded_at=now)

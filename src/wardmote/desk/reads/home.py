@@ -16,18 +16,19 @@ from wardmote.crime import reads as crime
 from wardmote.crime.reads import ChecksWaiting
 from wardmote.desk.models import MondayRound
 from wardmote.desk.rules.monday import Week
+from wardmote.law import reads as law
+from wardmote.law.rules import BodyKind, Notice
 from wardmote.meetings import reads as meetings
-from wardmote.meetings.rules import last_day_of_notice
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Body, Decision, Meeting
 from wardmote.minutes.reads import viewer_for
 from wardmote.people import reads as people
 from wardmote.people.models import Person
 from wardmote.people.reads import HandoverShown, LetInShown
-from wardmote.policing import reads as policing
-from wardmote.policing.models import UpdateForm
 from wardmote.register.models import Marked
 from wardmote.register.rules import Viewer, london_date
+from wardmote.updates import reads as updates
+from wardmote.updates.models import UpdateForm
 
 HOME_LINES = 10
 
@@ -68,7 +69,7 @@ class Home:
     """Where somebody who signed in lands."""
 
     next: Meeting | None
-    notice_on: date | None  # the last day of notice
+    notice: Notice | None  # of that meeting
     notice_past: bool
     last: Meeting | None
     mine: Sequence[Owed]
@@ -97,11 +98,11 @@ def home(*, viewer: Viewer, now: datetime) -> Home:
     """The next meeting, the last notes, one's own actions and the overdue ones: the first few of each."""
     mine, late = actions.mine(viewer=viewer, now=now), actions.late(viewer=viewer, now=now)
     next_one = minutes.next_meeting(now=now, viewer=viewer)
-    notice_on = last_day_of_notice(next_one.held_on) if next_one else None
+    notice = law.notice_of(BodyKind(next_one.body.kind), held_on=next_one.held_on) if next_one else None
     return Home(
         next=next_one,
-        notice_on=notice_on,
-        notice_past=notice_on is not None and notice_on < london_date(now),
+        notice=notice,
+        notice_past=notice is not None and notice.is_past(london_date(now)),
         last=minutes.last_taken(on_or_before=london_date(now), viewer=viewer),
         mine=actions.opened_actions(mine[:HOME_LINES], now=now),
         late=actions.opened_actions(late[:HOME_LINES], now=now),
@@ -125,7 +126,7 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
         awaiting=actions.awaiting(viewer=viewer, now=now, first=HOME_LINES),
         not_answered=actions.not_answered(viewer=viewer, now=now, first=HOME_LINES),
         undelivered=undelivered(),
-        update_forms=policing.forms_to_send(viewer=viewer, now=now),
+        update_forms=updates.forms_to_send(viewer=viewer, now=now),
         not_signed=confidentiality.not_signed(now=now),
         never_signed_in=len(people.never_signed_in(now=now)),
         handover=people.handover_coming(now=now),
@@ -152,7 +153,7 @@ def week(viewer: Viewer, *, now: datetime) -> Week:
         not_answered=len(page.clerk.awaiting) + len(page.clerk.not_answered) if page.clerk else 0,
         next_on=page.next.held_on if page.next else None,
         next_starts=page.next.starts if page.next else None,
-        notice_on=page.notice_on if page.clerk and not page.notice_past else None,
+        notice_on=page.notice.last_day if page.notice and page.clerk and not page.notice_past else None,
         signed=page.signed,
     )
 

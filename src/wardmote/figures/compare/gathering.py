@@ -17,6 +17,7 @@ from wardmote.figures.compare.measures import Measure
 from wardmote.figures.compare.similarity import neighbours
 from wardmote.figures.compare.windows import MONTHS_IN_A_YEAR, month_of, month_ordinal, shifted
 from wardmote.figures.sources.category import Category
+from wardmote.figures.sources.columns import strings
 from wardmote.figures.sources.coverage import holes as holes_in
 from wardmote.figures.sources.coverage import unplaced
 from wardmote.figures.sources.repeats import left_out
@@ -183,7 +184,7 @@ def repeated(store: Store, code_sets: Sequence[frozenset[str]], months: Sequence
 
 
 def _among(column: pa.ChunkedArray, values: Iterable[str]) -> pa.ChunkedArray:
-    return compute.is_in(column, value_set=pa.array(sorted(values), pa.string()))
+    return compute.is_in(column, value_set=strings(sorted(values)))
 
 
 def _holes(store: Store, block: tuple[str, ...]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from wardmote.figures.change import Answer, Interrupted, Maryland, interrupted, maryland_level
 from wardmote.figures.change.interrupted import FEWEST_AFTER, FEWEST_BEFORE
@@ -134,7 +134,7 @@ def monthly(months: Sequence[Month], *, from_on: date, until_on: date | None) ->
     """
     begun = f"{from_on:%Y-%m}"
     since = begun if from_on.day == 1 else month_of(month_ordinal(begun) + 1)
-    ended = f"{until_on:%Y-%m}" if until_on else ""
+    ended = f"{until_on + timedelta(days=1):%Y-%m}" if until_on else ""
     used = tuple(
         Month(one.month, None, None) if begun <= one.month < since else one
         for one in months

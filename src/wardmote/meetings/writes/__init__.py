@@ -1,12 +1,15 @@
 """What can happen in the hall: notes come in, packs and agendas go out, and what comes back is taken."""
 
 from wardmote.meetings.writes.planning import (
-    carry_business,
+    add_supplement,
+    carry_agenda,
     draw_up,
+    freeze_agenda,
     hand_out_agenda,
     move_meeting,
     take_agenda,
     undo_agenda,
+    unfreeze_agenda,
 )
 from wardmote.meetings.writes.record import (
     ItemMarked,
@@ -31,8 +34,10 @@ from wardmote.meetings.writes.standing import (
 __all__ = [
     "ItemMarked",
     "add_standing_item",
-    "carry_business",
+    "add_supplement",
+    "carry_agenda",
     "draw_up",
+    "freeze_agenda",
     "hand_out_agenda",
     "hand_out_pack",
     "join_matters",
@@ -49,5 +54,6 @@ __all__ = [
     "take_agenda",
     "tell_members",
     "undo_agenda",
+    "unfreeze_agenda",
     "unname_standing_item",
 ]

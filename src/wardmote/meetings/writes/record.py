@@ -14,11 +14,12 @@ from wardmote.crime import writes as crime
 from wardmote.documents.tree import Document
 from wardmote.govuk.words import clock, long_date
 from wardmote.interventions import writes as interventions
+from wardmote.meetings import reads
 from wardmote.meetings.models import AgendaVersion, StandingItem
 from wardmote.meetings.rules import HAND_OUT, JOIN, MARK, MARK_ITEM, PART, TAKE, TELL_MEMBERS
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph, SameMatter
-from wardmote.minutes.rules import AsTyped, PoliceLower
+from wardmote.minutes.rules import AsTyped, NotesStand, PoliceLower
 from wardmote.minutes.writes import Taken
 from wardmote.people import reads as people
 from wardmote.priorities import writes as priorities
@@ -73,7 +74,7 @@ def take(
         _adopt_order(meeting, now=now)
     if document.next_meeting is not None:
         day, starts = _day_and_time(document.next_meeting)
-        if day > meeting.held_on:
+        if day > meeting.held_on and not reads.past_draft(meeting.body, day):
             minutes.plan_meeting(meeting.body, held_on=day, starts=starts, place=None, by=by, now=now)
     register.record(meeting, deed=TAKE, by=by, now=now)
     return taken
@@ -142,7 +143,7 @@ def mark_item(item_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> 
             continue
         try:
             mark_paragraph(paragraph.pk, marking=marking, by=by, now=now)
-        except PoliceLower:
+        except (NotesStand, PoliceLower):
             stayed += 1
         else:
             before[paragraph.pk] = paragraph.marking

@@ -11,6 +11,7 @@ from django.db import transaction
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import Block, BlockKind, Document, StatementKind
 from wardmote.documents.tree import Item as ReadItem
+from wardmote.law.rules import kind_of_body
 from wardmote.minutes import rules
 from wardmote.minutes.models import (
     Attendance,
@@ -25,18 +26,14 @@ from wardmote.minutes.models import (
     Statement,
 )
 from wardmote.minutes.rules import (
-    ADD_BODY,
     MOVE_MEETING,
     NOT_HELD,
     NOTES_IN,
     PLAN_MEETING,
-    SET_BODY,
     SET_STATE,
     TAKE_NOTES,
-    TO_COME,
     AsTyped,
     AttendanceKind,
-    BodyKind,
     CannotMove,
     MeetingState,
     NotesNeed,
@@ -61,42 +58,22 @@ class Taken:
 
 
 @transaction.atomic
-def add_body(name: str, *, kind: BodyKind, by: Viewer, now: datetime) -> Body:
-    """Note that there is this body, and whether it advises or decides.
-
-    Raises:
-        Refused: somebody else than the clerk asks. Nothing is stored.
-    """
-    must_be_clerk(by)
-    body = Body.objects.create(name=name, kind=kind.value, recorded_at=now)
-    register.record(body, deed=ADD_BODY, by=by, now=now)
-    return body
-
-
-@transaction.atomic
 def plan_meeting(
-    body: Body,
-    *,
-    held_on: date,
-    starts: time | None,
-    place: str | None,
-    continues: Meeting | None = None,
-    by: Viewer,
-    now: datetime,
+    body: Body, *, held_on: date, starts: time | None, place: str | None, by: Viewer, now: datetime
 ) -> Meeting:
     """Set the day of a meeting; an earlier plan for that day gets the new time and place.
 
-    `continues` is the meeting whose remaining business it takes up.
-
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
+        CannotMove: the meeting of that day is no draft any more. Nothing is stored.
     """
     must_be_clerk(by)
     where = places.add_place(place, kind=PlaceKind.VENUE, by=by, now=now) if place else None
     meeting = _of_day(body, held_on, now=now)
+    if meeting.state != MeetingState.DRAFT:
+        raise CannotMove(f"The meeting of this day is “{meeting.state}”. Nothing was stored. See its own page.")
     meeting.starts, meeting.place = starts or meeting.starts, where or meeting.place
-    meeting.continues = continues or meeting.continues
-    meeting.save(update_fields=["starts", "place", "continues"])
+    meeting.save(update_fields=["starts", "place"])
     register.record(meeting, deed=PLAN_MEETING, by=by, now=now)
     return meeting
 
@@ -113,7 +90,7 @@ def move_meeting(
     """
     must_be_clerk(by)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
-    if meeting.state not in TO_COME:
+    if meeting.state != MeetingState.DRAFT:
         raise CannotMove(f"This meeting is “{meeting.state}”, so its day stands. Nothing was stored.")
     if held_on != meeting.held_on:
         if held_on < london_date(now):
@@ -143,23 +120,6 @@ def set_state(meeting: Meeting, *, state: MeetingState, by: Viewer, now: datetim
     meeting.save(update_fields=["state"])
     register.record(meeting, deed=SET_STATE, by=by, now=now)
     return meeting
-
-
-@transaction.atomic
-def set_body(body: Body, *, name: str, kind: BodyKind, by: Viewer, now: datetime) -> Body:
-    """Correct the name of a body, and say what kind it is.
-
-    Raises:
-        Refused: somebody else than the clerk asks. Nothing is stored.
-        TakenAlready: another body has this name. Nothing is stored.
-    """
-    must_be_clerk(by)
-    if Body.objects.filter(name__iexact=name).exclude(pk=body.pk).exists():
-        raise TakenAlready("Another body has this name. Nothing was stored.")
-    body.name, body.kind = name, kind.value
-    body.save(update_fields=["name", "kind"])
-    register.record(body, deed=SET_BODY, by=by, now=now)
-    return body
 
 
 @transaction.atomic
@@ -210,7 +170,7 @@ def _meeting(document: Document, *, body_name: str | None, held_on: date | None,
     if body is None:
         if not name:
             raise NotesNeed("The notes do not say which body met. Nothing was stored. Give its name.")
-        body = Body.objects.create(name=name[:120], kind=rules.kind_of_body(name).value, recorded_at=now)
+        body = Body.objects.create(name=name[:120], kind=kind_of_body(name).value, recorded_at=now)
     where = places.add_place(document.place[:120], kind=PlaceKind.VENUE, by=by, now=now) if document.place else None
     meeting = _of_day(body, day, now=now)
     if meeting.state in NOTES_IN:

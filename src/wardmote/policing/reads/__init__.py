@@ -1,7 +1,6 @@
 """Questions to this room. Each that shows words takes the viewer and the time."""
 
-from wardmote.policing.reads.paper import paper_of, written_on
-from wardmote.policing.reads.promises import Kept, promises
+from wardmote.policing.reads.promises import Kept, asked_of_police, promises
 from wardmote.policing.reads.questions import (
     QuestionShown,
     ReplyShown,
@@ -10,6 +9,7 @@ from wardmote.policing.reads.questions import (
     question_found,
     question_rows,
     questions,
+    unanswered,
 )
 from wardmote.policing.reads.team import (
     HoldingShown,
@@ -22,57 +22,18 @@ from wardmote.policing.reads.team import (
     spell_of,
     team,
 )
-from wardmote.policing.reads.update import (
-    BY_LINK,
-    LineShown,
-    UpdateShown,
-    actions_asked,
-    coming_forms,
-    context_of,
-    doubts_in,
-    figures_ready,
-    for_a_file,
-    form_found,
-    forms_to_send,
-    known_places,
-    last_front_door,
-    lines_told,
-    link_of,
-    open_links,
-    past_forms,
-    to_prepare,
-    typed_in,
-    update_found,
-)
 
 __all__ = [
-    "BY_LINK",
     "HoldingShown",
     "Kept",
-    "LineShown",
     "Named",
     "PostShown",
     "QuestionShown",
     "ReplyShown",
-    "UpdateShown",
-    "actions_asked",
+    "asked_of_police",
     "asked_too_long_ago",
-    "coming_forms",
-    "context_of",
-    "doubts_in",
-    "figures_ready",
-    "for_a_file",
-    "form_found",
-    "forms_to_send",
     "holding_found",
-    "known_places",
-    "last_front_door",
-    "lines_told",
-    "link_of",
     "named_in_public",
-    "open_links",
-    "paper_of",
-    "past_forms",
     "police_addresses",
     "post_found",
     "promises",
@@ -82,8 +43,5 @@ __all__ = [
     "shown_rows",
     "spell_of",
     "team",
-    "to_prepare",
-    "typed_in",
-    "update_found",
-    "written_on",
+    "unanswered",
 ]

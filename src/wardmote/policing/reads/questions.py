@@ -49,6 +49,13 @@ def questions(*, viewer: Viewer, now: datetime) -> list[QuestionShown]:
     return sorted(newest, key=lambda one: (one.row.withdrawn_at is not None, one.clock.answered, -_waits(one)))
 
 
+def unanswered(*, viewer: Viewer, now: datetime) -> list[QuestionShown]:
+    """The questions that wait for an answer, as far as the viewer may see them: the longest wait at the head."""
+    rows = Question.objects.visible_to(viewer, now=now).filter(withdrawn_at__isnull=True)
+    rows = rows.exclude(Exists(Reply.objects.filter(question=OuterRef("pk")))).select_related("asked_by")
+    return _shown(rows.order_by("recorded_at", "id"), viewer=viewer, now=now)
+
+
 def _waits(one: QuestionShown) -> int:
     return 0 if one.clock.answered else one.clock.hours
 

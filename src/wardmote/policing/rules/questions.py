@@ -85,6 +85,11 @@ def clock(asked_at: datetime, answered_at: datetime | None, *, now: datetime) ->
     return Clock(whole + (1 if answered_at and rest else 0), answered_at is not None)
 
 
+def answer_by(asked_at: datetime) -> datetime:
+    """Until when the guarantee wants an answer."""
+    return asked_at + timedelta(hours=RESPONSE_HOURS)
+
+
 def letter_to_police(occasion: Occasion, link: str) -> tuple[str, str]:
     """Subject and body. A letter says nothing of the question: it may be confidential.
 

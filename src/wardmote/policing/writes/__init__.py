@@ -1,6 +1,13 @@
-"""What can happen in this room: a post is filled, a question is asked and answered, an update is given in."""
+"""What can happen in this room: a post is filled, a question is asked and answered."""
 
-from wardmote.policing.writes.questions import answer, ask, mark_reply, tell_police, withdraw_question
+from wardmote.policing.writes.questions import (
+    answer,
+    answer_on_form,
+    ask,
+    mark_reply,
+    tell_police,
+    withdraw_question,
+)
 from wardmote.policing.writes.team import (
     Introduction,
     add_post,
@@ -10,37 +17,18 @@ from wardmote.policing.writes.team import (
     name_officer,
     take_back_holding,
 )
-from wardmote.policing.writes.update import (
-    answer_live,
-    end_links,
-    give_in,
-    keep_draft,
-    mark_line,
-    prepare,
-    reopen_form,
-    revoke_link,
-    send_form,
-)
 
 __all__ = [
     "Introduction",
     "add_post",
     "answer",
-    "answer_live",
+    "answer_on_form",
     "ask",
     "change_post",
     "correct_holding",
-    "end_links",
     "fill_post",
-    "give_in",
-    "keep_draft",
-    "mark_line",
     "mark_reply",
     "name_officer",
-    "prepare",
-    "reopen_form",
-    "revoke_link",
-    "send_form",
     "take_back_holding",
     "tell_police",
     "withdraw_question",

@@ -101,12 +101,31 @@ def answer(question_id: UUID, *, words: str, said_by: str, by: Viewer, now: date
         told = f"{Person.objects.get(pk=by.person_id).name}, {by.capacity}"
     if not told:
         raise QuestionNeeds("said_by", "Say who of the police answered. Nothing was stored.")
+    reply = _keep(question, words=words, said_by=told, by=by, now=now)
+    register.record(reply, question, deed=ANSWER, by=by, now=now)
+    return reply
+
+
+@transaction.atomic
+def answer_on_form(question: Question, *, words: str, said_by: str, by: Viewer, now: datetime) -> Reply | None:
+    """Keep an answer that came with the form of the police's update, whose own deed has held who gives it in.
+
+    None, if the question was withdrawn or answered meanwhile; nothing is stored then. It starts confidential.
+    """
+    row = Question.objects.select_for_update().get(pk=question.pk)
+    if row.withdrawn_at is not None or Reply.objects.filter(question=row).exists():
+        return None
+    reply = _keep(row, words=words, said_by=one_line(said_by), by=by, now=now)
+    register.record(reply, row, deed=ANSWER, by=by, now=now)
+    return reply
+
+
+def _keep(question: Question, *, words: str, said_by: str, by: Viewer, now: datetime) -> Reply:
     reply = Reply(question=question, noted_by_id=by.person_id, recorded_at=now)
     reply.words = register.sealed(reply, "words", words.strip())
-    reply.said_by = register.sealed(reply, "said_by", told)
+    reply.said_by = register.sealed(reply, "said_by", said_by)
     reply.marking = Marking.CONFIDENTIAL.value
     reply.save(force_insert=True)
-    register.record(reply, question, deed=ANSWER, by=by, now=now)
     return reply
 
 

@@ -13,8 +13,9 @@ from django.db.models import Q
 from wardmote.actions.rules import NoAction, seat_meant, typed
 from wardmote.govuk.words import long_date
 from wardmote.meetings.agenda import Agenda, Carried, agenda
+from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Matter
-from wardmote.minutes.rules import SITTING, BodyKind, MeetingState, words_for_agreement
+from wardmote.minutes.rules import SITTING, MeetingState
 from wardmote.people import reads as people
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
@@ -158,7 +159,7 @@ def sitting_page(sitting_id: UUID, *, viewer: Viewer, now: datetime) -> SittingP
         log=[(row, opened(row, "name")) for row in noted[:LOG_SHOWN]] if viewer.keeps_record else [],
         reminder_by=opened(sitting, "reminder_by"),
         chair=chair.name if chair else "",
-        verb=words_for_agreement(BodyKind(sitting.meeting.body.kind)),
+        verb=minutes.verb_of(sitting.meeting.body, on=sitting.meeting.held_on),
         clashes=sum(len(one.clashes) for one in opened_),
         shown=[*entries, *rows, *(_carried_rows(made) if made else [])],
     )

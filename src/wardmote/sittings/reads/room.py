@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from wardmote.confidentiality.rules import NotHere
+from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Meeting
 from wardmote.people import reads as people
 from wardmote.people.models import Person
@@ -50,7 +51,7 @@ def candidates(*, now: datetime) -> list[tuple[Person, str, bool]]:
 
 
 def room(sitting: Sitting, *, now: datetime) -> Room:
-    """The room as its log leaves it. Four queries, however long the log is."""
+    """The room as its log leaves it. A few queries, however long the log is."""
     rows = Presence.objects.filter(sitting=sitting, taken_back_at__isnull=True).order_by("at", "recorded_at")
     log = [
         Noted(
@@ -61,7 +62,9 @@ def room(sitting: Sitting, *, now: datetime) -> Room:
     found = attendees(log)
     able = voters(now=now)
     seats = {person.pk: able.get(person.pk, seat) for person, seat, _ in people.holders(now=now)}
-    return Room(found, quorum(list(able), found), seats)
+    meeting = sitting.meeting
+    needed = minutes.quorum_of(meeting.body, members=len(able), on=meeting.held_on)
+    return Room(found, quorum(list(able), found, needed=needed), seats)
 
 
 def out_of(item: SittingItem, *, matter_id: UUID | None) -> frozenset[UUID]:

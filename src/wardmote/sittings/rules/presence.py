@@ -63,15 +63,6 @@ def attendees(log: Iterable[Noted]) -> list[Attendee]:
     return list(found.values())
 
 
-def needed(members: int) -> int:
-    """How many must be there: one third of the members, never fewer than three (LGA 1972, schedule 12, paragraph 12).
-
-    >>> [needed(members) for members in (2, 6, 9, 10, 16)]
-    [3, 3, 3, 4, 6]
-    """
-    return max(FEWEST, -(-members // 3))
-
-
 @dataclass(frozen=True, slots=True)
 class Quorum:
     """How many with a vote there are, how many of them are here, and how many must be."""
@@ -97,14 +88,23 @@ class Quorum:
         )
 
 
-def quorum(members: Collection[UUID], here: Iterable[Attendee]) -> Quorum:
-    """The quorum of a body with these members: those with a vote who are in the room.
+def usually_needed(members: int) -> int:
+    """How many must be there where neither law nor terms of reference say it: as at the council, a third, at least 3.
+
+    >>> [usually_needed(members) for members in (2, 6, 9, 10, 16)]
+    [3, 3, 3, 4, 6]
+    """
+    return max(FEWEST, -(-members // 3))
+
+
+def quorum(members: Collection[UUID], here: Iterable[Attendee], *, needed: int | None = None) -> Quorum:
+    """The quorum of a body with these members: those with a vote who are in the room, against the body's rule.
 
     >>> from uuid import UUID
     >>> six = [UUID(int=n) for n in range(6)]
     >>> room = [Attendee(who, "", True, True, False, (), (), False) for who in six[:3]]
-    >>> quorum(six, room).met, quorum(six, room[:2]).met
-    (True, False)
+    >>> quorum(six, room).met, quorum(six, room[:2]).met, quorum(six, room, needed=4).met
+    (True, False, False)
     """
     counted = len({one.who for one in here if one.counts})
-    return Quorum(len(members), counted, needed(len(members)))
+    return Quorum(len(members), counted, needed or usually_needed(len(members)))

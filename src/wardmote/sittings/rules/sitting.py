@@ -1,6 +1,5 @@
 """What a sitting knows, what can be done in it, and why not. Pure."""
 
-import re
 from enum import StrEnum
 
 from wardmote.documents.tree import Block, BlockKind, Span
@@ -79,21 +78,6 @@ class NotYet(Exception):
 
 class WhoIsThat(Exception):
     """Nobody of this name is at the meeting, or more than one."""
-
-
-_ANY_OTHER = re.compile(
-    r"\b(?:any\s+other|other)\s+(?:urgent\s+)?business\b|\bA\.?O\.?B\b|^\W*(?:urgent|late)\s+business\W*$",
-    re.IGNORECASE,
-)
-
-
-def is_information_only(title: str) -> bool:
-    """Whether under this heading nothing can be decided, because nobody could know what would come up.
-
-    >>> [is_information_only(title) for title in ("Any other business", "AOB", "Bins")]
-    [True, True, False]
-    """
-    return bool(_ANY_OTHER.search(title))
 
 
 def said_by_police(text: str, *, said_by: str, item_title: str) -> bool:

@@ -13,7 +13,7 @@ from wardmote.meetings import writes as meetings
 from wardmote.meetings.pack import when_and_where
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Meeting
-from wardmote.minutes.rules import NOT_HELD, SITTING, AsTyped, CannotMove, MeetingState
+from wardmote.minutes.rules import SITTING, AsTyped, MeetingState
 from wardmote.people import reads as people
 from wardmote.register import writes as register
 from wardmote.register.reads import opened
@@ -102,16 +102,9 @@ def adjourn(
     left = list(SittingItem.objects.filter(sitting=sitting, identity__in=list(remaining)))
     if not left:
         raise NotSitting("No item was named that remains. Nothing was stored. Name one, or close the meeting.")
-    if held_on <= meeting.held_on:
-        raise CannotMove("This day is not after today’s meeting. Nothing was stored. Give a later day.")
-    others = Meeting.objects.exclude(state__in=[s.value for s in NOT_HELD])
-    if others.filter(body=meeting.body, held_on=held_on).exists():
-        raise CannotMove("Another meeting is planned for this day. Nothing was stored. Give another day.")
-    later = minutes.plan_meeting(
-        meeting.body, held_on=held_on, starts=starts, place=place, continues=meeting, by=by, now=now
-    )
-    meetings.carry_business(later, of=meeting, remaining=[one.identity for one in left], by=by, now=now)
-    sitting.meeting = minutes.set_state(meeting, state=MeetingState.ADJOURNED, by=by, now=now)
+    sitting.meeting = meeting = minutes.set_state(meeting, state=MeetingState.ADJOURNED, by=by, now=now)
+    later = minutes.continue_meeting(meeting, held_on=held_on, starts=starts, place=place, by=by, now=now)
+    meetings.carry_agenda(meeting, to=later, only=[one.identity for one in left], by=by, now=now)
     sitting.closed_at = now
     sitting.save(update_fields=["closed_at"])
     register.record(sitting, later, deed=ADJOURN, by=by, now=now)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wardmote.minutes.rules import BodyKind, words_for_agreement
+from wardmote.minutes import reads as minutes_reads
 from wardmote.register import writes as register
 from wardmote.register.reads import opened
 from wardmote.register.rules import Viewer
@@ -42,7 +42,7 @@ def decide(entry_id: UUID, *, motion: Motion, version: int | None = None, by: Vi
         out=reads.out_of(entry.item, matter_id=entry.matter_id),
         information_only=entry.item.information_only,
     )
-    verb = words_for_agreement(BodyKind(sitting.meeting.body.kind))
+    verb = minutes_reads.verb_of(sitting.meeting.body, on=sitting.meeting.held_on)
     names = {one.who: one.name for one in inside.attendees}
     binds, told = sentences(opened(entry, "text"), result, verb=verb, names=names, chair=sitting.chair)
     kept = {

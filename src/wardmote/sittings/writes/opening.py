@@ -9,6 +9,7 @@ from django.db import transaction
 from wardmote.confidentiality.rules import NotHere, must_be_clerk
 from wardmote.meetings import writes as meetings
 from wardmote.meetings.models import AgendaItem
+from wardmote.meetings.rules import information_only
 from wardmote.minutes import reads as minutes_reads
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Meeting
@@ -26,7 +27,6 @@ from wardmote.sittings.rules.sitting import (
     NotSitting,
     PresenceKind,
     WhoIsThat,
-    is_information_only,
 )
 from wardmote.sittings.writes.presence import _locked, _must_sit, _noted
 
@@ -77,7 +77,7 @@ def _items(sitting: Sitting, noticed: list[AgendaItem], *, now: datetime) -> lis
             identity=item.identity,
             position=position,
             number=str(position + 1),
-            information_only=is_information_only(title),
+            information_only=information_only(title),
             marking=item.marking,
             recorded_at=now,
         )

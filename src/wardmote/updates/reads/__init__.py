@@ -1,0 +1,52 @@
+"""Questions to this room. Each that shows words takes the viewer and the time."""
+
+from wardmote.updates.reads.figures import figures_ready
+from wardmote.updates.reads.paper import paper_of, written_on
+from wardmote.updates.reads.update import (
+    BY_LINK,
+    LineShown,
+    UpdateShown,
+    actions_asked,
+    coming_forms,
+    context_of,
+    doubts_in,
+    for_a_file,
+    form_found,
+    forms_to_send,
+    known_places,
+    last_front_door,
+    lines_told,
+    link_of,
+    open_links,
+    past_forms,
+    questions_asked,
+    to_prepare,
+    typed_in,
+    update_found,
+)
+
+__all__ = [
+    "BY_LINK",
+    "LineShown",
+    "UpdateShown",
+    "actions_asked",
+    "coming_forms",
+    "context_of",
+    "doubts_in",
+    "figures_ready",
+    "for_a_file",
+    "form_found",
+    "forms_to_send",
+    "known_places",
+    "last_front_door",
+    "lines_told",
+    "link_of",
+    "open_links",
+    "paper_of",
+    "past_forms",
+    "questions_asked",
+    "to_prepare",
+    "typed_in",
+    "update_found",
+    "written_on",
+]
