@@ -13,6 +13,7 @@ from tests.access.table import (
     FOUND,
     OF_A_CLAIM,
     OF_A_PRIORITY,
+    OF_AN_ENTRY,
     OF_AN_INTERVENTION,
 )
 from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
@@ -55,6 +56,9 @@ from wardmote.public import writes as public
 from wardmote.public.models import Release
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking
+from wardmote.sittings import writes as sittings
+from wardmote.sittings.models import Presence, Sitting, SittingItem
+from wardmote.sittings.rules.sitting import EntryKind, Outcome
 from wardmote.summons import writes as summons
 from wardmote.summons.models import Delivery
 from wardmote.updates import writes as updates
@@ -150,6 +154,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     reply = policing.answer(question.pk, words="Two.", said_by="Sgt Moss", by=clerk, now=now)
     form, given, token = update_forms(planned, body, clerk, now)
     sits = at_the_table(planned, member, by=clerk, now=now)
+    room = in_the_room(body, clerk, member, now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
     return {
@@ -180,6 +185,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},
         **{f"policing:{name}": [beat.pk] for name in ("holding", "take-back", "named-officer")},
         **sits,
+        **room,
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],
         "confidentiality:handover": [handover.pk],
@@ -263,6 +269,30 @@ def at_the_table(planned, member, *, by, now):
         "membership:ask": [planned.pk],
         **{f"membership:{name}": [request.pk] for name in ("answer", "chase")},
     }
+
+
+def in_the_room(body, clerk, member, now):
+    """A meeting that sits: something decided, something confidential, two texts of one entry, an interest."""
+    by = {"by": clerk, "now": now}
+    meeting = minutes.plan_meeting(body, held_on=now.date(), starts=None, place=None, **by)
+    here = [clerk.person_id, member.person_id]
+    sitting = sittings.open_sitting(meeting.pk, here=here, chair=None, **by)
+    first, second, *_ = SittingItem.objects.filter(sitting=sitting)
+
+    def type_in(text, kind=EntryKind.PARAGRAPH, entry=None):
+        typing = sittings.Typing(entry or uuid4(), second.pk, kind, text, uuid4())
+        return sittings.save(sitting.pk, typing=typing, **by)
+
+    secret = type_in(f"A man was arrested with the {MARZIPAN}.").entry
+    clash = type_in(f"A man was arrested with two {MARZIPAN}s.", entry=secret.pk).clash
+    motion = type_in("to fit a lamp", kind=EntryKind.DECISION).entry
+    declared = sittings.declare(first.pk, who=member.person_id, outcome=Outcome.STAYS, **by)
+    rows = {name: [sitting.pk] for name in ("sitting", "changes", "adjourn", "room", "reminder", "save", "close")}
+    rows |= {name: [motion.pk] for name in OF_AN_ENTRY}
+    rows |= {"open": [meeting.pk], "declare": [first.pk], "spoken": [declared.pk], "settle": [clash.pk]}
+    rows |= {"take-back": [Presence.objects.first().pk]}
+    assert Sitting.objects.count() == 1
+    return {f"sittings:{name}": args for name, args in rows.items()}
 
 
 def changed(*, by, now):

@@ -71,6 +71,11 @@ crime:supplied 200 200 200 200
 crime:supply 403 403 200 200
 crime:claims 200 200 200 200
 crime:claim 200 200 200 200
+sittings:open 302 302 302 302
+sittings:sitting 200 200 200 200
+sittings:changes 200 200 200 200
+sittings:decide 403 403 403 200
+sittings:adjourn 403 403 403 200
 interventions:interventions 200 200 200 200
 interventions:new 200 200 200 200
 interventions:intervention 200 200 200 200
@@ -151,6 +156,17 @@ meetings:settle 403 403 403 302
 meetings:withdraw-adoption 403 403 403 302
 meetings:confirm 403 403 403 302
 meetings:settle-matter 403 403 403 302
+sittings:room 403 403 403 302
+sittings:reminder 403 403 403 302
+sittings:save 403 403 403 422
+sittings:declare 403 403 403 302
+sittings:spoken 403 403 403 302
+sittings:take-back 403 403 403 302
+sittings:confirm 403 403 403 302
+sittings:undo 403 403 403 302
+sittings:settle 403 403 403 302
+sittings:strike 403 403 403 302
+sittings:close 403 403 403 302
 actions:assign 403 403 403 302
 actions:move-on 403 403 403 302
 actions:undo 403 403 403 302
@@ -217,7 +233,10 @@ FOUND = {
 }
 OF_AN_INTERVENTION = ("intervention", "edit", "agree", "count-monthly", "mark", "download")
 OF_AN_UPDATE = ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
+OF_AN_ENTRY = ("decide", "confirm", "undo", "strike")
 SENT = {
+    "sittings:close": {"do": "close"},
+    "sittings:reminder": {"said_by": "The Mayor"},
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
     "meetings:pack": {"form": "docx"},

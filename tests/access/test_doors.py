@@ -15,6 +15,7 @@ from conftest import FOUNDER
 from tests.access.table import (
     OF_A_CLAIM,
     OF_A_PRIORITY,
+    OF_AN_ENTRY,
     OF_AN_INTERVENTION,
     OF_THE_FIRST_DAY,
     SENT,
@@ -49,6 +50,7 @@ from wardmote.people import writes as people
 from wardmote.people.models import Holding
 from wardmote.policing.models import Post, PostHolding, Question, Reply
 from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
+from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, SittingItem
 from wardmote.updates.models import UpdateForm, UpdateLine
 
 CANARIES = (QUILLWORT, MARZIPAN, "heronry")
@@ -180,6 +182,11 @@ ABSENT = {
     "priorities:remove-measure": Measure,
     "priorities:change-said": YouSaidWeDid,
     **{f"crime:{name}": Statement for name in OF_A_CLAIM},
+    **{f"sittings:{name}": Entry for name in OF_AN_ENTRY},
+    "sittings:declare": SittingItem,
+    "sittings:spoken": Declared,
+    "sittings:take-back": Presence,
+    "sittings:settle": EntryClash,
     **{f"interventions:{name}": Intervention for name in OF_AN_INTERVENTION},
     **{f"interventions:{name}": Count for name in ("correct", "take-back")},
 }

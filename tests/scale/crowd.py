@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from itertools import count
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
@@ -50,6 +51,7 @@ from wardmote.priorities.models import Measure, Priority, PriorityChange, Priori
 from wardmote.public.models import Release
 from wardmote.register.rules import Marking, Viewer
 from wardmote.register.writes import sealed
+from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, Sitting, SittingItem
 from wardmote.summons.models import Delivery
 
 _numbers = count(1)
@@ -91,6 +93,14 @@ class Panel:
         self.action.save()
         self.priority = words(Priority(first_named_at=self.thick, recorded_at=NOW), title="Dark lanes")
         self.priority.save()
+        today = Meeting.objects.create(body=self.body, held_on=NOW.date(), state="in session", recorded_at=NOW)
+        self.sitting = Sitting.objects.create(meeting=today, opened_at=NOW, recorded_at=NOW)
+        self.noticed = SittingItem(sitting=self.sitting, identity=self.standing.pk, position=0, number="1")
+        self.noticed.recorded_at = NOW
+        words(self.noticed, title="Other Issues").save()
+        self.entry = self._entry(0)
+        self.entry.kind = "decision"
+        self.entry.save()
         self.intervention = self._intervention(0, matter=self.matter, chosen_matter=self.matter)
         self.intervention.save()
         self.beat = Beat(self.planned, self.thick, self.people)
@@ -114,6 +124,31 @@ class Panel:
             recorded_at=NOW,
         )
         return words(row, what=f"{WORDS} ({number})", owner_words="The Clerk", due_words="soon")
+
+    def _entry(self, number):
+        on = {"changed_at": NOW, "recorded_at": NOW, "marking": MARKINGS[number % 3]}
+        kind = ["paragraph", "action", "nil return"][number % 3]
+        row = Entry(item=self.noticed, position=number, kind=kind, matter=self.matter if number % 2 else None, **on)
+        return words(row, text=f"{WORDS} ({number})", said_by="The Clerk")
+
+    def _sit(self, numbers):
+        """Some entries of a meeting that sits, with two texts each, a log and interests."""
+        numbers, on = numbers[:SOME], {"recorded_at": NOW}
+        made = [self._entry(n) for n in numbers]
+        Entry.objects.bulk_create(made)
+        EntryClash.objects.bulk_create(
+            words(EntryClash(entry=row, change=uuid4(), person=self.people[0], **on), text=WORDS) for row in made
+        )
+        who = {"who": self.people[1].pk, "person": self.people[1], **on}
+        Presence.objects.bulk_create(
+            words(Presence(sitting=self.sitting, kind="came", at=NOW, **who), name="Ben") for _ in numbers
+        )
+        Presence.objects.bulk_create(
+            words(Presence(sitting=self.sitting, who=uuid4(), kind="apology", at=NOW, **on), name="Rue", reason="Ill")
+            for _ in numbers
+        )
+        told = {"item": self.noticed, "outcome": "stays", **who}
+        Declared.objects.bulk_create(words(Declared(**told), name="Ben") for _ in numbers)
 
     def _intervention(self, number, **hangs_on):
         row = Intervention(from_on=date(2022, 6, 1), marking=MARKINGS[number % 3], recorded_at=NOW, **hangs_on)
@@ -200,6 +235,7 @@ class Panel:
             Update(priority=self.priority, paragraph=p, marking=p.marking, **on) for p in paragraphs[::2]
         )
         self._happen(numbers)
+        self._sit(numbers)
         self._change(numbers)
         self._figure(numbers, [p for p in paragraphs if p.meeting is self.thick])
         Attendance.objects.bulk_create(

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "wardmote.updates",
     "wardmote.meetings",
     "wardmote.summons",
+    "wardmote.sittings",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",
@@ -107,7 +108,7 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
-    "updates meetings summons public desk"
+    "updates meetings summons sittings public desk"
 )
 TEMPLATES = [
     {

@@ -17,6 +17,7 @@ from wardmote.places import urls as places
 from wardmote.policing import urls as policing
 from wardmote.priorities import urls as priorities
 from wardmote.public import urls as public
+from wardmote.sittings import urls as sittings
 from wardmote.summons import urls as summons
 from wardmote.updates import urls as updates
 from wardmote.web import views
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", include(desk)),
     path("", include(meetings)),
     path("", include(summons)),
+    path("", include(sittings)),
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),

@@ -1,6 +1,6 @@
 """What can happen in the hall: deeds that touch several rooms, each whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -21,7 +21,7 @@ from wardmote.membership import writes as membership
 from wardmote.membership.rules import words_of_link
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph, SameMatter
-from wardmote.minutes.rules import NotesStand, PoliceLower
+from wardmote.minutes.rules import AsTyped, NotesStand, PoliceLower
 from wardmote.minutes.writes import Taken
 from wardmote.people import reads as people
 from wardmote.priorities import writes as priorities
@@ -48,6 +48,7 @@ def take(
     file_name: str,
     body_name: str | None,
     held_on: date | None,
+    typed: Mapping[int, AsTyped] | None = None,
     by: Viewer,
     now: datetime,
 ) -> Taken:
@@ -57,7 +58,14 @@ def take(
         Refused, NotesNeed, TakenAlready: see `minutes.take_notes`. Nothing is stored.
     """
     taken = minutes.take_notes(
-        document, content=content, file_name=file_name, body_name=body_name, held_on=held_on, by=by, now=now
+        document,
+        content=content,
+        file_name=file_name,
+        body_name=body_name,
+        held_on=held_on,
+        typed=typed,
+        by=by,
+        now=now,
     )
     if not taken.new:
         return taken
