@@ -16,12 +16,11 @@ from wardmote.meetings import reads as meetings
 from wardmote.meetings.models import AgendaItem
 from wardmote.meetings.reads import SupplementShown
 from wardmote.meetings.rules import CLOSED, information_only
+from wardmote.membership import reads as membership
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Meeting
 from wardmote.minutes.rules import NOT_HELD, TO_COME, MeetingState
-from wardmote.people import reads as people
 from wardmote.people.models import Person
-from wardmote.people.rules import SeatKind
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened, opened_bytes
 from wardmote.register.rules import Viewer, london_date
@@ -32,9 +31,8 @@ Row = TypeVar("Row", bound=Marked)
 
 
 def to_be_summoned(meeting: Meeting, *, now: datetime) -> list[Person]:
-    """The members of the body that meets, by name: for now everybody who holds a seat of kind member today."""
-    found = {person.pk: person for person, _, kind in people.holders(now=now) if kind is SeatKind.MEMBER}
-    return sorted(found.values(), key=lambda person: person.name.casefold())
+    """Who belongs to the body that meets, on the day of the meeting, by name."""
+    return [one.person for one in membership.belong_on(meeting.body, on=meeting.held_on, now=now)]
 
 
 def found(meeting_id: UUID, *, viewer: Viewer) -> Meeting:

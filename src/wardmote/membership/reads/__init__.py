@@ -23,11 +23,13 @@ from wardmote.membership.reads.attendance import (
     terms_of,
 )
 from wardmote.membership.reads.members import (
+    Belongs,
     BodyPage,
     Place,
     RequestShown,
     Table,
     TermsShown,
+    belong_on,
     bodies,
     body_found,
     body_page,
@@ -57,6 +59,7 @@ from wardmote.membership.reads.six_months import (
 __all__ = [
     "ApologyShown",
     "AttendanceTable",
+    "Belongs",
     "BodyPage",
     "Clock",
     "Line",
@@ -73,6 +76,7 @@ __all__ = [
     "apology_link_of",
     "attendance_table",
     "attendance_tables",
+    "belong_on",
     "belonging",
     "bodies",
     "body_found",

@@ -12,9 +12,13 @@ from wardmote.confidentiality.models import GuardedQuerySet
 from wardmote.membership.models import AttendRequest, Membership, Substitute, TermsOfReference
 from wardmote.membership.rules import MembershipKind, RequestAnswer, is_due, may_vote
 from wardmote.minutes.models import Body, Meeting
+from wardmote.people import reads as people
 from wardmote.people.models import Holding, Person
+from wardmote.people.rules import SeatKind
 from wardmote.register.reads import opened
 from wardmote.register.rules import CONSULT, Viewer, london_date
+
+_ATTENDING = [kind.value for kind in MembershipKind if kind.in_attendance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,39 @@ def _place(row: Membership, person: Person | None, substitutes: Sequence[Substit
         substitutes=substitutes,
         review_is_due=is_due(row.review_on, on),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """Somebody who belongs to a body: the seat that says so, if one does, and whether they vote."""
+
+    person: Person
+    seat: str
+    votes: bool
+
+
+def belong_on(body: Body, *, on: date, now: datetime) -> list[Belongs]:
+    """Who belongs to a body on a day, by name: whom a summons goes to, and whom a quorum counts.
+
+    Where nobody has said who does, it is everybody who holds a member's seat today, and all of them vote.
+    """
+    rows = list(_lasting(Membership.objects.filter(body=body), on).exclude(kind__in=_ATTENDING))
+    if not rows:
+        seated = [(person, seat, True) for person, seat, kind in people.holders(now=now) if kind is SeatKind.MEMBER]
+    else:
+        held = Holding.objects.filter(_during(on), seat__in=[row.seat_id for row in rows if row.seat_id])
+        in_seat: dict[UUID | None, list[Person]] = defaultdict(list)
+        for holding in held.select_related("person"):
+            in_seat[holding.seat_id].append(holding.person)
+        seated = [
+            (person, row.seat.name if row.seat else "", may_vote(MembershipKind(row.kind), given=row.votes))
+            for row in rows
+            for person in ([row.person] if row.person else in_seat[row.seat_id])
+        ]
+    once: dict[UUID, Belongs] = {}
+    for person, seat, votes in sorted(seated, key=lambda one: not one[2]):  # who has two places votes by either
+        once.setdefault(person.pk, Belongs(person, seat, votes))
+    return sorted(once.values(), key=lambda one: one.person.name.casefold())
 
 
 @dataclass(frozen=True, slots=True)

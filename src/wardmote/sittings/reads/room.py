@@ -6,11 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from wardmote.confidentiality.rules import NotHere
+from wardmote.membership import reads as membership
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Meeting
 from wardmote.people import reads as people
 from wardmote.people.models import Person
-from wardmote.people.rules import SeatKind
 from wardmote.register.reads import opened
 from wardmote.register.rules import CONSULT, Deed, Viewer
 from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, Sitting, SittingItem
@@ -36,17 +36,18 @@ class Room:
         return next((one for one in self.attendees if one.who == who), None)
 
 
-def voters(*, now: datetime) -> dict[UUID, str]:
-    """Who has a vote today, with their seat: the holders of members' seats. The one place that says so."""
-    return {person.pk: seat for person, seat, kind in people.holders(now=now) if kind is SeatKind.MEMBER}
+def voters(meeting: Meeting, *, now: datetime) -> dict[UUID, str]:
+    """Who has a vote at a meeting, with the seat that gives it, if one does."""
+    belong = membership.belong_on(meeting.body, on=meeting.held_on, now=now)
+    return {one.person.pk: one.seat for one in belong if one.votes}
 
 
-def candidates(*, now: datetime) -> list[tuple[Person, str, bool]]:
-    """Everybody who holds a seat: person, seat, and whether they have a vote; those with a vote first."""
-    able = voters(now=now)
-    once: dict[UUID, tuple[Person, str, bool]] = {}
+def candidates(meeting: Meeting, *, now: datetime) -> list[tuple[Person, str, bool]]:
+    """Whoever belongs to the body or holds a seat: person, seat, and whether they vote; those with a vote first."""
+    belong = membership.belong_on(meeting.body, on=meeting.held_on, now=now)
+    once = {one.person.pk: (one.person, one.seat, one.votes) for one in belong}
     for person, seat, _ in people.holders(now=now):
-        once.setdefault(person.pk, (person, able.get(person.pk, seat), person.pk in able))
+        once.setdefault(person.pk, (person, seat, False))
     return sorted(once.values(), key=lambda one: (not one[2], one[0].name.casefold()))
 
 
@@ -60,9 +61,9 @@ def room(sitting: Sitting, *, now: datetime) -> Room:
         for r in rows
     ]
     found = attendees(log)
-    able = voters(now=now)
-    seats = {person.pk: able.get(person.pk, seat) for person, seat, _ in people.holders(now=now)}
     meeting = sitting.meeting
+    able = voters(meeting, now=now)
+    seats = {person.pk: seat for person, seat, _ in people.holders(now=now)} | able
     needed = minutes.quorum_of(meeting.body, members=len(able), on=meeting.held_on)
     return Room(found, quorum(list(able), found, needed=needed), seats)
 

@@ -43,10 +43,12 @@ def open_sitting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     if known is not None:
         return back_to(known.pk)
     must_be_clerk(request.viewer)
-    people = reads.candidates(now=now)
+    people = reads.candidates(meeting, now=now)
     form = OpenSitting(
         request.POST if request.method == "POST" else None,
-        people=[(p.pk, f"{p.name}, {seat}{'' if votes else ' (no vote)'}") for p, seat, votes in people],
+        people=[
+            (p.pk, f"{p.name}{', ' * bool(seat)}{seat}{'' if votes else ' (no vote)'}") for p, seat, votes in people
+        ],
         voters=[(p.pk, p.name) for p, _, votes in people if votes],
     )
     status = 200
@@ -74,7 +76,7 @@ def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     shown: dict[str, Any] = {"page": page, "when": when_and_where, "now": now}
     if request.viewer.keeps_record:
         known = {one.who for one in page.room.attendees}
-        absent = [one for one in reads.candidates(now=now) if one[0].pk not in known]
+        absent = [one for one in reads.candidates(page.sitting.meeting, now=now) if one[0].pk not in known]
         shown |= {"absent": absent, **typing_context()}
     template = "sitting" if request.viewer.keeps_record else "looking_on"
     return render(request, f"sittings/{template}.html", shown)

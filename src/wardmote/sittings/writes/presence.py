@@ -70,7 +70,7 @@ def _noted(
         person=person,
         kind=kind.value,
         at=at,
-        votes=who in reads.voters(now=now),
+        votes=who in reads.voters(sitting.meeting, now=now),
         remote=remote,
         for_item=for_item,
         answer=answer,
