@@ -160,9 +160,9 @@ class Panel:
             other = Paragraph(meeting=meeting, position=0, matter=self.matter, **told)
             paragraphs += [words(row, text=f"{WORDS} {n}.") for row in (thick, other)]
         Paragraph.objects.bulk_create(paragraphs)
-        kinds = [StatementKind(k) for k in ("action", "decision", "suggestion", "recurring", "spending")]
+        kinds = [StatementKind(k) for k in ("action", "decision", "spending", "recurring")]
         rows = [
-            Statement(paragraph=p, kind=kinds[i // 2 % 5].value, start=0, end=20, sure=True, marking=p.marking, **on)
+            Statement(paragraph=p, kind=kinds[i // 2 % 4].value, start=0, end=20, sure=True, marking=p.marking, **on)
             for i, p in enumerate(paragraphs)
         ]
         statements = [words(row, particulars="{}") for row in rows]
