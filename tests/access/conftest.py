@@ -13,6 +13,7 @@ from tests.access.table import (
     FOUND,
     OF_A_CLAIM,
     OF_A_PRIORITY,
+    OF_AN_ENTRY,
     OF_AN_INTERVENTION,
 )
 from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
@@ -28,6 +29,8 @@ from wardmote.interventions import writes as interventions
 from wardmote.interventions.rules import Area, Periods
 from wardmote.meetings import writes as meetings
 from wardmote.meetings.models import StandingItem
+from wardmote.membership import writes as membership
+from wardmote.membership.rules import MembershipKind, Way
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import (
     Attendance,
@@ -53,6 +56,9 @@ from wardmote.public import writes as public
 from wardmote.public.models import Release
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking
+from wardmote.sittings import writes as sittings
+from wardmote.sittings.models import Presence, Sitting, SittingItem
+from wardmote.sittings.rules.sitting import EntryKind, Outcome
 from wardmote.summons import writes as summons
 from wardmote.summons.models import Delivery
 from wardmote.updates import writes as updates
@@ -147,6 +153,8 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     question = policing.ask("Bicycles", words="How many were found?", **asked_police)
     reply = policing.answer(question.pk, words="Two.", said_by="Sgt Moss", by=clerk, now=now)
     form, given, token = update_forms(planned, body, clerk, now)
+    sits = at_the_table(planned, member, by=clerk, now=now)
+    room = in_the_room(body, clerk, member, now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
     return {
@@ -176,6 +184,8 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "policing:mark-reply": [reply.pk],
         **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},
         **{f"policing:{name}": [beat.pk] for name in ("holding", "take-back", "named-officer")},
+        **sits,
+        **room,
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],
         "confidentiality:handover": [handover.pk],
@@ -222,6 +232,67 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "public:page": ["index.html"],
         "public:approve": [Release.objects.first().pk],
     }
+
+
+def at_the_table(planned, member, *, by, now):
+    """A place, a substitute, terms of reference and a request that an officer come; the addresses of each."""
+    told = {"by": by, "now": now}
+    body, person = planned.body, Person.objects.get(pk=member.person_id)
+    kind = MembershipKind.MEMBER
+    place = membership.add_membership(body, seat=None, person=person, kind=kind, from_on=date(2022, 5, 1), **told)
+    other = Person.objects.get(pk=by.person_id)
+    substitute = membership.name_substitute(place.pk, person=other, meeting=planned, **told)
+    adopted = {"adopted_by": body, "adopted_on": date(2022, 5, 1), "review_on": None}
+    terms = membership.adopt_terms(body, text="To advise.", **adopted, **told)
+    asked = {"why": "The lights.", "asked_on": now.date(), "how": Way.TELEPHONE}
+    request = membership.ask_officer(planned, who="The engineer", **asked, **told)
+    elsewhere = membership.note_elsewhere(person, attended_on=date(2022, 6, 1), where="Full council", **told)
+    approved = {"resolved_on": date(2022, 11, 1), "until_on": None, "reason": f"The {MARZIPAN} operation"}
+    reason = membership.approve_reason(person, body=body, **approved, **told)
+    held = Meeting.objects.get(held_on=date(2022, 7, 15))
+    token = membership.link_apology(planned, person=person, **told)
+    sent = membership.note_apology(planned, person=other, why=f"The {MARZIPAN}", how=Way.PAPER, **told)
+    return {
+        "membership:apology": [token],
+        **{f"membership:{name}": [planned.pk] for name in ("note-apology", "apologise")},
+        "membership:settle-apology": [sent.pk],
+        **{f"membership:{name}": [body.pk] for name in ("attendance", "download")},
+        **{f"membership:{name}": [person.pk] for name in ("person", "elsewhere", "approve")},
+        "membership:who-came": [held.pk],
+        "membership:correct": [held.pk, person.pk],
+        "membership:take-back-elsewhere": [elsewhere.pk],
+        "membership:take-back-reason": [reason.pk],
+        **{f"membership:{name}": [body.pk] for name in ("body", "add", "adopt-terms")},
+        **{f"membership:{name}": [place.pk] for name in ("change", "take-back", "substitute")},
+        "membership:take-back-substitute": [substitute.pk],
+        "membership:terms": [terms.pk],
+        "membership:ask": [planned.pk],
+        **{f"membership:{name}": [request.pk] for name in ("answer", "chase")},
+    }
+
+
+def in_the_room(body, clerk, member, now):
+    """A meeting that sits: something decided, something confidential, two texts of one entry, an interest."""
+    by = {"by": clerk, "now": now}
+    meeting = minutes.plan_meeting(body, held_on=now.date(), starts=None, place=None, **by)
+    here = [clerk.person_id, member.person_id]
+    sitting = sittings.open_sitting(meeting.pk, here=here, chair=None, **by)
+    first, second, *_ = SittingItem.objects.filter(sitting=sitting)
+
+    def type_in(text, kind=EntryKind.PARAGRAPH, entry=None):
+        typing = sittings.Typing(entry or uuid4(), second.pk, kind, text, uuid4())
+        return sittings.save(sitting.pk, typing=typing, **by)
+
+    secret = type_in(f"A man was arrested with the {MARZIPAN}.").entry
+    clash = type_in(f"A man was arrested with two {MARZIPAN}s.", entry=secret.pk).clash
+    motion = type_in("to fit a lamp", kind=EntryKind.DECISION).entry
+    declared = sittings.declare(first.pk, who=member.person_id, outcome=Outcome.STAYS, **by)
+    rows = {name: [sitting.pk] for name in ("sitting", "changes", "adjourn", "room", "reminder", "save", "close")}
+    rows |= {name: [motion.pk] for name in OF_AN_ENTRY}
+    rows |= {"open": [meeting.pk], "declare": [first.pk], "spoken": [declared.pk], "settle": [clash.pk]}
+    rows |= {"take-back": [Presence.objects.first().pk]}
+    assert Sitting.objects.count() == 1
+    return {f"sittings:{name}": args for name, args in rows.items()}
 
 
 def changed(*, by, now):

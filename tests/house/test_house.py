@@ -130,6 +130,7 @@ NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "minutes.Body.name": "bodies are known",
     "minutes.Item.number": "as printed",
     "minutes.Paragraph.number": "as printed",
+    "sittings.SittingItem.number": "as printed",
     "minutes.SameMatter.moved": "ids of rows",
     "actions.SameAction.moved": "ids of rows, a day and a state",
     "crime.TownArea.name": "a town of the Census",

@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from itertools import count
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
@@ -23,6 +24,16 @@ from wardmote.figures.compare import declared
 from wardmote.interventions.models import Count, Intervention, InterventionChange, MonthlyCounts, Yardstick
 from wardmote.interventions.rules import Area, When
 from wardmote.meetings.models import StandingItem
+from wardmote.membership.models import (
+    Apology,
+    ApprovedReason,
+    AttendanceEntry,
+    AttendedElsewhere,
+    AttendRequest,
+    Membership,
+    Substitute,
+    TermsOfReference,
+)
 from wardmote.minutes.models import (
     Attendance,
     Body,
@@ -40,6 +51,7 @@ from wardmote.priorities.models import Measure, Priority, PriorityChange, Priori
 from wardmote.public.models import Release
 from wardmote.register.rules import Marking, Viewer
 from wardmote.register.writes import sealed
+from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, Sitting, SittingItem
 from wardmote.summons.models import Delivery
 
 _numbers = count(1)
@@ -59,6 +71,7 @@ class Panel:
         self.seats = list(Seat.objects.all())
         # Of those that `grow` adds, the one whose page is opened.
         self.let_in = self.count = self.area = self.claim = None
+        self.membership = self.terms = self.request = None
         self.body = Body.objects.create(
             name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
         )
@@ -80,6 +93,14 @@ class Panel:
         self.action.save()
         self.priority = words(Priority(first_named_at=self.thick, recorded_at=NOW), title="Dark lanes")
         self.priority.save()
+        today = Meeting.objects.create(body=self.body, held_on=NOW.date(), state="in session", recorded_at=NOW)
+        self.sitting = Sitting.objects.create(meeting=today, opened_at=NOW, recorded_at=NOW)
+        self.noticed = SittingItem(sitting=self.sitting, identity=self.standing.pk, position=0, number="1")
+        self.noticed.recorded_at = NOW
+        words(self.noticed, title="Other Issues").save()
+        self.entry = self._entry(0)
+        self.entry.kind = "decision"
+        self.entry.save()
         self.intervention = self._intervention(0, matter=self.matter, chosen_matter=self.matter)
         self.intervention.save()
         self.beat = Beat(self.planned, self.thick, self.people)
@@ -103,6 +124,31 @@ class Panel:
             recorded_at=NOW,
         )
         return words(row, what=f"{WORDS} ({number})", owner_words="The Clerk", due_words="soon")
+
+    def _entry(self, number):
+        on = {"changed_at": NOW, "recorded_at": NOW, "marking": MARKINGS[number % 3]}
+        kind = ["paragraph", "action", "nil return"][number % 3]
+        row = Entry(item=self.noticed, position=number, kind=kind, matter=self.matter if number % 2 else None, **on)
+        return words(row, text=f"{WORDS} ({number})", said_by="The Clerk")
+
+    def _sit(self, numbers):
+        """Some entries of a meeting that sits, with two texts each, a log and interests."""
+        numbers, on = numbers[:SOME], {"recorded_at": NOW}
+        made = [self._entry(n) for n in numbers]
+        Entry.objects.bulk_create(made)
+        EntryClash.objects.bulk_create(
+            words(EntryClash(entry=row, change=uuid4(), person=self.people[0], **on), text=WORDS) for row in made
+        )
+        who = {"who": self.people[1].pk, "person": self.people[1], **on}
+        Presence.objects.bulk_create(
+            words(Presence(sitting=self.sitting, kind="came", at=NOW, **who), name="Ben") for _ in numbers
+        )
+        Presence.objects.bulk_create(
+            words(Presence(sitting=self.sitting, who=uuid4(), kind="apology", at=NOW, **on), name="Rue", reason="Ill")
+            for _ in numbers
+        )
+        told = {"item": self.noticed, "outcome": "stays", **who}
+        Declared.objects.bulk_create(words(Declared(**told), name="Ben") for _ in numbers)
 
     def _intervention(self, number, **hangs_on):
         row = Intervention(from_on=date(2022, 6, 1), marking=MARKINGS[number % 3], recorded_at=NOW, **hangs_on)
@@ -189,6 +235,7 @@ class Panel:
             Update(priority=self.priority, paragraph=p, marking=p.marking, **on) for p in paragraphs[::2]
         )
         self._happen(numbers)
+        self._sit(numbers)
         self._change(numbers)
         self._figure(numbers, [p for p in paragraphs if p.meeting is self.thick])
         Attendance.objects.bulk_create(
@@ -206,6 +253,7 @@ class Panel:
             for n in numbers
         )
         people = self._people(numbers, on)
+        self._sit_down(numbers, on)
         spent = [s for s in statements if s.kind == "spending"][::4]
         calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
         Session.objects.bulk_create(
@@ -237,6 +285,39 @@ class Panel:
             words(Outgoing(tries=n % 3, problem="no answer", recorded_at=NOW), to_address="a@b.example", subject="x")
             for n in numbers
         )
+
+    def _sit_down(self, numbers, on):
+        """So many places at the table, substitutes, terms of reference and officers asked to come; and bodies."""
+        Body.objects.bulk_create(Body(name=f"Body {n}", kind="working party", **on) for n in numbers)
+        numbers = numbers[:60]  # no table seats more
+        seats = list(Seat.objects.order_by("-recorded_at", "name"))[: len(numbers)]
+        at = {"body": self.body, "kind": "member", "from_on": date(2022, 5, 1), **on}
+        made = [Membership(seat=seat, **at) for seat in seats]
+        Membership.objects.bulk_create([*made, *(Membership(person=self.people[0], **at) for _ in seats)])
+        Substitute.objects.bulk_create(
+            Substitute(membership=m, person=self.people[1], from_on=NOW.date(), **on) for m in made
+        )
+        terms = {"body": self.body, "adopted_by": self.body, "adopted_on": date(2022, 5, 1), **on}
+        TermsOfReference.objects.bulk_create(words(TermsOfReference(number=n, **terms), text=WORDS) for n in numbers)
+        asked = {"meeting": self.planned, "asked_on": NOW.date(), "how": "by telephone", **on}
+        AttendRequest.objects.bulk_create(words(AttendRequest(**asked), who="The engineer", why=WORDS) for _ in numbers)
+        came = {"meeting": self.thick, "held_on": self.thick.held_on, "gathering": "meeting", **on}
+        newest = list(Person.objects.order_by("-recorded_at", "-name")[: len(numbers)])
+        known = set(AttendanceEntry.objects.values_list("person_id", flat=True))
+        AttendanceEntry.objects.bulk_create(
+            AttendanceEntry(person=one, came="attended", **came) for one in newest if one.pk not in known
+        )
+        of = {"person": self.people[1], **on}
+        gone = [AttendedElsewhere(attended_on=date(2022, 6, 1), **of) for _ in numbers]
+        AttendedElsewhere.objects.bulk_create(words(row, where="Full council") for row in gone)
+        ApprovedReason.objects.bulk_create(
+            ApprovedReason(body=self.body, resolved_on=date(2022, 6, 2), **of) for _ in numbers
+        )
+        unknown = [one for one in newest if one.pk not in known]
+        Apology.objects.bulk_create(Apology(meeting=self.planned, person=p, how="on paper", **on) for p in unknown)
+        self.membership = self.membership or made[0]
+        self.terms = self.terms or TermsOfReference.objects.first()
+        self.request = self.request or AttendRequest.objects.first()
 
     def _figure(self, numbers, paragraphs):
         """So many claims with their checks and counts of the police, and some frozen sets and releases."""

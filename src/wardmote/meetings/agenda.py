@@ -63,6 +63,7 @@ class Carried:
     streak: str  # how often it came up, if more than once
     lines: Sequence[Line]
     marking: str  # of the matter's title
+    matter_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def _by_heading(
     in_order = sorted(found.items(), key=lambda pair: matters_stood.get(pair[0][1], UNHEADED)[1])
     for (heading, matter_id), lines in in_order:
         title, times = title_of.get(matter_id, ""), often.get(matter_id, "")
-        below[heading].append(Carried(title, times, _merged(lines), marking_of.get(matter_id, "")))
+        below[heading].append(Carried(title, times, _merged(lines), marking_of.get(matter_id, ""), matter_id))
     return below
 
 

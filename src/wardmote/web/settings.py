@@ -69,12 +69,14 @@ INSTALLED_APPS = [
     "wardmote.correspondence",
     "wardmote.actions",
     "wardmote.priorities",
+    "wardmote.membership",
     "wardmote.crime",
     "wardmote.interventions",
     "wardmote.policing",
     "wardmote.updates",
     "wardmote.meetings",
     "wardmote.summons",
+    "wardmote.sittings",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",
@@ -105,8 +107,8 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places law confidentiality correspondence actions priorities crime interventions policing "
-    "updates meetings summons public desk"
+    "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
+    "updates meetings summons sittings public desk"
 )
 TEMPLATES = [
     {

@@ -10,12 +10,14 @@ from wardmote.desk import urls as desk
 from wardmote.interventions import urls as interventions
 from wardmote.law import urls as law
 from wardmote.meetings import urls as meetings
+from wardmote.membership import urls as membership
 from wardmote.people import signin
 from wardmote.people import urls as people
 from wardmote.places import urls as places
 from wardmote.policing import urls as policing
 from wardmote.priorities import urls as priorities
 from wardmote.public import urls as public
+from wardmote.sittings import urls as sittings
 from wardmote.summons import urls as summons
 from wardmote.updates import urls as updates
 from wardmote.web import views
@@ -24,9 +26,11 @@ urlpatterns = [
     path("", include(desk)),
     path("", include(meetings)),
     path("", include(summons)),
+    path("", include(sittings)),
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
+    path("membership/", include(membership)),
     path("crime/", include(crime)),
     path("interventions/", include(interventions)),
     path("policing/", include(policing)),

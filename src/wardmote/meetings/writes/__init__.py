@@ -3,6 +3,7 @@
 from wardmote.meetings.writes.planning import (
     add_supplement,
     carry_agenda,
+    draw_up,
     freeze_agenda,
     hand_out_agenda,
     move_meeting,
@@ -35,6 +36,7 @@ __all__ = [
     "add_standing_item",
     "add_supplement",
     "carry_agenda",
+    "draw_up",
     "freeze_agenda",
     "hand_out_agenda",
     "hand_out_pack",

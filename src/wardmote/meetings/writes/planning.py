@@ -210,6 +210,19 @@ def _with_day(meeting: Meeting, result: Draft, *, by: Viewer, now: datetime) -> 
 
 
 @transaction.atomic
+def draw_up(meeting: Meeting, *, by: Viewer, now: datetime) -> AgendaVersion:
+    """Hold the agenda still as it stands: the newest version, or a first one from the standing order.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    version = _current(meeting, by=by, now=now)
+    register.record(meeting, version, deed=DRAW_UP, by=by, now=now)
+    return version
+
+
+@transaction.atomic
 def undo_agenda(meeting: Meeting, *, by: Viewer, now: datetime) -> AgendaVersion:
     """Make the agenda again what it was before it last came back.
 

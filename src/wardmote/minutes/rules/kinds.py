@@ -1,7 +1,9 @@
 """Kinds of attendance, markings by origin, and what lives on. Pure."""
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from wardmote.documents.tree import Block, Statement, StatementKind
 from wardmote.register.rules import Deed, Marking, Verb, strictest
@@ -30,6 +32,8 @@ CORRECT = Deed("minutes.correct", Verb.COLLECT)
 GIVE_UP_DAY = Deed("minutes.give_up_day", Verb.ALTER)
 CONTINUE_MEETING = Deed("minutes.continue_meeting", Verb.COLLECT)
 SET_STATE = Deed("minutes.set_state", Verb.ALTER)
+OPEN_MATTER = Deed("minutes.open_matter", Verb.COLLECT)
+DECLARE_INTEREST = Deed("minutes.declare_interest", Verb.GRANT)
 
 
 class AttendanceKind(StrEnum):
@@ -177,6 +181,15 @@ def marking_of(block: Block, *, from_police: bool) -> str:
     """
     closed = from_police or OF_A_PERSON.search(block.text)
     return (Marking.CONFIDENTIAL if closed else Marking.PANEL).value
+
+
+@dataclass(frozen=True, slots=True)
+class AsTyped:
+    """What is known of a paragraph that was typed in the room, so that nothing of it has to be read from its words."""
+
+    marking: str
+    from_police: bool = False
+    matter_id: UUID | None = None
 
 
 def particulars_of(statement: Statement) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from wardmote.minutes.writes.adopting import adopt, withdraw_adoption
 from wardmote.minutes.writes.bodies import add_body, set_body, set_body_powers
+from wardmote.minutes.writes.declaring import declare_interest, open_matter
 from wardmote.minutes.writes.judging import (
     ask_again,
     check_item,
@@ -28,12 +29,14 @@ __all__ = [
     "confirm_decision",
     "continue_meeting",
     "correct",
+    "declare_interest",
     "give_up_day",
     "join_matters",
     "judge_readings",
     "mark_paragraph",
     "move_meeting",
     "name_attendance",
+    "open_matter",
     "part_matters",
     "plan_meeting",
     "refuse_join",

@@ -1,8 +1,8 @@
 """Notes are taken in: file, meeting, items, paragraphs, statements, decisions, attendance, matters, or none of them."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.db import transaction
 
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import Block, BlockKind, Document, StatementKind
+from wardmote.documents.tree import Item as ReadItem
 from wardmote.law.rules import kind_of_body
 from wardmote.minutes import rules
 from wardmote.minutes.models import (
@@ -31,6 +32,7 @@ from wardmote.minutes.rules import (
     PLAN_MEETING,
     SET_STATE,
     TAKE_NOTES,
+    AsTyped,
     AttendanceKind,
     CannotMove,
     MeetingState,
@@ -128,10 +130,13 @@ def take_notes(
     file_name: str,
     body_name: str | None,
     held_on: date | None,
+    typed: Mapping[int, AsTyped] | None = None,
     by: Viewer,
     now: datetime,
 ) -> Taken:
     """Put a document that was read into the record. The same file again changes nothing.
+
+    `typed` says of each block that was typed in the room, by where its words begin, what is known of it already.
 
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
@@ -146,7 +151,7 @@ def take_notes(
         return Taken(known.meeting, new=False)
     meeting = _meeting(document, body_name=body_name, held_on=held_on, by=by, now=now)
     original = _original(document, meeting, content=content, file_name=file_name, mark=mark, now=now)
-    _attendance(document, meeting, _words(document, meeting, original, now=now), now=now)
+    _attendance(document, meeting, _words(document, meeting, original, typed or {}, now=now), now=now)
     register.record(meeting, original, deed=TAKE_NOTES, by=by, now=now)
     return Taken(meeting, new=True)
 
@@ -223,16 +228,23 @@ def _attendance(
     Attendance.objects.bulk_create(rows)
 
 
-def _words(document: Document, meeting: Meeting, original: Original, *, now: datetime) -> list[tuple[Paragraph, Block]]:
+def _words(
+    document: Document, meeting: Meeting, original: Original, typed: Mapping[int, AsTyped], *, now: datetime
+) -> list[tuple[Paragraph, Block]]:
     """Items, paragraphs, statements, decisions and matters, in as few inserts as there are tables."""
     earlier = [(m, opened(m, "title")) for m in Matter.objects.filter(joined_to__isnull=True, settled_at__isnull=True)]
     items: list[Item] = []
     matters: list[Matter] = []
     alike: list[SameMatter] = []
     paragraphs: list[tuple[Paragraph, Block]] = []
+    known = Matter.objects.in_bulk({one.matter_id for one in typed.values() if one.matter_id})
 
     def add(block: Block, item: Item | None, item_title: str, matter: Matter | None) -> Paragraph:
         paragraph = _paragraph(block, meeting, original, item, item_title, position=len(paragraphs), now=now)
+        if told := typed.get(block.at.start):
+            paragraph.from_police |= told.from_police
+            paragraph.marking = strictest(told.marking, *([paragraph.marking] if paragraph.from_police else []))
+            matter = known[told.matter_id] if told.matter_id else matter
         if matter is not None:
             paragraph.matter = matter
             matter.marking = strictest(matter.marking, paragraph.marking)
@@ -252,7 +264,7 @@ def _words(document: Document, meeting: Meeting, original: Original, *, now: dat
         item.title = register.sealed(item, "title", read.title)
         items.append(item)
         about: dict[int, Matter] = {}
-        for topic in rules.topics(read):
+        for topic in rules.topics(_without_known_matters(read, typed)):
             begins = rules.marking_of_matter(topic.title, [(read.title, item.marking)])
             matter = Matter(marking=begins, recorded_at=now)
             matter.title = register.sealed(matter, "title", topic.title)
@@ -271,6 +283,7 @@ def _words(document: Document, meeting: Meeting, original: Original, *, now: dat
     statements = [pair for paragraph, block in paragraphs for pair in _statements(paragraph, block, now=now)]
     Item.objects.bulk_create(items)
     Matter.objects.bulk_create(matters)
+    Matter.objects.bulk_update(known.values(), ["marking"])
     SameMatter.objects.bulk_create(alike)
     Paragraph.objects.bulk_create([paragraph for paragraph, _ in paragraphs])
     Statement.objects.bulk_create(statements)
@@ -280,6 +293,17 @@ def _words(document: Document, meeting: Meeting, original: Original, *, now: dat
         if s.kind == StatementKind.DECISION.value
     )
     return paragraphs
+
+
+def _without_known_matters(read: ReadItem, typed: Mapping[int, AsTyped]) -> ReadItem:
+    """The item with what is about a matter of the record made blank: its words open no second matter beside that."""
+
+    def closed(block: Block) -> bool:
+        told = typed.get(block.at.start)
+        return told is not None and told.matter_id is not None
+
+    blocks = (replace(b, kind=BlockKind.BLANK, statements=()) if closed(b) else b for b in read.blocks)
+    return replace(read, blocks=tuple(blocks))
 
 
 def _worded(blocks: tuple[Block, ...]) -> Iterator[Block]:
