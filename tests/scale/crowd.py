@@ -70,7 +70,7 @@ class Panel:
         self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
         self.seats = list(Seat.objects.all())
         # Of those that `grow` adds, the one whose page is opened.
-        self.let_in = self.count = self.area = self.claim = None
+        self.delivered = self.let_in = self.count = self.area = self.claim = None
         self.membership = self.terms = self.request = None
         self.body = Body.objects.create(
             name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
@@ -361,8 +361,9 @@ class Panel:
         )
 
     def delivery(self):
-        """One of the deliveries of the summons to the planned meeting."""
-        return Delivery.objects.first()
+        """One of the deliveries of the summons to the planned meeting, the same each time."""
+        self.delivered = self.delivered or Delivery.objects.first()
+        return self.delivered
 
     def handover(self):
         """The clerk's handover."""
