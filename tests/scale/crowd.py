@@ -70,7 +70,7 @@ class Panel:
         self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
         self.seats = list(Seat.objects.all())
         # Of those that `grow` adds, the one whose page is opened.
-        self.let_in = self.count = self.area = self.claim = None
+        self.delivered = self.let_in = self.count = self.area = self.claim = None
         self.membership = self.terms = self.request = None
         self.body = Body.objects.create(
             name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
@@ -206,9 +206,9 @@ class Panel:
             other = Paragraph(meeting=meeting, position=0, matter=self.matter, **told)
             paragraphs += [words(row, text=f"{WORDS} {n}.") for row in (thick, other)]
         Paragraph.objects.bulk_create(paragraphs)
-        kinds = [StatementKind(k) for k in ("action", "decision", "suggestion", "recurring", "spending")]
+        kinds = [StatementKind(k) for k in ("action", "decision", "spending", "recurring")]
         rows = [
-            Statement(paragraph=p, kind=kinds[i // 2 % 5].value, start=0, end=20, sure=True, marking=p.marking, **on)
+            Statement(paragraph=p, kind=kinds[i // 2 % 4].value, start=0, end=20, sure=True, marking=p.marking, **on)
             for i, p in enumerate(paragraphs)
         ]
         statements = [words(row, particulars="{}") for row in rows]
@@ -361,8 +361,9 @@ class Panel:
         )
 
     def delivery(self):
-        """One of the deliveries of the summons to the planned meeting."""
-        return Delivery.objects.first()
+        """One of the deliveries of the summons to the planned meeting, the same each time."""
+        self.delivered = self.delivered or Delivery.objects.first()
+        return self.delivered
 
     def handover(self):
         """The clerk's handover."""
