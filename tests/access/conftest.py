@@ -29,6 +29,8 @@ from wardmote.interventions import writes as interventions
 from wardmote.interventions.rules import Area, Periods
 from wardmote.meetings import writes as meetings
 from wardmote.meetings.models import StandingItem
+from wardmote.membership import writes as membership
+from wardmote.membership.rules import MembershipKind, Way
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import (
     Attendance,
@@ -151,6 +153,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     question = policing.ask("Bicycles", words="How many were found?", **asked_police)
     reply = policing.answer(question.pk, words="Two.", said_by="Sgt Moss", by=clerk, now=now)
     form, given, token = update_forms(planned, body, clerk, now)
+    sits = at_the_table(planned, member, by=clerk, now=now)
     room = in_the_room(body, clerk, member, now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
@@ -181,6 +184,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "policing:mark-reply": [reply.pk],
         **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},
         **{f"policing:{name}": [beat.pk] for name in ("holding", "take-back", "named-officer")},
+        **sits,
         **room,
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],
@@ -227,6 +231,43 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **{f"crime:{name}": [claims[0].pk] for name in OF_A_CLAIM},
         "public:page": ["index.html"],
         "public:approve": [Release.objects.first().pk],
+    }
+
+
+def at_the_table(planned, member, *, by, now):
+    """A place, a substitute, terms of reference and a request that an officer come; the addresses of each."""
+    told = {"by": by, "now": now}
+    body, person = planned.body, Person.objects.get(pk=member.person_id)
+    kind = MembershipKind.MEMBER
+    place = membership.add_membership(body, seat=None, person=person, kind=kind, from_on=date(2022, 5, 1), **told)
+    other = Person.objects.get(pk=by.person_id)
+    substitute = membership.name_substitute(place.pk, person=other, meeting=planned, **told)
+    adopted = {"adopted_by": body, "adopted_on": date(2022, 5, 1), "review_on": None}
+    terms = membership.adopt_terms(body, text="To advise.", **adopted, **told)
+    asked = {"why": "The lights.", "asked_on": now.date(), "how": Way.TELEPHONE}
+    request = membership.ask_officer(planned, who="The engineer", **asked, **told)
+    elsewhere = membership.note_elsewhere(person, attended_on=date(2022, 6, 1), where="Full council", **told)
+    approved = {"resolved_on": date(2022, 11, 1), "until_on": None, "reason": f"The {MARZIPAN} operation"}
+    reason = membership.approve_reason(person, body=body, **approved, **told)
+    held = Meeting.objects.get(held_on=date(2022, 7, 15))
+    token = membership.link_apology(planned, person=person, **told)
+    sent = membership.note_apology(planned, person=other, why=f"The {MARZIPAN}", how=Way.PAPER, **told)
+    return {
+        "membership:apology": [token],
+        **{f"membership:{name}": [planned.pk] for name in ("note-apology", "apologise")},
+        "membership:settle-apology": [sent.pk],
+        **{f"membership:{name}": [body.pk] for name in ("attendance", "download")},
+        **{f"membership:{name}": [person.pk] for name in ("person", "elsewhere", "approve")},
+        "membership:who-came": [held.pk],
+        "membership:correct": [held.pk, person.pk],
+        "membership:take-back-elsewhere": [elsewhere.pk],
+        "membership:take-back-reason": [reason.pk],
+        **{f"membership:{name}": [body.pk] for name in ("body", "add", "adopt-terms")},
+        **{f"membership:{name}": [place.pk] for name in ("change", "take-back", "substitute")},
+        "membership:take-back-substitute": [substitute.pk],
+        "membership:terms": [terms.pk],
+        "membership:ask": [planned.pk],
+        **{f"membership:{name}": [request.pk] for name in ("answer", "chase")},
     }
 
 

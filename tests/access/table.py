@@ -44,6 +44,24 @@ priorities:new 403 403 403 200
 priorities:priority 200 200 200 200
 priorities:edit 403 403 403 200
 priorities:change-said 403 403 403 200
+membership:bodies 200 200 200 200
+membership:body 200 200 200 200
+membership:terms 200 200 200 200
+membership:attendance 200 200 200 200
+membership:download 200 200 200 200
+membership:person 200 200 200 200
+membership:who-came 403 403 403 200
+membership:correct 403 403 403 200
+membership:elsewhere 403 403 403 200
+membership:approve 403 403 403 200
+membership:apology 200 200 200 200
+membership:note-apology 403 403 403 200
+membership:add 403 403 403 200
+membership:adopt-terms 403 403 403 200
+membership:change 403 403 403 200
+membership:substitute 403 403 403 200
+membership:ask 403 403 403 200
+membership:answer 403 403 403 200
 crime:glance 200 200 200 200
 crime:kind 200 200 200 200
 crime:coverage 200 200 200 200
@@ -164,6 +182,13 @@ priorities:remove-measure 403 403 403 302
 priorities:say 403 403 403 302
 priorities:end 403 403 403 302
 priorities:reopen 403 403 403 302
+membership:take-back 403 403 403 302
+membership:take-back-substitute 403 403 403 302
+membership:chase 403 403 403 302
+membership:apologise 302 302 302 302
+membership:settle-apology 403 403 403 302
+membership:take-back-elsewhere 403 403 403 302
+membership:take-back-reason 403 403 403 302
 crime:draw 422 422 302 302
 crime:declare 422 422 302 302
 crime:similar 302 302 302 302
@@ -229,6 +254,7 @@ SENT = {
     "priorities:say": {"said": "It is dark.", "did": "A lamp."},
     "priorities:end": {"why": "Reached."},
     "actions:judge": {"same": "no"},
+    "membership:settle-apology": {"do": "noted"},
     "crime:draw": {"areas": ["E01028873"]},
     "crime:declare": {"name": "Ours", "towns": "Leek", "declared_by": "the inspector", "reason": "Alike."},
     "crime:supply-file": {"supplied_by": "the analyst"},

@@ -27,6 +27,15 @@ from wardmote.actions.models import Action, SameAction
 from wardmote.govuk.doors import Audience
 from wardmote.interventions.models import Count, Intervention
 from wardmote.meetings.models import StandingItem
+from wardmote.membership.models import (
+    Apology,
+    ApprovedReason,
+    AttendedElsewhere,
+    AttendRequest,
+    Membership,
+    Substitute,
+    TermsOfReference,
+)
 from wardmote.minutes.models import (
     Adoption,
     Decision,
@@ -163,6 +172,13 @@ ABSENT = {
     "updates:mark-line": UpdateLine,
     **{f"policing:{name}": Post for name in ("change-post", "fill-post")},
     **{f"policing:{name}": PostHolding for name in ("holding", "take-back", "named-officer")},
+    **{f"membership:{name}": Membership for name in ("change", "take-back", "substitute")},
+    "membership:take-back-substitute": Substitute,
+    "membership:terms": TermsOfReference,
+    "membership:settle-apology": Apology,
+    "membership:take-back-elsewhere": AttendedElsewhere,
+    "membership:take-back-reason": ApprovedReason,
+    **{f"membership:{name}": AttendRequest for name in ("answer", "chase")},
     "priorities:remove-measure": Measure,
     "priorities:change-said": YouSaidWeDid,
     **{f"crime:{name}": Statement for name in OF_A_CLAIM},

@@ -28,7 +28,7 @@ A_LIST = {
     "confidentiality:panel",
     "interventions:interventions",
 }  # pages that go on after 50 rows
-OTHERS = "proposal decision release letter measure pair attendance presence declared clash"
+OTHERS = "proposal decision release letter measure pair attendance substitute row apology presence declared clash"
 OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
 pytestmark = pytest.mark.slow
 
@@ -71,6 +71,10 @@ def rows_for(panel):
         "area": ["control"],
         "statement_id": [panel.claim.pk],
         "kind": ["drugs", "council"],
+        "body_id": [panel.body.pk],
+        "membership_id": [panel.membership.pk],
+        "terms_id": [panel.terms.pk],
+        "request_id": [panel.request.pk],
         "year": [2022],
         "what": ["supplement", "summon", "correct", "approve"],
         "row_id": [panel.matter.pk],

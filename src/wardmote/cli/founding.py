@@ -190,6 +190,7 @@ def _main_job() -> None:
     from django.utils import timezone
 
     from wardmote.cli.benches import keep_benches
+    from wardmote.cli.example_membership import membership
     from wardmote.cli.example_police import policing, supplied
     from wardmote.cli.lending import lend_figures
     from wardmote.cli.reading import understood
@@ -237,6 +238,7 @@ def _main_job() -> None:
     write_whole(out, content)
     print(f"EXAMPLE: wrote the next meeting's pack: {out}")
     policing(planned, clerk=clerk, now=now)
+    membership(planned, clerk=clerk, now=now)
 
 
 def _friday_in_six_weeks(today: date) -> date:

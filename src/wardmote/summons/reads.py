@@ -26,7 +26,7 @@ from wardmote.register.models import Marked
 from wardmote.register.reads import opened, opened_bytes
 from wardmote.register.rules import Viewer, london_date
 from wardmote.summons.models import Delivery, PublicNotice, PutOff, Summons
-from wardmote.summons.rules import DOES, Facts, Step, Way, steps
+from wardmote.summons.rules import DOES, UNUSUAL, Facts, Step, Way, steps
 
 Row = TypeVar("Row", bound=Marked)
 
@@ -157,6 +157,12 @@ class StepsPage:
     reason: str
     goes_on: Meeting | None  # the new day
     members: int
+    needs_notice: bool
+
+    @property
+    def usual(self) -> Sequence[str]:
+        """What is usually done next, of what can be done."""
+        return [one for one in self.does if one not in UNUSUAL and (one != "notice" or self.needs_notice)]
 
     @property
     def to_come(self) -> bool:
@@ -220,6 +226,7 @@ def steps_page(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> StepsPage:
         goes_on=goes_on is not None,
     )
     does = [one for one in DOES[state] if _stands_open(one, facts)]
+    does.sort(key=lambda one: one in UNUSUAL or (one == "notice" and not facts.needs_notice))
     return StepsPage(
         meeting=meeting,
         rules=rules,
@@ -236,6 +243,7 @@ def steps_page(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> StepsPage:
         reason=opened(put_off, "reason") if put_off else "",
         goes_on=goes_on,
         members=len(to_be_summoned(meeting, now=now)),
+        needs_notice=facts.needs_notice,
     )
 
 

@@ -77,6 +77,10 @@ DOES: dict[MeetingState, tuple[str, ...]] = {
 }
 
 
+# What is never pressed for: it is there for when something happens.
+UNUSUAL = frozenset({"supplement", "unfreeze", "postpone", "cancel", "correct", "undo", "take-back"})
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What decides which steps a meeting has before it."""
@@ -129,7 +133,7 @@ def steps(facts: Facts) -> list[Step]:
             ("Every member has the summons", facts.summoned and not facts.to_deliver, facts.summoned or not met),
             ("Put up the public notice", facts.noticed, facts.needs_notice),
             ("Hold the meeting", met, True),
-            ("Set the day on which it goes on", facts.goes_on, state is MeetingState.ADJOURNED or facts.goes_on),
+            *([("Set the day on which it goes on", facts.goes_on, True)] if state is MeetingState.ADJOURNED else []),
             ("Take in the notes", state in NOTES_IN, True),
             ("Circulate the notes", state in NOTES_IN and state is not MeetingState.NOTES_DRAFTED, True),
             ("Have the notes approved and signed", state in NOTES_STAND, True),

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "wardmote.correspondence",
     "wardmote.actions",
     "wardmote.priorities",
+    "wardmote.membership",
     "wardmote.crime",
     "wardmote.interventions",
     "wardmote.policing",
@@ -106,7 +107,7 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places law confidentiality correspondence actions priorities crime interventions policing "
+    "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
     "updates meetings summons sittings public desk"
 )
 TEMPLATES = [

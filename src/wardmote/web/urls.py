@@ -10,6 +10,7 @@ from wardmote.desk import urls as desk
 from wardmote.interventions import urls as interventions
 from wardmote.law import urls as law
 from wardmote.meetings import urls as meetings
+from wardmote.membership import urls as membership
 from wardmote.people import signin
 from wardmote.people import urls as people
 from wardmote.places import urls as places
@@ -29,6 +30,7 @@ urlpatterns = [
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
+    path("membership/", include(membership)),
     path("crime/", include(crime)),
     path("interventions/", include(interventions)),
     path("policing/", include(policing)),

@@ -19,6 +19,8 @@ from wardmote.desk.rules.monday import Week
 from wardmote.law import reads as law
 from wardmote.law.rules import BodyKind, Notice
 from wardmote.meetings import reads as meetings
+from wardmote.membership import reads as membership
+from wardmote.membership.reads import Clock
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Body, Decision, Meeting
 from wardmote.minutes.reads import viewer_for
@@ -46,6 +48,7 @@ class ForClerk:
     not_answered: Sequence[Waited]
     undelivered: Undelivered
     update_forms: Sequence[UpdateForm]  # of the police's update, ready to be sent
+    in_danger: Sequence[Clock]  # of losing a seat by the six-month rule
     not_signed: Sequence[Person]
     never_signed_in: int
     handover: HandoverShown | None
@@ -54,9 +57,8 @@ class ForClerk:
     @property
     def waits(self) -> bool:
         """Whether anything is asked of the clerk."""
-        return bool(
-            self.questions or self.update_forms or self.undelivered.letters or self.not_signed or self.never_signed_in
-        )
+        work = (self.questions, self.update_forms, self.undelivered.letters, self.in_danger)
+        return any(work) or bool(self.not_signed or self.never_signed_in)
 
     @property
     def questions(self) -> int:
@@ -127,6 +129,7 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
         not_answered=actions.not_answered(viewer=viewer, now=now, first=HOME_LINES),
         undelivered=undelivered(),
         update_forms=updates.forms_to_send(viewer=viewer, now=now),
+        in_danger=membership.in_danger(viewer=viewer, now=now),
         not_signed=confidentiality.not_signed(now=now),
         never_signed_in=len(people.never_signed_in(now=now)),
         handover=people.handover_coming(now=now),

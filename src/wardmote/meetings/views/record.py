@@ -1,6 +1,6 @@
 """Request -> one read or one deed -> page. The clock is read here."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from wardmote.meetings.agenda import Agenda, agenda
 from wardmote.meetings.forms import Adopt, GiveBack, MakePack, Mark, TakeNotes
 from wardmote.meetings.pack import pack, when_and_where
 from wardmote.meetings.rules import INFORMATION_ONLY
+from wardmote.membership import reads as membership
 from wardmote.minutes import reads as minutes
 from wardmote.minutes import writes as minutes_writes
 from wardmote.minutes.models import Meeting
@@ -41,7 +42,7 @@ from wardmote.minutes.rules import (
     TakenAlready,
 )
 from wardmote.people import reads as people
-from wardmote.register.rules import Marking, london_date
+from wardmote.register.rules import Marking, Viewer, london_date
 from wardmote.register.writes import consulted
 
 A_PAGE = 50
@@ -56,6 +57,12 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/meetings.html", {"page": page, "when": when_and_where})
 
 
+def _who_comes(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """Which officers are asked to a planned meeting, and who has apologised."""
+    asked = membership.requests_for(meeting, viewer=viewer, now=now)
+    return {"asked": asked, "apologised": membership.apologies_for(meeting, viewer=viewer, now=now)}
+
+
 @for_panel
 @require_GET
 def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
@@ -65,9 +72,11 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     planned = None
     if not page.has_notes:
         planned = agenda(page.meeting, viewer=request.viewer, now=now)
-    consulted([*page.shown, *(planned.shown if planned else [])], by=request.viewer, now=now)
+    beside = _who_comes(page.meeting, request.viewer, now) if planned else {}
+    rows = [one.row for found in beside.values() for one in found]
+    consulted([*page.shown, *(planned.shown if planned else []), *rows], by=request.viewer, now=now)
     shown: dict[str, Any] = {"page": page, "agenda": planned, "when": when_and_where, "pack_form": MakePack()}
-    shown |= {"information_only": INFORMATION_ONLY}
+    shown |= {"information_only": INFORMATION_ONLY, **beside}
     if planned:
         shown |= {"give_back": GiveBack(), "before": reads.former_days(page.meeting)}
         shown |= _notice(page.meeting, today=london_date(now))
@@ -158,7 +167,8 @@ def tell_members(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     now = timezone.now()
     planned = reads.meeting_page(meeting_id, viewer=request.viewer, now=now).meeting
     link = request.build_absolute_uri(reverse("meetings:meeting", args=[planned.pk]))
-    told = writes.tell_members(planned, link=link, by=request.viewer, now=now)
+    before = request.build_absolute_uri(reverse("membership:apology", args=["-"])).removesuffix("-/")
+    told = writes.tell_members(planned, link=link, apology_before=before, by=request.viewer, now=now)
     lie, become = ("letter lies", "it is a file") if told == 1 else ("letters lie", "they are files")
     messages.success(request, f"{told} {lie} in the outbox; within a minute {become} in the town's mail folder.")
     return redirect("meetings:meeting", meeting_id)

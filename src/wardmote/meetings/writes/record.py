@@ -17,6 +17,8 @@ from wardmote.interventions import writes as interventions
 from wardmote.meetings import reads
 from wardmote.meetings.models import AgendaVersion, StandingItem
 from wardmote.meetings.rules import HAND_OUT, JOIN, MARK, MARK_ITEM, PART, TAKE, TELL_MEMBERS
+from wardmote.membership import writes as membership
+from wardmote.membership.rules import words_of_link
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph, SameMatter
 from wardmote.minutes.rules import AsTyped, NotesStand, PoliceLower
@@ -180,8 +182,11 @@ def hand_out_pack(meeting: Meeting, *, rows: Sequence[Marked], by: Viewer, now: 
 
 
 @transaction.atomic
-def tell_members(meeting: Meeting, *, link: str, by: Viewer, now: datetime) -> int:
+def tell_members(meeting: Meeting, *, link: str, apology_before: str = "", by: Viewer, now: datetime) -> int:
     """Leave a letter in the outbox for everybody on the panel who can sign in; it says the day and holds a link.
+
+    With `apology_before`, the address up to the token, each letter holds a link of its own that sends an apology by
+    one button; such a letter is emptied as soon as it went.
 
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
@@ -191,11 +196,15 @@ def tell_members(meeting: Meeting, *, link: str, by: Viewer, now: datetime) -> i
     when = long_date(meeting.held_on) + (f" at {clock(meeting.starts)}" if meeting.starts else "")
     where = f"\nPlace: {meeting.place.name}" if meeting.place else ""
     for person, address in told:
+        cannot = ""
+        if apology_before:
+            token = membership.link_apology(meeting, person=person, by=by, now=now)
+            cannot = f"\n{words_of_link(f'{apology_before}{token}/')}"
         body = (
             f"Dear {person.name},\n\nThe pack for the {meeting.body.name} is ready.\n\nWhen: {when}{where}\n\n"
-            f"Sign in to read it or print it:\n{link}\n\nIf you need it on paper, tell the clerk.\n"
+            f"Sign in to read it or print it:\n{link}\n\nIf you need it on paper, tell the clerk.\n{cannot}"
         )
         subject = f"{meeting.body.name}, {when}: the pack is ready"
-        correspondence.leave(address, subject=subject, body=body, by=by, now=now)
+        correspondence.leave(address, subject=subject, body=body, fleeting=bool(cannot), by=by, now=now)
     register.record(meeting, deed=TELL_MEMBERS, by=by, now=now)
     return len(told)
