@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from conftest import COMPARED_WITH, NOW
 from tests.scale import calling
 from tests.scale.beat import MARKINGS, Beat, words
+from tests.scale.table import sit_down
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
 from wardmote.actions.rules import ActionState
 from wardmote.confidentiality.models import Agreement, Signature
@@ -24,16 +25,6 @@ from wardmote.figures.compare import declared
 from wardmote.interventions.models import Count, Intervention, InterventionChange, MonthlyCounts, Yardstick
 from wardmote.interventions.rules import Area, When
 from wardmote.meetings.models import StandingItem
-from wardmote.membership.models import (
-    Apology,
-    ApprovedReason,
-    AttendanceEntry,
-    AttendedElsewhere,
-    AttendRequest,
-    Membership,
-    Substitute,
-    TermsOfReference,
-)
 from wardmote.minutes.models import (
     Attendance,
     Body,
@@ -253,7 +244,7 @@ class Panel:
             for n in numbers
         )
         people = self._people(numbers, on)
-        self._sit_down(numbers, on)
+        sit_down(self, numbers, on)
         spent = [s for s in statements if s.kind == "spending"][::4]
         calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
         Session.objects.bulk_create(
@@ -285,39 +276,6 @@ class Panel:
             words(Outgoing(tries=n % 3, problem="no answer", recorded_at=NOW), to_address="a@b.example", subject="x")
             for n in numbers
         )
-
-    def _sit_down(self, numbers, on):
-        """So many places at the table, substitutes, terms of reference and officers asked to come; and bodies."""
-        Body.objects.bulk_create(Body(name=f"Body {n}", kind="working party", **on) for n in numbers)
-        numbers = numbers[:60]  # no table seats more
-        seats = list(Seat.objects.order_by("-recorded_at", "name"))[: len(numbers)]
-        at = {"body": self.body, "kind": "member", "from_on": date(2022, 5, 1), **on}
-        made = [Membership(seat=seat, **at) for seat in seats]
-        Membership.objects.bulk_create([*made, *(Membership(person=self.people[0], **at) for _ in seats)])
-        Substitute.objects.bulk_create(
-            Substitute(membership=m, person=self.people[1], from_on=NOW.date(), **on) for m in made
-        )
-        terms = {"body": self.body, "adopted_by": self.body, "adopted_on": date(2022, 5, 1), **on}
-        TermsOfReference.objects.bulk_create(words(TermsOfReference(number=n, **terms), text=WORDS) for n in numbers)
-        asked = {"meeting": self.planned, "asked_on": NOW.date(), "how": "by telephone", **on}
-        AttendRequest.objects.bulk_create(words(AttendRequest(**asked), who="The engineer", why=WORDS) for _ in numbers)
-        came = {"meeting": self.thick, "held_on": self.thick.held_on, "gathering": "meeting", **on}
-        newest = list(Person.objects.order_by("-recorded_at", "-name")[: len(numbers)])
-        known = set(AttendanceEntry.objects.values_list("person_id", flat=True))
-        AttendanceEntry.objects.bulk_create(
-            AttendanceEntry(person=one, came="attended", **came) for one in newest if one.pk not in known
-        )
-        of = {"person": self.people[1], **on}
-        gone = [AttendedElsewhere(attended_on=date(2022, 6, 1), **of) for _ in numbers]
-        AttendedElsewhere.objects.bulk_create(words(row, where="Full council") for row in gone)
-        ApprovedReason.objects.bulk_create(
-            ApprovedReason(body=self.body, resolved_on=date(2022, 6, 2), **of) for _ in numbers
-        )
-        unknown = [one for one in newest if one.pk not in known]
-        Apology.objects.bulk_create(Apology(meeting=self.planned, person=p, how="on paper", **on) for p in unknown)
-        self.membership = self.membership or made[0]
-        self.terms = self.terms or TermsOfReference.objects.first()
-        self.request = self.request or AttendRequest.objects.first()
 
     def _figure(self, numbers, paragraphs):
         """So many claims with their checks and counts of the police, and some frozen sets and releases."""
