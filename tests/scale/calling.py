@@ -12,7 +12,7 @@ from wardmote.summons.models import Delivery, Summons
 
 
 def grow(planned, thick, numbers, *, people, spent):
-    """So many more, on the meeting that is planned and on the one with thick notes."""
+    """So many more, on the meeting that is planned and on the one with thick notes; one of the deliveries."""
     told = {"kind": "drawn up", "held_on": planned.held_on, **ON}
     version, _ = AgendaVersion.objects.get_or_create(meeting=planned, number=1, defaults=told)
     summons = Summons.objects.filter(meeting=planned).first()
@@ -45,3 +45,4 @@ def grow(planned, thick, numbers, *, people, spent):
     )
     days = [date(1990, 1, 1) + timedelta(days=n) for n in numbers]
     NonBusinessDay.objects.bulk_create(NonBusinessDay(day=d, name="A day", kind="bank holiday", **ON) for d in days)
+    return Delivery.objects.first()

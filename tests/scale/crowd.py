@@ -43,7 +43,6 @@ from wardmote.public.models import Release
 from wardmote.register.rules import Marking, Viewer
 from wardmote.register.writes import sealed
 from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, Sitting, SittingItem
-from wardmote.summons.models import Delivery
 
 _numbers = count(1)
 MONTHS = "\n".join(f"{2020 + n // 12}-{n % 12 + 1:02}, {20 + n % 5}, 31" for n in range(30))
@@ -246,7 +245,8 @@ class Panel:
         people = self._people(numbers, on)
         sit_down(self, numbers, on)
         spent = [s for s in statements if s.kind == "spending"][::4]
-        calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
+        delivery = calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
+        self.delivered = self.delivered or delivery
         Session.objects.bulk_create(
             Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
         )
@@ -317,11 +317,6 @@ class Panel:
         SuppliedRelease.objects.bulk_create(
             words(SuppliedRelease(number=n, **on), content=released) for n in numbers[:SOME]
         )
-
-    def delivery(self):
-        """One of the deliveries of the summons to the planned meeting, the same each time."""
-        self.delivered = self.delivered or Delivery.objects.first()
-        return self.delivered
 
     def handover(self):
         """The clerk's handover."""

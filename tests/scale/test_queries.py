@@ -79,7 +79,7 @@ def rows_for(panel):
         "what": ["supplement", "summon", "correct", "approve"],
         "row_id": [panel.matter.pk],
         "adoption_id": [panel.matter.pk],
-        "delivery_id": [panel.delivery().pk],
+        "delivery_id": [panel.delivered.pk],
         "post_id": [panel.beat.post.pk],
         "post_holding_id": [panel.beat.holding.pk],
         "question_id": [panel.beat.question.pk],
