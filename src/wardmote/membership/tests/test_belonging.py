@@ -24,7 +24,6 @@ def test_once_it_is_said_it_is_who_has_a_place_and_whoever_attends_is_none(taken
     writes.add_membership(taken.body, seat=None, person=dee, kind=MembershipKind.PARTNER, **told)
     assert names(taken, now) == {"Ben Member": True}
     ada = Person.objects.get(pk=clerk.person_id)
-    writes.add_membership(
-        taken.body, seat=None, person=ada, kind=MembershipKind.CO_OPTED, why_vote="No councillor.", **told
-    )
+    co_opted = {"kind": MembershipKind.CO_OPTED, "why_vote": "No councillor."}
+    writes.add_membership(taken.body, seat=None, person=ada, **co_opted, **told)
     assert names(taken, now) == {"Ada Clerk": False, "Ben Member": True}
