@@ -10,7 +10,7 @@ mkdirSync(out, { recursive: true });
 const { css } = compile("frontend/main.scss", { style: "compressed", importers: [new NodePackageImporter()], quietDeps: true });
 writeFileSync(`${out}/main.css`, css);
 await build({
-  entryPoints: ["frontend/main.js"],
+  entryPoints: ["frontend/main.js", "frontend/sitting.js"],
   outdir: out,
   bundle: true,
   minify: true,

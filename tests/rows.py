@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import count
+from uuid import uuid4
 
 from django.db import models
 
@@ -27,6 +28,8 @@ def _something(field):
     number = next(_numbers)
     if isinstance(field, models.ForeignKey):
         return made(field.related_model)
+    if isinstance(field, models.UUIDField):
+        return uuid4()
     if isinstance(field, models.BinaryField):
         return number.to_bytes(16, "big")
     if isinstance(field, models.BooleanField):
@@ -49,8 +52,13 @@ def made_on(model, matter, **given):
     steps = model.matter_path.split("__") if model.matter_path else []
     if not steps:
         return made(model, **given)
+    return _on_path(model, steps, matter, given)
+
+
+def _on_path(model, steps, matter, given):
+    """A row whose path to the matter has these steps, each made with the one above it."""
     first, *rest = steps
-    to_matter = {(rest or [first])[0]: matter} if matter else {}
     if not rest:
-        return made(model, **to_matter, **given)
-    return made(model, **{first: made(model._meta.get_field(first).related_model, **to_matter)}, **given)
+        return made(model, **({first: matter} if matter else {}), **given)
+    above = _on_path(model._meta.get_field(first).related_model, rest, matter, {})
+    return made(model, **{first: above}, **given)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -12,6 +13,7 @@ from tests.access.table import (
     FOUND,
     OF_A_CLAIM,
     OF_A_PRIORITY,
+    OF_AN_ENTRY,
     OF_AN_INTERVENTION,
 )
 from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
@@ -25,7 +27,10 @@ from wardmote.crime.rules import Supplied, SuppliedKind
 from wardmote.desk.reads.review import pair_id
 from wardmote.interventions import writes as interventions
 from wardmote.interventions.rules import Area, Periods
+from wardmote.meetings import writes as meetings
 from wardmote.meetings.models import StandingItem
+from wardmote.membership import writes as membership
+from wardmote.membership.rules import MembershipKind, Way
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import (
     Attendance,
@@ -38,6 +43,7 @@ from wardmote.minutes.models import (
     SameMatter,
     Statement,
 )
+from wardmote.minutes.rules import AdoptedBy
 from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person
 from wardmote.people.rules import SeatKind
@@ -50,6 +56,11 @@ from wardmote.public import writes as public
 from wardmote.public.models import Release
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking
+from wardmote.sittings import writes as sittings
+from wardmote.sittings.models import Presence, Sitting, SittingItem
+from wardmote.sittings.rules.sitting import EntryKind, Outcome
+from wardmote.summons import writes as summons
+from wardmote.summons.models import Delivery
 from wardmote.updates import writes as updates
 from wardmote.updates.models import UpdateLine
 
@@ -109,6 +120,15 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     lamp, count = changed(by=clerk, now=now)
     letter = correspondence.leave("kit@trial.example", subject="The pack", body="", by=clerk, now=now)
     closed = next(p for p in Paragraph.objects.all() if MARZIPAN in opened(p, "text"))
+    called = minutes.plan_meeting(body, held_on=date(2022, 12, 28), starts=None, place=None, by=clerk, now=now)
+    meetings.freeze_agenda(called, by=clerk, now=now)
+    supplement = {"title": "Late", "words": f"An arrest near the {MARZIPAN}.", "information_only": False}
+    meetings.add_supplement(called, **supplement, by=clerk, now=now)
+    called = Meeting.objects.select_related("body", "place").get(pk=called.pk)
+    summons.summon(called, signed_by="Ada Clerk", title="Town Clerk", paper=b"%PDF", by=clerk, now=now)
+    spending = Statement.objects.filter(kind="spending", marking="panel").first()
+    told = {"how": AdoptedBy.RESOLUTION, "who": "Town Council", "told_in": "minute 45/22"}
+    adopted = minutes.adopt(spending.pk, **told, adopted_on=now.date(), by=clerk, now=now)
     second = Meeting.objects.get(held_on=date(2022, 9, 16))
     item = Item.objects.filter(meeting=second).last()
     pairs = SameMatter.objects.order_by("pk")
@@ -133,6 +153,8 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     question = policing.ask("Bicycles", words="How many were found?", **asked_police)
     reply = policing.answer(question.pk, words="Two.", said_by="Sgt Moss", by=clerk, now=now)
     form, given, token = update_forms(planned, body, clerk, now)
+    sits = at_the_table(planned, member, by=clerk, now=now)
+    room = in_the_room(body, clerk, member, now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
     return {
@@ -147,7 +169,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "desk:review-place": [second.pk, pair_id("Cobblers Row", "Cobbler Row")],
         "desk:review-missed": [second.pk],
         "desk:review-undo": [second.pk],
-        **{f"people:{name}": [away.pk] for name in ("edit", "give-seat", "contact", "spelling", "invite")},
+        **{f"people:{name}": [away.pk] for name in ("edit", "give-seat", "contact", "spelling", "invite", "e-summons")},
         **{f"people:{name}": [away.pk] for name in ("stop-address", "ask-let-in")},
         **{f"people:{name}": [let_in.pk] for name in ("let-in", "confirm-let-in", "refuse-let-in")},
         **{f"people:{name}": [seat.pk] for name in ("move", "end", "reopen")},
@@ -162,15 +184,24 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "policing:mark-reply": [reply.pk],
         **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},
         **{f"policing:{name}": [beat.pk] for name in ("holding", "take-back", "named-officer")},
+        **sits,
+        **room,
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],
         "confidentiality:handover": [handover.pk],
+        "law:kind": ["council"],
+        "law:days": [2022],
+        "law:set-day": [2022],
+        "law:withdraw": [uuid4()],
         "desk:guide": ["clerk"],
         "desk:picture": ["pack"],
         "meetings:judge": [SameMatter.objects.first().pk],
         "meetings:meeting": [Meeting.objects.get(held_on=date(2022, 7, 15)).pk],
         "meetings:pack": [planned.pk],
         "meetings:tell": [planned.pk],
+        **{f"summons:{name}": [called.pk] for name in ("steps", "summons-file", "notice", "notice-file")},
+        "summons:do": [called.pk, "supplement"],
+        "summons:deliver": [Delivery.objects.first().pk],
         "meetings:replan": [planned.pk],
         "meetings:agenda": [planned.pk],
         "meetings:returned": [planned.pk],
@@ -178,7 +209,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "meetings:change-item": [StandingItem.objects.first().pk],
         "meetings:original": [Original.objects.get(meeting__held_on=date(2022, 7, 15)).pk],
         "meetings:paragraph": [closed.pk],
-        "meetings:settle": [Statement.objects.filter(kind="spending", marking="panel").first().pk],
+        "meetings:settle": [spending.pk],
+        "meetings:adopt": [spending.pk],
+        "meetings:withdraw-adoption": [adopted.pk],
         "meetings:confirm": [Decision.objects.first().pk],
         "meetings:matter": [Matter.objects.filter(marking="panel").first().pk],
         "meetings:settle-matter": [Matter.objects.filter(marking="panel").first().pk],
@@ -199,6 +232,67 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "public:page": ["index.html"],
         "public:approve": [Release.objects.first().pk],
     }
+
+
+def at_the_table(planned, member, *, by, now):
+    """A place, a substitute, terms of reference and a request that an officer come; the addresses of each."""
+    told = {"by": by, "now": now}
+    body, person = planned.body, Person.objects.get(pk=member.person_id)
+    kind = MembershipKind.MEMBER
+    place = membership.add_membership(body, seat=None, person=person, kind=kind, from_on=date(2022, 5, 1), **told)
+    other = Person.objects.get(pk=by.person_id)
+    substitute = membership.name_substitute(place.pk, person=other, meeting=planned, **told)
+    adopted = {"adopted_by": body, "adopted_on": date(2022, 5, 1), "review_on": None}
+    terms = membership.adopt_terms(body, text="To advise.", **adopted, **told)
+    asked = {"why": "The lights.", "asked_on": now.date(), "how": Way.TELEPHONE}
+    request = membership.ask_officer(planned, who="The engineer", **asked, **told)
+    elsewhere = membership.note_elsewhere(person, attended_on=date(2022, 6, 1), where="Full council", **told)
+    approved = {"resolved_on": date(2022, 11, 1), "until_on": None, "reason": f"The {MARZIPAN} operation"}
+    reason = membership.approve_reason(person, body=body, **approved, **told)
+    held = Meeting.objects.get(held_on=date(2022, 7, 15))
+    token = membership.link_apology(planned, person=person, **told)
+    sent = membership.note_apology(planned, person=other, why=f"The {MARZIPAN}", how=Way.PAPER, **told)
+    return {
+        "membership:apology": [token],
+        **{f"membership:{name}": [planned.pk] for name in ("note-apology", "apologise")},
+        "membership:settle-apology": [sent.pk],
+        **{f"membership:{name}": [body.pk] for name in ("attendance", "download")},
+        **{f"membership:{name}": [person.pk] for name in ("person", "elsewhere", "approve")},
+        "membership:who-came": [held.pk],
+        "membership:correct": [held.pk, person.pk],
+        "membership:take-back-elsewhere": [elsewhere.pk],
+        "membership:take-back-reason": [reason.pk],
+        **{f"membership:{name}": [body.pk] for name in ("body", "add", "adopt-terms")},
+        **{f"membership:{name}": [place.pk] for name in ("change", "take-back", "substitute")},
+        "membership:take-back-substitute": [substitute.pk],
+        "membership:terms": [terms.pk],
+        "membership:ask": [planned.pk],
+        **{f"membership:{name}": [request.pk] for name in ("answer", "chase")},
+    }
+
+
+def in_the_room(body, clerk, member, now):
+    """A meeting that sits: something decided, something confidential, two texts of one entry, an interest."""
+    by = {"by": clerk, "now": now}
+    meeting = minutes.plan_meeting(body, held_on=now.date(), starts=None, place=None, **by)
+    here = [clerk.person_id, member.person_id]
+    sitting = sittings.open_sitting(meeting.pk, here=here, chair=None, **by)
+    first, second, *_ = SittingItem.objects.filter(sitting=sitting)
+
+    def type_in(text, kind=EntryKind.PARAGRAPH, entry=None):
+        typing = sittings.Typing(entry or uuid4(), second.pk, kind, text, uuid4())
+        return sittings.save(sitting.pk, typing=typing, **by)
+
+    secret = type_in(f"A man was arrested with the {MARZIPAN}.").entry
+    clash = type_in(f"A man was arrested with two {MARZIPAN}s.", entry=secret.pk).clash
+    motion = type_in("to fit a lamp", kind=EntryKind.DECISION).entry
+    declared = sittings.declare(first.pk, who=member.person_id, outcome=Outcome.STAYS, **by)
+    rows = {name: [sitting.pk] for name in ("sitting", "changes", "adjourn", "room", "reminder", "save", "close")}
+    rows |= {name: [motion.pk] for name in OF_AN_ENTRY}
+    rows |= {"open": [meeting.pk], "declare": [first.pk], "spoken": [declared.pk], "settle": [clash.pk]}
+    rows |= {"take-back": [Presence.objects.first().pk]}
+    assert Sitting.objects.count() == 1
+    return {f"sittings:{name}": args for name, args in rows.items()}
 
 
 def changed(*, by, now):

@@ -20,10 +20,17 @@ meetings:take 403 403 403 200
 meetings:plan 403 403 403 200
 meetings:waiting 403 403 403 200
 meetings:meeting 200 200 200 200
+summons:steps 403 403 403 200
+summons:do 403 403 403 200
+summons:summons-file 200 200 200 200
+summons:notice 200 200 200 200
+summons:notice-file 200 200 200 200
+summons:deliver 403 403 403 200
 meetings:replan 403 403 403 200
 meetings:standing-order 403 403 403 200
 meetings:original 403 200 200 200
 meetings:paragraph 403 200 200 200
+meetings:adopt 403 403 403 200
 meetings:matters 200 200 200 200
 meetings:matter 200 200 200 200
 actions:actions 200 200 200 200
@@ -37,6 +44,24 @@ priorities:new 403 403 403 200
 priorities:priority 200 200 200 200
 priorities:edit 403 403 403 200
 priorities:change-said 403 403 403 200
+membership:bodies 200 200 200 200
+membership:body 200 200 200 200
+membership:terms 200 200 200 200
+membership:attendance 200 200 200 200
+membership:download 200 200 200 200
+membership:person 200 200 200 200
+membership:who-came 403 403 403 200
+membership:correct 403 403 403 200
+membership:elsewhere 403 403 403 200
+membership:approve 403 403 403 200
+membership:apology 200 200 200 200
+membership:note-apology 403 403 403 200
+membership:add 403 403 403 200
+membership:adopt-terms 403 403 403 200
+membership:change 403 403 403 200
+membership:substitute 403 403 403 200
+membership:ask 403 403 403 200
+membership:answer 403 403 403 200
 crime:glance 200 200 200 200
 crime:kind 200 200 200 200
 crime:coverage 200 200 200 200
@@ -46,6 +71,11 @@ crime:supplied 200 200 200 200
 crime:supply 403 403 200 200
 crime:claims 200 200 200 200
 crime:claim 200 200 200 200
+sittings:open 302 302 302 302
+sittings:sitting 200 200 200 200
+sittings:changes 200 200 200 200
+sittings:decide 403 403 403 200
+sittings:adjourn 403 403 403 200
 interventions:interventions 200 200 200 200
 interventions:new 200 200 200 200
 interventions:intervention 200 200 200 200
@@ -76,12 +106,17 @@ confidentiality:person 200 200 200 200
 confidentiality:note-signature 403 403 403 200
 confidentiality:handover 403 403 403 200
 places:council 403 403 403 200
+law:kinds 403 403 403 200
+law:kind 403 403 403 200
+law:this-year 403 403 403 302
+law:days 403 403 403 200
 people:add 403 403 403 200
 people:edit 403 403 403 200
 people:give-seat 403 403 403 200
 people:move 403 403 403 200
 people:end 403 403 403 200
 people:contact 403 403 403 200
+people:e-summons 404 404 404 200
 people:spelling 403 403 403 200
 people:seat 200 200 200 200
 people:ask-let-in 200 200 200 200
@@ -110,13 +145,28 @@ meetings:agenda 200 200 200 200
 meetings:returned 403 403 403 422
 meetings:undo-agenda 403 403 403 302
 meetings:name-body 403 403 403 302
+law:withdraw 403 403 403 302
+law:set-day 403 403 403 302
+meetings:body-powers 403 403 403 302
 meetings:usual 403 403 403 302
 meetings:add-item 403 403 403 302
 meetings:change-item 403 403 403 302
 meetings:tell 403 403 403 302
 meetings:settle 403 403 403 302
+meetings:withdraw-adoption 403 403 403 302
 meetings:confirm 403 403 403 302
 meetings:settle-matter 403 403 403 302
+sittings:room 403 403 403 302
+sittings:reminder 403 403 403 302
+sittings:save 403 403 403 422
+sittings:declare 403 403 403 302
+sittings:spoken 403 403 403 302
+sittings:take-back 403 403 403 302
+sittings:confirm 403 403 403 302
+sittings:undo 403 403 403 302
+sittings:settle 403 403 403 302
+sittings:strike 403 403 403 302
+sittings:close 403 403 403 302
 actions:assign 403 403 403 302
 actions:move-on 403 403 403 302
 actions:undo 403 403 403 302
@@ -132,6 +182,13 @@ priorities:remove-measure 403 403 403 302
 priorities:say 403 403 403 302
 priorities:end 403 403 403 302
 priorities:reopen 403 403 403 302
+membership:take-back 403 403 403 302
+membership:take-back-substitute 403 403 403 302
+membership:chase 403 403 403 302
+membership:apologise 302 302 302 302
+membership:settle-apology 403 403 403 302
+membership:take-back-elsewhere 403 403 403 302
+membership:take-back-reason 403 403 403 302
 crime:draw 422 422 302 302
 crime:declare 422 422 302 302
 crime:similar 302 302 302 302
@@ -176,11 +233,14 @@ FOUND = {
 }
 OF_AN_INTERVENTION = ("intervention", "edit", "agree", "count-monthly", "mark", "download")
 OF_AN_UPDATE = ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
+OF_AN_ENTRY = ("decide", "confirm", "undo", "strike")
 SENT = {
+    "sittings:close": {"do": "close"},
+    "sittings:reminder": {"said_by": "The Mayor"},
     "desk:review-marking": {"marking": "public"},
     "meetings:judge": {"same": "yes"},
     "meetings:pack": {"form": "docx"},
-    "meetings:name-body": {"name": "Ferncombe Panel", "kind": "panel"},
+    "meetings:name-body": {"name": "Ferncombe Panel", "kind": "external partnership"},
     "meetings:add-item": {"title": "Parking"},
     "meetings:change-item": {"do": "down"},
     "meetings:settle-matter": {"settled": "yes"},
@@ -194,6 +254,7 @@ SENT = {
     "priorities:say": {"said": "It is dark.", "did": "A lamp."},
     "priorities:end": {"why": "Reached."},
     "actions:judge": {"same": "no"},
+    "membership:settle-apology": {"do": "noted"},
     "crime:draw": {"areas": ["E01028873"]},
     "crime:declare": {"name": "Ours", "towns": "Leek", "declared_by": "the inspector", "reason": "Alike."},
     "crime:supply-file": {"supplied_by": "the analyst"},

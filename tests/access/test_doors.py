@@ -15,6 +15,7 @@ from conftest import FOUNDER
 from tests.access.table import (
     OF_A_CLAIM,
     OF_A_PRIORITY,
+    OF_AN_ENTRY,
     OF_AN_INTERVENTION,
     OF_THE_FIRST_DAY,
     SENT,
@@ -26,7 +27,17 @@ from wardmote.actions.models import Action, SameAction
 from wardmote.govuk.doors import Audience
 from wardmote.interventions.models import Count, Intervention
 from wardmote.meetings.models import StandingItem
+from wardmote.membership.models import (
+    Apology,
+    ApprovedReason,
+    AttendedElsewhere,
+    AttendRequest,
+    Membership,
+    Substitute,
+    TermsOfReference,
+)
 from wardmote.minutes.models import (
+    Adoption,
     Decision,
     Matter,
     Meeting,
@@ -39,6 +50,7 @@ from wardmote.people import writes as people
 from wardmote.people.models import Holding
 from wardmote.policing.models import Post, PostHolding, Question, Reply
 from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
+from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, SittingItem
 from wardmote.updates.models import UpdateForm, UpdateLine
 
 CANARIES = (QUILLWORT, MARZIPAN, "heronry")
@@ -146,6 +158,8 @@ ABSENT = {
     "meetings:judge": SameMatter,
     "meetings:change-item": StandingItem,
     "meetings:settle": Statement,
+    "meetings:adopt": Statement,
+    "meetings:withdraw-adoption": Adoption,
     "meetings:confirm": Decision,
     "meetings:settle-matter": Matter,
     "actions:assign": Action,
@@ -158,9 +172,21 @@ ABSENT = {
     "updates:mark-line": UpdateLine,
     **{f"policing:{name}": Post for name in ("change-post", "fill-post")},
     **{f"policing:{name}": PostHolding for name in ("holding", "take-back", "named-officer")},
+    **{f"membership:{name}": Membership for name in ("change", "take-back", "substitute")},
+    "membership:take-back-substitute": Substitute,
+    "membership:terms": TermsOfReference,
+    "membership:settle-apology": Apology,
+    "membership:take-back-elsewhere": AttendedElsewhere,
+    "membership:take-back-reason": ApprovedReason,
+    **{f"membership:{name}": AttendRequest for name in ("answer", "chase")},
     "priorities:remove-measure": Measure,
     "priorities:change-said": YouSaidWeDid,
     **{f"crime:{name}": Statement for name in OF_A_CLAIM},
+    **{f"sittings:{name}": Entry for name in OF_AN_ENTRY},
+    "sittings:declare": SittingItem,
+    "sittings:spoken": Declared,
+    "sittings:take-back": Presence,
+    "sittings:settle": EntryClash,
     **{f"interventions:{name}": Intervention for name in OF_AN_INTERVENTION},
     **{f"interventions:{name}": Count for name in ("correct", "take-back")},
 }

@@ -71,8 +71,19 @@ def test_full_pages(page, live_server, come_in, clerk, full):
 def test_an_intervention(page, live_server, come_in, clerk, now):
     come_in(clerk)
     keep_benches(by=clerk, now=now.replace(year=2026))
-    at, count = f"/interventions/{Intervention.objects.get().pk}/", Count.objects.first()
-    for path in ["/interventions/", at, f"{at}edit/", f"{at}agree/", f"/interventions/counts/{count.pk}/"]:
+    row, count = Intervention.objects.get(), Count.objects.first()
+    months = "\n".join(f"{2023 + n // 12}-{n % 12 + 1:02}, {20 + n % 5}, 31" for n in range(45))
+    told = {"counted_by": "The warden", "how": "Calls of residents"}
+    writes.count_monthly(row.pk, months=months, **told, by=clerk, now=now.replace(year=2026))
+    at = f"/interventions/{row.pk}/"
+    for path in [
+        "/interventions/",
+        at,
+        f"{at}edit/",
+        f"{at}agree/",
+        f"{at}months/",
+        f"/interventions/counts/{count.pk}/",
+    ]:
         assert page.goto(live_server.url + path).status == 200, path
         looked_at(page, f"intervention-{name_of(path)[-12:]}")
     writes.take_back(Count.objects.get(area="buffer control", when="after").pk, by=clerk, now=now)

@@ -11,7 +11,8 @@ from tests.house.pages import DOCS, HOUSE, PAGES, ROOT, coded, page, unlike
 from wardmote.actions.rules import ActionState
 from wardmote.confidentiality.models import Agreement, Grant, Signature
 from wardmote.documents.tree import Direction, DocumentKind, HiddenKind, StatementKind
-from wardmote.minutes.rules import AttendanceKind, BodyKind, Sameness
+from wardmote.law.rules import BodyKind, DayKind
+from wardmote.minutes.rules import AttendanceKind, Sameness
 from wardmote.people.rules import SeatKind
 from wardmote.places.rules import PlaceKind
 from wardmote.register.rules import Marking
@@ -70,7 +71,7 @@ def tables():
 MUST_HAVE_ENTRIES = {in_words(k.value) for kind in (StatementKind, Marking, ActionState) for k in kind}
 MUST_BE_SPOKEN_OF = {
     k.value
-    for kinds in (DocumentKind, HiddenKind, Direction, BodyKind, AttendanceKind, Sameness, SeatKind, PlaceKind)
+    for kinds in (DocumentKind, HiddenKind, Direction, BodyKind, DayKind, AttendanceKind, Sameness, SeatKind, PlaceKind)
     for k in kinds
 }
 

@@ -3,12 +3,15 @@
 import json
 from datetime import date, timedelta
 from itertools import count
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
 from conftest import COMPARED_WITH, NOW
+from tests.scale import calling
 from tests.scale.beat import MARKINGS, Beat, words
+from tests.scale.table import sit_down
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
 from wardmote.actions.rules import ActionState
 from wardmote.confidentiality.models import Agreement, Signature
@@ -39,6 +42,7 @@ from wardmote.priorities.models import Measure, Priority, PriorityChange, Priori
 from wardmote.public.models import Release
 from wardmote.register.rules import Marking, Viewer
 from wardmote.register.writes import sealed
+from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, Sitting, SittingItem
 
 _numbers = count(1)
 MONTHS = "\n".join(f"{2020 + n // 12}-{n % 12 + 1:02}, {20 + n % 5}, 31" for n in range(30))
@@ -56,8 +60,11 @@ class Panel:
         self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
         self.seats = list(Seat.objects.all())
         # Of those that `grow` adds, the one whose page is opened.
-        self.let_in = self.count = self.area = self.claim = None
-        self.body = Body.objects.create(name="Ferncombe Police Partnership Panel", kind="panel", recorded_at=NOW)
+        self.delivered = self.let_in = self.count = self.area = self.claim = None
+        self.membership = self.terms = self.request = None
+        self.body = Body.objects.create(
+            name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
+        )
         days = {"draft": NOW.date() + timedelta(days=9), "notes drafted": NOW.date() - timedelta(days=9)}
         self.planned, self.thick = (
             Meeting.objects.create(body=self.body, held_on=day, state=state, recorded_at=NOW)
@@ -76,6 +83,14 @@ class Panel:
         self.action.save()
         self.priority = words(Priority(first_named_at=self.thick, recorded_at=NOW), title="Dark lanes")
         self.priority.save()
+        today = Meeting.objects.create(body=self.body, held_on=NOW.date(), state="in session", recorded_at=NOW)
+        self.sitting = Sitting.objects.create(meeting=today, opened_at=NOW, recorded_at=NOW)
+        self.noticed = SittingItem(sitting=self.sitting, identity=self.standing.pk, position=0, number="1")
+        self.noticed.recorded_at = NOW
+        words(self.noticed, title="Other Issues").save()
+        self.entry = self._entry(0)
+        self.entry.kind = "decision"
+        self.entry.save()
         self.intervention = self._intervention(0, matter=self.matter, chosen_matter=self.matter)
         self.intervention.save()
         self.beat = Beat(self.planned, self.thick, self.people)
@@ -99,6 +114,31 @@ class Panel:
             recorded_at=NOW,
         )
         return words(row, what=f"{WORDS} ({number})", owner_words="The Clerk", due_words="soon")
+
+    def _entry(self, number):
+        on = {"changed_at": NOW, "recorded_at": NOW, "marking": MARKINGS[number % 3]}
+        kind = ["paragraph", "action", "nil return"][number % 3]
+        row = Entry(item=self.noticed, position=number, kind=kind, matter=self.matter if number % 2 else None, **on)
+        return words(row, text=f"{WORDS} ({number})", said_by="The Clerk")
+
+    def _sit(self, numbers):
+        """Some entries of a meeting that sits, with two texts each, a log and interests."""
+        numbers, on = numbers[:SOME], {"recorded_at": NOW}
+        made = [self._entry(n) for n in numbers]
+        Entry.objects.bulk_create(made)
+        EntryClash.objects.bulk_create(
+            words(EntryClash(entry=row, change=uuid4(), person=self.people[0], **on), text=WORDS) for row in made
+        )
+        who = {"who": self.people[1].pk, "person": self.people[1], **on}
+        Presence.objects.bulk_create(
+            words(Presence(sitting=self.sitting, kind="came", at=NOW, **who), name="Ben") for _ in numbers
+        )
+        Presence.objects.bulk_create(
+            words(Presence(sitting=self.sitting, who=uuid4(), kind="apology", at=NOW, **on), name="Rue", reason="Ill")
+            for _ in numbers
+        )
+        told = {"item": self.noticed, "outcome": "stays", **who}
+        Declared.objects.bulk_create(words(Declared(**told), name="Ben") for _ in numbers)
 
     def _intervention(self, number, **hangs_on):
         row = Intervention(from_on=date(2022, 6, 1), marking=MARKINGS[number % 3], recorded_at=NOW, **hangs_on)
@@ -156,7 +196,7 @@ class Panel:
             other = Paragraph(meeting=meeting, position=0, matter=self.matter, **told)
             paragraphs += [words(row, text=f"{WORDS} {n}.") for row in (thick, other)]
         Paragraph.objects.bulk_create(paragraphs)
-        kinds = [StatementKind.ACTION, StatementKind.DECISION, StatementKind.SUGGESTION, StatementKind.RECURRING]
+        kinds = [StatementKind(k) for k in ("action", "decision", "spending", "recurring")]
         rows = [
             Statement(paragraph=p, kind=kinds[i // 2 % 4].value, start=0, end=20, sure=True, marking=p.marking, **on)
             for i, p in enumerate(paragraphs)
@@ -185,6 +225,7 @@ class Panel:
             Update(priority=self.priority, paragraph=p, marking=p.marking, **on) for p in paragraphs[::2]
         )
         self._happen(numbers)
+        self._sit(numbers)
         self._change(numbers)
         self._figure(numbers, [p for p in paragraphs if p.meeting is self.thick])
         Attendance.objects.bulk_create(
@@ -201,7 +242,11 @@ class Panel:
             )
             for n in numbers
         )
-        self._people(numbers, on)
+        people = self._people(numbers, on)
+        sit_down(self, numbers, on)
+        spent = [s for s in statements if s.kind == "spending"][::4]
+        delivery = calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
+        self.delivered = self.delivered or delivery
         Session.objects.bulk_create(
             Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
         )
@@ -309,3 +354,4 @@ class Panel:
         asked = {"asked_by": self.people[0], "answered_by": one, "until_at": NOW, "state": "refused"}
         LetIn.objects.bulk_create(words(LetIn(person=p, **asked, **on), why="Lost", recognised="Seen") for p in people)
         self.let_in = self.let_in or LetIn.objects.first()
+        return people

@@ -28,7 +28,7 @@ A_LIST = {
     "confidentiality:panel",
     "interventions:interventions",
 }  # pages that go on after 50 rows
-OTHERS = "proposal decision release letter measure pair attendance"
+OTHERS = "proposal decision release letter measure pair attendance substitute row apology presence declared clash"
 OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
 pytestmark = pytest.mark.slow
 
@@ -65,9 +65,21 @@ def rows_for(panel):
         "priority_id": [panel.priority.pk],
         "intervention_id": [panel.intervention.pk],
         "count_id": [panel.count.pk],
+        "sitting_id": [panel.sitting.pk],
+        "sitting_item_id": [panel.noticed.pk],
+        "entry_id": [panel.entry.pk],
         "area": ["control"],
         "statement_id": [panel.claim.pk],
-        "kind": ["drugs"],
+        "kind": ["drugs", "council"],
+        "body_id": [panel.body.pk],
+        "membership_id": [panel.membership.pk],
+        "terms_id": [panel.terms.pk],
+        "request_id": [panel.request.pk],
+        "year": [2022],
+        "what": ["supplement", "summon", "correct", "approve"],
+        "row_id": [panel.matter.pk],
+        "adoption_id": [panel.matter.pk],
+        "delivery_id": [panel.delivered.pk],
         "post_id": [panel.beat.post.pk],
         "post_holding_id": [panel.beat.holding.pk],
         "question_id": [panel.beat.question.pk],

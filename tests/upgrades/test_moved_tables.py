@@ -27,7 +27,7 @@ with rows.one_transaction():
     before = [("policing", "0003_the_update"), ("updates", None)]
     then = executor.migrate(before).apps.get_model
     assert "policing_updateline" in connection.introspection.table_names()
-    body = Body.objects.create(name="Panel", kind="panel", recorded_at=now)
+    body = Body.objects.create(name="Panel", kind="external partnership", recorded_at=now)
     meeting = Meeting.objects.create(body=body, held_on=now.date(), recorded_at=now)
     on = {"recorded_at": now, "marking": "confidential"}
     form = then("policing", "UpdateForm").objects.create(

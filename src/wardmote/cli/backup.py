@@ -167,7 +167,12 @@ def _write_rows(writer: BackupWriter, town: Town, using: str, now: datetime) -> 
     migrations = rows.applied()
     tables = rows.tables_at(migrations)
     about = {
-        "town": {"id": town.id, "name": town.name, "example": town.example},
+        "town": {
+            "id": town.id,
+            "name": town.name,
+            "example": town.example,
+            **({"telephone": town.telephone} if town.telephone else {}),
+        },
         "slug": town.slug,
         "made_at": now.isoformat(),
         "migrations": migrations,

@@ -15,6 +15,7 @@ from wardmote.cli.nightly import nightly
 from wardmote.correspondence import tasks as correspondence
 from wardmote.desk import tasks as desk
 from wardmote.govuk.words import count_of
+from wardmote.membership import tasks as membership
 from wardmote.people import tasks as people_tasks
 from wardmote.policing import tasks as policing
 from wardmote.public import tasks as public
@@ -47,6 +48,7 @@ def due(typed: argparse.Namespace) -> int:
 def _round(*, once: bool) -> None:
     people_tasks.take_addresses()
     actions.remind()
+    membership.warn()
     policing.remind()
     updates.prepare()
     desk.monday()

@@ -22,7 +22,7 @@ from wardmote.desk.rules.founding import (
 from wardmote.desk.rules.founding import FOUNDER as ON_A_PAGE
 from wardmote.documents.read import read as read_file
 from wardmote.govuk.words import time_typed
-from wardmote.minutes.rules import kind_of_body
+from wardmote.law.rules import kind_of_body
 from wardmote.towns.folder import EXAMPLE_SLUG, first_town, load_town, make_town, own_slugs, town_slugs, var_folder
 
 EXAMPLE_NAME = "Hexcombe Town Council"
@@ -190,6 +190,7 @@ def _main_job() -> None:
     from django.utils import timezone
 
     from wardmote.cli.benches import keep_benches
+    from wardmote.cli.example_membership import membership
     from wardmote.cli.example_police import policing, supplied
     from wardmote.cli.lending import lend_figures
     from wardmote.cli.reading import understood
@@ -237,6 +238,7 @@ def _main_job() -> None:
     write_whole(out, content)
     print(f"EXAMPLE: wrote the next meeting's pack: {out}")
     policing(planned, clerk=clerk, now=now)
+    membership(planned, clerk=clerk, now=now)
 
 
 def _friday_in_six_weeks(today: date) -> date:

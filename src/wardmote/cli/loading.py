@@ -15,6 +15,8 @@ from wardmote.backups.sheet import Keys
 from wardmote.cli import rows
 from wardmote.cli.main import Stop
 from wardmote.cli.standing import operator
+from wardmote.membership import reads as membership
+from wardmote.membership import writes as membership_writes
 from wardmote.people import reads as people
 from wardmote.people import writes as people_writes
 from wardmote.register import reads as register
@@ -96,6 +98,7 @@ def load(file: Path, *, keys: Keys, about: dict[str, Any], loaded: Path) -> dict
         told["ended"] = end_again(known, by=by, now=now)
         told["taken_away"] = take_away_again(known, by=by, now=now)
         told["links"] = updates_writes.end_links(updates.open_links(now=now), by=by, now=now)
+        told["links"] += membership_writes.end_apology_links(membership.open_apology_links(), by=by, now=now)
         last = Event.objects.order_by("-number").first()
         told["last_event"] = bytes(last.digest).hex() if last else None
         write_whole(loaded, json.dumps(told).encode())  # after a kill from here on, the commit can be told from none

@@ -56,6 +56,16 @@ class Guarded(Marked):
         abstract = True
 
 
+class OnNoMatter(Guarded):
+    """A row that hangs on no matter."""
+
+    matter_path: ClassVar[str | None] = None
+    matter_id = None
+
+    class Meta(Guarded.Meta):
+        abstract = True
+
+
 class Agreement(Marked):
     """The text that members sign. The one adopted last is in force."""
 

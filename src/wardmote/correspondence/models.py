@@ -47,3 +47,11 @@ class LetterSetting(Marked):
                 condition=models.Q(remind_days_before__lte=MOST_DAYS_BEFORE), name="reminders_begin_within_a_month"
             ),
         ]
+
+
+class Tries(models.Model):
+    """How often something was tried within a while. Who tried stands here as a keyed hash."""
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    many = models.PositiveIntegerField()
+    since = models.DateTimeField()

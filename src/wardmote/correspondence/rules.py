@@ -12,8 +12,11 @@ SENT = Deed("correspondence.sent", Verb.DISCLOSE)
 NOT_SENT = Deed("correspondence.not_sent", Verb.ALTER)
 TRY_AGAIN = Deed("correspondence.try_again", Verb.ALTER)
 SET = Deed("correspondence.set", Verb.ALTER)
+TOO_OFTEN = Deed("correspondence.too_often", Verb.GATE)
 TRIES = 16
 LONGEST_PAUSE_MINUTES = 24 * 60
+# Of pages that a link in a letter opens: wrong links from one address within a while.
+WRONG_LINKS, A_WHILE = 20, timedelta(minutes=5)
 
 
 class LetterState(StrEnum):

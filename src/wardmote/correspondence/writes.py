@@ -1,18 +1,22 @@
 """What can happen to a letter."""
 
+import hmac
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from wardmote.confidentiality.rules import NotHere, must_be_clerk
-from wardmote.correspondence.models import Attachment, LetterSetting, Outgoing
+from wardmote.correspondence.models import Attachment, LetterSetting, Outgoing, Tries
 from wardmote.correspondence.rules import (
+    A_WHILE,
     LEAVE,
     NOT_SENT,
     SENT,
     SET,
+    TOO_OFTEN,
     TRY_AGAIN,
     Letters,
     Problem,
@@ -106,3 +110,23 @@ def set_letters(chosen: Letters, *, by: Viewer, now: datetime) -> LetterSetting:
     row.save()
     register.record(row, deed=SET, by=by, now=now)
     return row
+
+
+@transaction.atomic
+def tried_too_often(who: str, *, most: int, by: Viewer, now: datetime) -> bool:
+    """Count one more try of a link; whether there were more than `most` within a while. The log notes when that begins.
+
+    Counted in the record, so that it is the same in every process. Of `who`, an address, only a keyed hash is kept,
+    until the first try after the while. What is over the limit writes nothing: a flood costs one question each.
+    """
+    mark = hmac.digest(settings.TOWN.data_key, f"tries:{who}".encode(), "sha256").hex()
+    lately = Tries.objects.filter(since__gt=now - A_WHILE)
+    if lately.filter(mark=mark, many__gt=most).exists():
+        return True
+    Tries.objects.exclude(pk__in=lately).delete()
+    row, _ = Tries.objects.select_for_update().get_or_create(mark=mark, defaults={"many": 0, "since": now})
+    row.many += 1
+    row.save(update_fields=["many"])
+    if row.many > most:
+        register.record(row, deed=TOO_OFTEN, by=by, now=now)
+    return row.many > most

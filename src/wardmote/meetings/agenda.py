@@ -4,8 +4,8 @@ Each room's `briefing` is called by name, in the order of the agenda.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,11 +20,11 @@ from wardmote.govuk.words import count_of, ordinal, pounds, short_date
 from wardmote.interventions import briefing as interventions_briefing
 from wardmote.interventions.briefing import Brought
 from wardmote.meetings import reads
-from wardmote.meetings.reads import Business
-from wardmote.meetings.rules import TO_CHECK, heading_words, last_sentence, marked
+from wardmote.meetings.reads import Business, SupplementShown
+from wardmote.meetings.rules import TO_CHECK, heading_words, information_only, last_sentence, marked
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph
-from wardmote.minutes.reads import NotesShown, Said, Streak
+from wardmote.minutes.reads import CorrectionShown, NotesShown, Said, Spending, Streak
 from wardmote.minutes.rules import is_police_item
 from wardmote.priorities import briefing as priorities_briefing
 from wardmote.priorities.reads import Told
@@ -63,6 +63,7 @@ class Carried:
     streak: str  # how often it came up, if more than once
     lines: Sequence[Line]
     marking: str  # of the matter's title
+    matter_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ class ItemShown:
     note: str
     marking: str
     carried: Sequence[Carried]
+
+    @property
+    def information_only(self) -> bool:
+        """Whether nothing can be decided under it: its business was not on the summons."""
+        return information_only(self.title)
 
     @property
     def things(self) -> int:
@@ -99,6 +105,8 @@ class Agenda:
     recurring: Sequence[Streak]
     shown: Sequence[Marked]  # by the whole pack
     on_agenda: Sequence[Marked]  # by the agenda alone
+    supplements: Sequence[SupplementShown] = ()
+    corrections: Mapping[UUID | None, Sequence[CorrectionShown]] = field(default_factory=dict)  # of the last notes
 
 
 CARRIED_OVER = "Matters carried over"
@@ -110,9 +118,13 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     update = updates_briefing.briefing(meeting, viewer=viewer, now=now)
     told = priorities_briefing.briefing(viewer=viewer, now=now)
     open_said = minutes.unfinished(viewer=viewer, now=now)
+    adopts = minutes.spendings([said.row for said, _ in open_said], viewer=viewer, now=now)
     streaks = minutes.streaks(viewer=viewer, now=now)
     last = minutes.last_taken(on_or_before=meeting.held_on, viewer=viewer)
     notes = minutes.notes(last, viewer=viewer, now=now) if last else None
+    corrected = minutes.corrections_of(last, viewer=viewer, now=now) if last else []
+    late = reads.supplements(meeting, viewer=viewer, now=now)
+    beside = [*(one.row for one in corrected), *(one.row for one in late)]
     figures = crime_briefing.briefing(last, viewer=viewer, now=now)
     since = last.held_on if last else None
     brought = interventions_briefing.briefing(since=since, viewer=viewer, now=now)
@@ -123,24 +135,32 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     mine = [o for o in owed if actions.belongs_to(o, viewer, seats) and o.row.state in OPEN]
     _, business = reads.business(meeting, viewer=viewer, now=now)
     home = next((one.title for one in business if speaks_of_priorities(one.title)), "")
-    below = _by_heading(owed, open_said, recurring, streaks, brought, home)
+    below = _by_heading(owed, open_said, recurring, streaks, brought, home, adopts)
     hanging = {o.row.matter_id for o in owed} | {p.matter_id for _, p in open_said} | {s.matter.pk for s in recurring}
     hanging |= {one.row.matter_id for one in brought}
     on_agenda = [s for s in streaks if s.matter.pk in hanging]
-    rows = [*(one.row for one in business), *(one.row for one in brought), *(one.row for one in update)]
+    adopted = [one.adoption for one in adopts.values() if one.adoption]
+    rows = [
+        *adopted,
+        *(one.row for one in business),
+        *(one.row for one in brought),
+        *(one.row for one in update),
+    ]
     return Agenda(
         meeting=meeting,
         items=_items(business, below, update),
-        decide=[_to_decide(said, p) for said, p in open_said if said.kind in TO_DECIDE],
+        supplements=late,
+        decide=[_to_decide(said, p, adopts) for said, p in open_said if said.kind in TO_DECIDE],
         promised=[marked(owed_words(o, whose=False), o.row.marking) for o in mine],
         others_promised=len([o for o in owed if o.row.state in OPEN]) - len(mine),
-        changed=_changed(notes, done),
+        changed=_changed(notes, done, verb=minutes.verb_of(last.body, on=last.held_on) if last else ""),
         last=notes,
+        corrections=minutes.corrections_by_paragraph(corrected),
         owed=owed,
         priorities=told,
         figures=figures,
         recurring=recurring,
-        shown=_rows([*owed, *done], open_said, streaks, notes, told, [*figures.rows, *rows]),
+        shown=_rows([*owed, *done], open_said, streaks, notes, told, [*figures.rows, *rows, *beside]),
         on_agenda=_rows(owed, open_said, on_agenda, None, (), rows),
     )
 
@@ -162,6 +182,7 @@ def _by_heading(
     streaks: Sequence[Streak],
     brought: Sequence[Brought],
     home: str,
+    adopts: dict[UUID, Spending],
 ) -> dict[str, list[Carried]]:
     """What is unfinished, under the heading where it last stood, matter by matter in the order of the notes.
 
@@ -181,7 +202,9 @@ def _by_heading(
 
     for said, paragraph in open_said:
         day, closed = paragraph.meeting.held_on, strictest(said.row.marking, paragraph.marking)
-        line = Line(said.words, last_sentence(said.kind), day, closed, said.row.sure)
+        adopt = adopts.get(said.row.pk)
+        asks = marked(adopt.words, adopt.closed) if adopt else last_sentence(said.kind)
+        line = Line(said.words, asks, day, closed, said.row.sure)
         put(paragraph.matter_id, items.get(paragraph.item_id, ""), line)
     for one in owed:
         line = Line(one.what, owner_and_date(one), one.raised_on, one.row.marking)
@@ -197,7 +220,7 @@ def _by_heading(
     in_order = sorted(found.items(), key=lambda pair: matters_stood.get(pair[0][1], UNHEADED)[1])
     for (heading, matter_id), lines in in_order:
         title, times = title_of.get(matter_id, ""), often.get(matter_id, "")
-        below[heading].append(Carried(title, times, _merged(lines), marking_of.get(matter_id, "")))
+        below[heading].append(Carried(title, times, _merged(lines), marking_of.get(matter_id, ""), matter_id))
     return below
 
 
@@ -250,12 +273,14 @@ def _drafted(update: Sequence[LineShown]) -> list[Carried]:
     return [Carried("Policing update", "", lines, Marking.PANEL.value)] if lines else []
 
 
-def _to_decide(said: Said, paragraph: Paragraph) -> str:
+def _to_decide(said: Said, paragraph: Paragraph, adopts: dict[UUID, Spending]) -> str:
     told = said.particulars
     words = marked(said.words, strictest(said.row.marking, paragraph.marking)) + ("" if said.row.sure else TO_CHECK)
     if said.kind is StatementKind.SPENDING:
         sum_words = pounds(told["amount_pence"]) if "amount_pence" in told else NOT_STATED
-        return f"Spending: {words} Sum: {sum_words}. From: {told.get('budget', NOT_STATED)}."
+        adopt = adopts.get(said.row.pk)
+        after = f" {marked(adopt.words, adopt.closed)}" if adopt else ""
+        return f"Spending: {words} Sum: {sum_words}. From: {told.get('budget', NOT_STATED)}.{after}"
     if said.kind is StatementKind.REFERRAL:
         return f"Referred to {told.get('to', 'another meeting')}: {words}"
     return f"Suggested: {words}"
@@ -300,13 +325,13 @@ def _done_since(last: Meeting | None, *, viewer: Viewer, now: datetime) -> list[
     return actions.changed_since(since, viewer=viewer, now=now)
 
 
-def _changed(notes: NotesShown | None, done: Iterable[Owed]) -> list[str]:
+def _changed(notes: NotesShown | None, done: Iterable[Owed], *, verb: str) -> list[str]:
     """What is different since the last meeting: what was done, what was decided, what the notes compare."""
     if notes is None:
         return []
     found = [f"{o.state.words}: {marked(o.what, o.row.marking)}" for o in done]
     for kind, lead in (
-        (StatementKind.DECISION, "Agreed"),
+        (StatementKind.DECISION, "Recommended" if verb == "recommends" else "Resolved"),
         (StatementKind.CLAIM, "Said"),
         (StatementKind.CAUSE, "Said"),
     ):

@@ -7,7 +7,8 @@ from django import forms
 
 from wardmote.govuk.widgets import DateBoxes
 from wardmote.govuk.words import time_typed
-from wardmote.minutes.rules import BodyKind
+from wardmote.law.rules import BodyKind
+from wardmote.minutes.rules import AdoptedBy
 from wardmote.register.rules import Marking, strictest
 
 REAL_DAY = {"invalid": "Give a real day, such as 28 10 2026", "required": "Give the day of the meeting"}
@@ -108,11 +109,7 @@ class NameBody(forms.Form):
     )
     kind = forms.ChoiceField(
         label="What kind of body it is",
-        choices=[
-            (BodyKind.PANEL.value, "A panel: it recommends"),
-            (BodyKind.COMMITTEE.value, "A committee: it decides what was delegated to it"),
-            (BodyKind.COUNCIL.value, "The council: it decides"),
-        ],
+        choices=[(kind.value, kind.words) for kind in BodyKind],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the kind of body"},
     )
@@ -120,6 +117,38 @@ class NameBody(forms.Form):
     def clean_name(self) -> str:
         """Without stray spaces."""
         return " ".join(self.cleaned_data["name"].split())
+
+
+class BodyPowers(forms.Form):
+    """What is a body's own, beside what holds for its kind."""
+
+    quorum = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=99,
+        label="Quorum by its terms of reference",
+        help_text="How many members. Leave it empty if the rules of its kind say it.",
+    )
+    delegated = forms.CharField(
+        max_length=2000,
+        required=False,
+        label="What is delegated to it",
+        help_text="For a committee: as resolved, with the minute. With nothing delegated it can only recommend.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    counts = forms.ChoiceField(
+        required=False,
+        label="Does attendance there count for the six-month rule?",
+        help_text="Section 85 of the Local Government Act 1972 names bodies appointed to advise the authority.",
+        choices=[("kind", "As for its kind"), ("yes", "Yes"), ("no", "No")],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(max_length=500, required=False, label="Why it counts, or does not")
+
+    @property
+    def counts_for_s85(self) -> bool | None:
+        """What was chosen; none leaves it to the kind."""
+        return {"yes": True, "no": False}.get(self.cleaned_data["counts"])
 
 
 class UsualTimes(forms.Form):
@@ -147,6 +176,35 @@ class Mark(forms.Form):
         """Offer no marking below this one. What was sent is judged by the deed, which says why not."""
         field = self.fields["marking"]
         field.choices = [(key, words) for key, words in field.choices if strictest(key, lowest) == key]
+
+
+class Adopt(forms.Form):
+    """Who adopted a recommendation to spend."""
+
+    how = forms.ChoiceField(
+        label="How it was adopted",
+        choices=[
+            (AdoptedBy.RESOLUTION.value, "By a resolution of the council or a committee"),
+            (AdoptedBy.DELEGATION.value, "By an officer, under a delegation"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it was adopted"},
+    )
+    who = forms.CharField(
+        max_length=120,
+        label="Which body, or which officer",
+        help_text="For example, Town Council, or the Town Clerk.",
+        error_messages={"required": "Say who adopted it"},
+    )
+    adopted_on = forms.DateField(
+        widget=DateBoxes(), label="Day", help_text="For example, 3 11 2026.", error_messages=REAL_DAY
+    )
+    told_in = forms.CharField(
+        max_length=200,
+        label="Minute reference, or the delegation",
+        help_text="For example, minute 45/26, or financial regulation 4.1.",
+        error_messages={"required": "Say where it stands"},
+    )
 
 
 class MakePack(forms.Form):

@@ -85,3 +85,22 @@ class AgendaItem(Guarded):
             models.UniqueConstraint(fields=["version", "position"], name="agenda_items_have_an_order"),
             models.UniqueConstraint(fields=["version", "identity"], name="an_item_is_on_an_agenda_once"),
         ]
+
+
+class AgendaSupplement(Guarded):
+    """What is added to an agenda after it was frozen, numbered; late business is for information only."""
+
+    matter_path = None
+    matter_id = None
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    title = Sealed("agenda_supplement.title")
+    words = Sealed("agenda_supplement.words")
+    information_only = models.BooleanField()
+
+    class Meta(Guarded.Meta):
+        ordering = ["number"]
+        constraints = [
+            *Guarded.Meta.constraints,
+            models.UniqueConstraint(fields=["meeting", "number"], name="supplements_of_an_agenda_are_counted"),
+        ]

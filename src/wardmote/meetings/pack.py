@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
+from uuid import UUID
 
 from django.conf import settings
 
@@ -32,6 +33,7 @@ from wardmote.meetings.agenda import Agenda, ItemShown, agenda, due_words, owned
 from wardmote.meetings.models import AgendaVersion
 from wardmote.meetings.rules import (
     CLOSED,
+    INFORMATION_ONLY,
     Difference,
     Mark,
     NotThisAgenda,
@@ -118,8 +120,15 @@ def _agenda(agenda: Agenda) -> Iterator[Part]:
     yield Notice(REMINDER)
     for item in agenda.items:
         yield Heading(2, marked(item.title, item.marking), number=item.number)
+        if item.information_only:
+            yield Paragraph(INFORMATION_ONLY)
         yield from (Paragraph(marked(line, item.marking)) for line in item.note.splitlines())
         yield from _carried(item)
+    for one in agenda.supplements:
+        yield Heading(2, marked(f"Supplement {one.number}: {one.title}", one.row.marking))
+        yield Paragraph(marked(one.words, one.row.marking))
+        if one.information_only:
+            yield Paragraph(INFORMATION_ONLY)
 
 
 def _carried(item: ItemShown) -> Iterator[Part]:
@@ -143,6 +152,7 @@ def _last_notes(agenda: Agenda) -> Iterator[Part]:
         yield Paragraph("There are no earlier notes in the record.")
         return
     yield Paragraph(when_and_where(agenda.last.meeting))
+    yield from _corrected(agenda, None)
     for item in agenda.last.items:
         if item.row is not None:
             yield Heading(2, item.title, number=item.number or None)
@@ -154,6 +164,12 @@ def _last_notes(agenda: Agenda) -> Iterator[Part]:
                 yield Bullets((text,))
             else:
                 yield Paragraph(text, strong_lead=line.row.number or None)
+            yield from _corrected(agenda, line.row.pk)
+
+
+def _corrected(agenda: Agenda, paragraph_id: UUID | None) -> Iterator[Part]:
+    for one in agenda.corrections.get(paragraph_id, []):
+        yield Notice(marked(f"{one.lead}: {one.words}", one.row.marking))
 
 
 def _actions(agenda: Agenda) -> Iterator[Part]:
@@ -256,6 +272,8 @@ def agenda_paper(agenda: Agenda, *, number: int, saw_all: bool, now: datetime) -
         parts.append(Heading(1, item.title, number=item.number, mark=name))
         if item.marking in CLOSED:
             parts += _as_written([Paragraph(CLOSED_ITEM)], places)
+        if item.information_only:
+            parts += _as_written([Paragraph(INFORMATION_ONLY)], places)
         parts += [Paragraph(line) for line in item.note.splitlines()]
         parts += _as_written(_carried(item), places)
     return Paper(

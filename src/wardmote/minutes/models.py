@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from wardmote.confidentiality.models import Guarded
 from wardmote.documents.tree import BlockKind, StatementKind
-from wardmote.minutes.rules import NOT_HELD, AttendanceKind, BodyKind, MeetingState, Sameness, Verdict
+from wardmote.law.rules import BodyKind
+from wardmote.minutes.rules import NOT_HELD, AdoptedBy, AttendanceKind, MeetingState, Sameness, Verdict
 from wardmote.people.models import Person
 from wardmote.places.models import Place
 from wardmote.register.models import Marked, Sealed
@@ -20,10 +21,18 @@ def known(field: str, kinds: Any, name: str) -> models.CheckConstraint:
 
 
 class Body(Marked):
-    """A panel or a committee."""
+    """A panel or a committee. What its kind may do stands in `law`; what is its own stands here.
+
+    `quorum` is what its terms of reference say. Only what is `delegated` may a committee resolve. Where nobody has said
+    whether attendance counts for the six-month rule (s85 of the Act of 1972), the kind of body says it.
+    """
 
     name = models.CharField(max_length=120, unique=True)
-    kind = models.CharField(max_length=10, choices={k.value: k.value.capitalize() for k in BodyKind})
+    kind = models.CharField(max_length=20, choices={k.value: k.value.capitalize() for k in BodyKind})
+    quorum = models.PositiveSmallIntegerField(null=True)
+    delegated = Sealed("body.delegated", default=b"")
+    counts_for_s85 = models.BooleanField(null=True)
+    s85_reason = Sealed("body.s85_reason", default=b"")
 
     class Meta(Marked.Meta):
         constraints = [*Marked.Meta.constraints, known("kind", BodyKind, "body_kind_is_known")]
@@ -175,6 +184,33 @@ class Decision(OfParagraph):
     confirmed_at = models.DateTimeField(null=True)
 
 
+class Adoption(Guarded):
+    """Who adopted what a body without delegation recommended to spend: a council by resolution, or an officer.
+
+    `told_in` is the minute reference of the resolution, or the delegation under which the officer acts.
+    """
+
+    matter_path = "statement__paragraph__matter"
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="adoptions")
+    how = models.CharField(max_length=10, choices={a.value: a.value for a in AdoptedBy})
+    who = Sealed("adoption.who")
+    told_in = Sealed("adoption.told_in")
+    adopted_on = models.DateField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta(Guarded.Meta):
+        constraints = [
+            *Guarded.Meta.constraints,
+            known("how", AdoptedBy, "way_of_adoption_is_known"),
+            models.UniqueConstraint(fields=["statement"], condition=Q(withdrawn_at__isnull=True), name="adopted_once"),
+        ]
+
+    @property
+    def matter_id(self) -> UUID | None:
+        """The matter of the paragraph that said it."""
+        return self.statement.matter_id
+
+
 class Attendance(Guarded):
     """Who was present, in attendance, or sent apologies: the one table for every room that counts people.
 
@@ -194,6 +230,31 @@ class Attendance(Guarded):
     class Meta(Guarded.Meta):
         ordering = ["position"]
         constraints = [*Guarded.Meta.constraints, known("kind", AttendanceKind, "attendance_kind_is_known")]
+
+
+class Approval(Marked):
+    """Notes that were approved, by whom they were signed, and at which meeting. Nothing in them changes any more."""
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="approval")
+    signed_by = Sealed("approval.signed_by")
+    signed_on = models.DateField()
+    at_meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
+
+
+class Correction(Guarded):
+    """What somebody signed to be wrong in approved notes: a dated entry beside them, of one paragraph or of all."""
+
+    matter_path = "paragraph__matter"
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="corrections")
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, null=True, related_name="corrections")
+    words = Sealed("correction.words")
+    signed_by = Sealed("correction.signed_by")
+    signed_on = models.DateField()
+
+    @property
+    def matter_id(self) -> UUID | None:
+        """The matter of the paragraph that it corrects."""
+        return self.paragraph.matter_id if self.paragraph else None
 
 
 class SameMatter(Guarded):

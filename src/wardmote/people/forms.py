@@ -124,6 +124,25 @@ class ContactDetails(forms.Form):
     telephone_shown = forms.BooleanField(label="The panel may see the telephone number", required=False)
 
 
+class ESummons(forms.Form):
+    """Whether somebody is summoned by e-mail, and since when."""
+
+    agrees = forms.ChoiceField(
+        label="How to send the summons",
+        choices=[("yes", "By e-mail: I agree to it"), ("no", "On paper")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how"},
+    )
+    agreed_on = forms.DateField(
+        widget=DateBoxes(),
+        required=False,
+        label="Day on which it was agreed",
+        help_text="For example, 1 5 2026. Leave it empty for today.",
+        error_messages={"invalid": "Give a real day, such as 1 5 2026"},
+    )
+    on_paper = forms.BooleanField(required=False, label="It was agreed on paper")
+
+
 class AskLetIn(forms.Form):
     """Why, and how the person was recognised."""
 

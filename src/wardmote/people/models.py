@@ -38,6 +38,8 @@ class Contact(Marked):
     telephone = Sealed("contact.telephone", default=b"")
     email_shown = models.BooleanField(default=False)
     telephone_shown = models.BooleanField(default=False)
+    e_summons_on = models.DateField(null=True)  # when the person agreed to be summoned by e-mail; none: on paper
+    e_summons_on_paper = models.BooleanField(default=False)  # they said so on paper, and the clerk noted it
 
 
 class Seat(Marked):

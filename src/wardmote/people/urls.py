@@ -21,6 +21,7 @@ urlpatterns = [
     path("<uuid:person_id>/edit/", panel.edit, name="edit"),
     path("<uuid:person_id>/seat/", panel.give_seat, name="give-seat"),
     path("<uuid:person_id>/contact/", panel.contact, name="contact"),
+    path("<uuid:person_id>/summons/", panel.e_summons, name="e-summons"),
     path("<uuid:person_id>/spelling/", panel.spelling, name="spelling"),
     path("<uuid:person_id>/invite/", panel.invite, name="invite"),
     path("<uuid:person_id>/stop-address/", panel.stop_address, name="stop-address"),

@@ -22,6 +22,15 @@ class PlaceKind(StrEnum):
     PARK = "park"
 
 
+def is_telephone(words: str) -> bool:
+    """Whether these words are a telephone number as people write it.
+
+    >>> is_telephone("01234 567890"), is_telephone("+44 (0)1234 567890 ext. 2"), is_telephone("the office")
+    (True, True, False)
+    """
+    return bool(re.fullmatch(r"\+?[\d ()/-]{5,30}(?: ?ext\.? ?\d{1,6})?", words))
+
+
 class NotDone(Exception):
     """A refusal: one sentence on why nothing was saved, and one on what to do."""
 

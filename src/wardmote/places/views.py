@@ -18,15 +18,16 @@ from wardmote.places.rules import NotDone
 @require_http_methods(["GET", "POST"])
 def council(request: HttpRequest) -> HttpResponse:
     """What the council is called on pages, letters and the public record."""
-    form = CallCouncil(request.POST or None, initial={"name": settings.TOWN.name})
+    kept = {"name": settings.TOWN.name, "telephone": settings.TOWN.telephone}
+    form = CallCouncil(request.POST or None, initial=kept)
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                name = writes.call_council(form.cleaned_data["name"], by=request.viewer, now=timezone.now())
+                name = writes.call_council(**form.cleaned_data, by=request.viewer, now=timezone.now())
             except NotDone as refusal:
-                form.add_error("name", str(refusal))
+                form.add_error(None, str(refusal))
             else:
                 messages.success(request, f"Saved. Pages and letters say {name} from now on.")
                 return redirect("places:council")

@@ -14,6 +14,7 @@ from wardmote.places.rules import (
     WITHDRAW_SPELLING,
     NotDone,
     PlaceKind,
+    is_telephone,
     must_keep_record,
 )
 from wardmote.register import writes as register
@@ -67,16 +68,21 @@ def withdraw_spelling(spelling: Spelling, *, by: Viewer, now: datetime) -> None:
 
 
 @transaction.atomic
-def call_council(name: str, *, by: Viewer, now: datetime) -> str:
+def call_council(name: str, *, telephone: str | None = None, by: Viewer, now: datetime) -> str:
     """Say what the council is called on pages, letters and the public record. Its folder and keys stay as they are.
 
+    `telephone` is the clerk's number, which then stands on every page; without one, it stays as it is.
+
     Raises:
-        NotDone: somebody else than the clerk asks, or the name is empty or too long. Nothing is stored.
+        NotDone: somebody else than the clerk asks, or name or number are empty or too long. Nothing is stored.
     """
     must_keep_record(by)
     name = " ".join(name.split())
     if not name or len(name) > 80:
         raise NotDone("The name has between 1 and 80 letters. Nothing was saved.")
+    number = telephone if telephone is None else " ".join(telephone.split())
+    if number and not is_telephone(number):
+        raise NotDone("This is no telephone number. Nothing was saved. Write it with digits, such as 01234 567890.")
     register.record(deed=CALL_COUNCIL, by=by, now=now)
-    call_town(settings.TOWN, name)
+    call_town(settings.TOWN, name, telephone=number)
     return name

@@ -1,26 +1,17 @@
 """Posts and who holds them, questions and their replies."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 
 from wardmote.actions.models import Action
-from wardmote.confidentiality.models import Guarded
+from wardmote.actions.rules import How
+from wardmote.confidentiality.models import OnNoMatter
 from wardmote.minutes.models import known
 from wardmote.people.models import Person
 from wardmote.policing.rules import Manner, Occasion, PostKind
 from wardmote.register.models import Sealed
 
-
-class OnNoMatter(Guarded):
-    """A row that hangs on no matter."""
-
-    matter_path: ClassVar[str | None] = None
-    matter_id = None
-
-    class Meta(Guarded.Meta):
-        abstract = True
+WAYS = {how.value: how.value.capitalize() for how in How}
 
 
 class Post(OnNoMatter):
@@ -90,6 +81,7 @@ class Question(OnNoMatter):
     words = Sealed("question.words")
     asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     on_behalf_of = Sealed("question.on_behalf_of", default=b"")
+    how = models.CharField(max_length=14, choices=WAYS, default=How.PAGE.value)  # it was told to who typed it
     withdrawn_at = models.DateTimeField(null=True)
 
 
@@ -99,6 +91,7 @@ class Reply(OnNoMatter):
     question = models.ForeignKey(Question, models.PROTECT, related_name="replies")
     words = Sealed("reply.words")
     said_by = Sealed("reply.said_by")
+    how = models.CharField(max_length=14, choices=WAYS, default=How.PAGE.value)
     noted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
 

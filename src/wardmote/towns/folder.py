@@ -48,7 +48,12 @@ class Town:
     @property
     def name(self) -> str:
         """What it is called now: the clerk may change its name while pages and timer run."""
-        return _name_in(self.folder / "town.json") or self.name_then
+        return _fact(self.folder / "town.json", "name") or self.name_then
+
+    @property
+    def telephone(self) -> str:
+        """By which number people reach the clerk, as the clerk has set it; empty if nobody has."""
+        return _fact(self.folder / "town.json", "telephone")
 
     @property
     def database(self) -> Path:
@@ -100,28 +105,29 @@ def own_slugs() -> list[str]:
     return [slug for slug in town_slugs() if slug != EXAMPLE_SLUG] or town_slugs()
 
 
-_NAMES: dict[Path, tuple[tuple[int, int, int], str]] = {}
+_FACTS: dict[Path, tuple[tuple[int, int, int], dict[str, object]]] = {}
 
 
-def _name_in(path: Path) -> str:
-    """The name that a `town.json` gives, read again only when it is another file than last time."""
+def _fact(path: Path, key: str) -> str:
+    """What a `town.json` gives under a key, read again only when it is another file than last time."""
     try:
         found = path.stat()
     except FileNotFoundError:
         return ""
     stamp = (found.st_ino, found.st_mtime_ns, found.st_size)
-    if path not in _NAMES or _NAMES[path][0] != stamp:
-        _NAMES[path] = stamp, str(json.loads(path.read_text())["name"])
-    return _NAMES[path][1]
+    if path not in _FACTS or _FACTS[path][0] != stamp:
+        _FACTS[path] = stamp, json.loads(path.read_text())
+    return str(_FACTS[path][1].get(key, ""))
 
 
-def call_town(town: Town, name: str) -> None:
-    """Give a town another name. Its folder and its id stay as they are."""
-    _write_facts(town.folder, town_id=town.id, name=name, example=town.example)
+def call_town(town: Town, name: str, *, telephone: str | None = None) -> None:
+    """Give a town another name, and the clerk's number if one is given. Its folder and its id stay as they are."""
+    number = town.telephone if telephone is None else telephone
+    _write_facts(town.folder, town_id=town.id, name=name, example=town.example, telephone=number)
 
 
-def _write_facts(folder: Path, *, town_id: str, name: str, example: bool) -> None:
-    facts = {"id": town_id, "name": name, "example": example}
+def _write_facts(folder: Path, *, town_id: str, name: str, example: bool, telephone: str = "") -> None:
+    facts = {"id": town_id, "name": name, "example": example, **({"telephone": telephone} if telephone else {})}
     write_whole(folder / "town.json", json.dumps(facts, indent=1, ensure_ascii=False).encode(), mode=0o600)
 
 

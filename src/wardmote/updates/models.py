@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from wardmote.actions.models import Action
-from wardmote.confidentiality.models import Guarded
+from wardmote.confidentiality.models import Guarded, OnNoMatter
 from wardmote.minutes.models import Meeting, known
-from wardmote.policing.models import OnNoMatter
 from wardmote.register.models import Marked, Sealed
 from wardmote.updates.rules import DoubtKind, Live, NilKind, Part
 
@@ -78,11 +77,3 @@ class NilReturn(OnNoMatter):
             known("kind", NilKind, "nil_kind_is_known"),
             models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="nil_period_is_a_period"),
         ]
-
-
-class Tries(models.Model):
-    """How often something was tried within a while. Who tried stands here as a keyed hash."""
-
-    mark = models.CharField(max_length=64, primary_key=True)
-    many = models.PositiveIntegerField()
-    since = models.DateTimeField()

@@ -63,16 +63,20 @@ INSTALLED_APPS = [
     "wardmote.register",
     "wardmote.people",
     "wardmote.places",
+    "wardmote.law",
     "wardmote.confidentiality",
     "wardmote.minutes",
     "wardmote.correspondence",
     "wardmote.actions",
     "wardmote.priorities",
+    "wardmote.membership",
     "wardmote.crime",
     "wardmote.interventions",
     "wardmote.policing",
     "wardmote.updates",
     "wardmote.meetings",
+    "wardmote.summons",
+    "wardmote.sittings",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",
@@ -103,8 +107,8 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places confidentiality correspondence actions priorities crime interventions policing updates "
-    "meetings public desk"
+    "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
+    "updates meetings summons sittings public desk"
 )
 TEMPLATES = [
     {

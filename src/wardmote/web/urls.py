@@ -8,22 +8,29 @@ from wardmote.correspondence import urls as correspondence
 from wardmote.crime import urls as crime
 from wardmote.desk import urls as desk
 from wardmote.interventions import urls as interventions
+from wardmote.law import urls as law
 from wardmote.meetings import urls as meetings
+from wardmote.membership import urls as membership
 from wardmote.people import signin
 from wardmote.people import urls as people
 from wardmote.places import urls as places
 from wardmote.policing import urls as policing
 from wardmote.priorities import urls as priorities
 from wardmote.public import urls as public
+from wardmote.sittings import urls as sittings
+from wardmote.summons import urls as summons
 from wardmote.updates import urls as updates
 from wardmote.web import views
 
 urlpatterns = [
     path("", include(desk)),
     path("", include(meetings)),
+    path("", include(summons)),
+    path("", include(sittings)),
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
+    path("membership/", include(membership)),
     path("crime/", include(crime)),
     path("interventions/", include(interventions)),
     path("policing/", include(policing)),
@@ -31,6 +38,7 @@ urlpatterns = [
     path("", include(confidentiality)),
     path("people/", include(people)),
     path("settings/", include(places)),
+    path("settings/", include(law)),
     path("public/", include(public)),
     path("accounts/", include(signin.urlpatterns)),
     path("health/", views.health, name="health"),

@@ -18,13 +18,8 @@ from wardmote.desk.rules.founding import (
 )
 from wardmote.govuk.widgets import DateBoxes
 from wardmote.govuk.words import time_typed
-from wardmote.minutes.rules import BodyKind
+from wardmote.law.rules import BodyKind
 
-KINDS = (
-    (BodyKind.PANEL.value, "It advises: it recommends, and others decide. Most police panels are so"),
-    (BodyKind.COMMITTEE.value, "It is a committee: it decides for the council within its powers"),
-    (BodyKind.COUNCIL.value, "It is the council itself"),
-)
 REAL_DAY = {"invalid": "Give a real day, such as 11 12 2026, or leave all three boxes empty"}
 REAL_ADDRESS = {"invalid": "Give an e-mail address such as name@anytown.example"}
 
@@ -69,8 +64,8 @@ class SixThings(forms.Form):
         error_messages={"required": "Give the name of the body that meets"},
     )
     body_kind = forms.ChoiceField(
-        choices=KINDS,
-        initial=BodyKind.PANEL.value,
+        choices=[(kind.value, kind.words) for kind in reversed(BodyKind)],
+        initial=BodyKind.EXTERNAL_PARTNERSHIP.value,
         label="What kind of body it is",
         help_text="Papers then say “recommends” or “resolves”.",
         widget=forms.RadioSelect,

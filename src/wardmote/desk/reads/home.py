@@ -16,8 +16,11 @@ from wardmote.crime import reads as crime
 from wardmote.crime.reads import ChecksWaiting
 from wardmote.desk.models import MondayRound
 from wardmote.desk.rules.monday import Week
+from wardmote.law import reads as law
+from wardmote.law.rules import BodyKind, Notice
 from wardmote.meetings import reads as meetings
-from wardmote.meetings.rules import last_day_of_notice
+from wardmote.membership import reads as membership
+from wardmote.membership.reads import Clock
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Body, Decision, Meeting
 from wardmote.minutes.reads import viewer_for
@@ -45,6 +48,7 @@ class ForClerk:
     not_answered: Sequence[Waited]
     undelivered: Undelivered
     update_forms: Sequence[UpdateForm]  # of the police's update, ready to be sent
+    in_danger: Sequence[Clock]  # of losing a seat by the six-month rule
     not_signed: Sequence[Person]
     never_signed_in: int
     handover: HandoverShown | None
@@ -53,9 +57,8 @@ class ForClerk:
     @property
     def waits(self) -> bool:
         """Whether anything is asked of the clerk."""
-        return bool(
-            self.questions or self.update_forms or self.undelivered.letters or self.not_signed or self.never_signed_in
-        )
+        work = (self.questions, self.update_forms, self.undelivered.letters, self.in_danger)
+        return any(work) or bool(self.not_signed or self.never_signed_in)
 
     @property
     def questions(self) -> int:
@@ -68,7 +71,7 @@ class Home:
     """Where somebody who signed in lands."""
 
     next: Meeting | None
-    notice_on: date | None  # the last day of notice
+    notice: Notice | None  # of that meeting
     notice_past: bool
     last: Meeting | None
     mine: Sequence[Owed]
@@ -97,11 +100,11 @@ def home(*, viewer: Viewer, now: datetime) -> Home:
     """The next meeting, the last notes, one's own actions and the overdue ones: the first few of each."""
     mine, late = actions.mine(viewer=viewer, now=now), actions.late(viewer=viewer, now=now)
     next_one = minutes.next_meeting(now=now, viewer=viewer)
-    notice_on = last_day_of_notice(next_one.held_on) if next_one else None
+    notice = law.notice_of(BodyKind(next_one.body.kind), held_on=next_one.held_on) if next_one else None
     return Home(
         next=next_one,
-        notice_on=notice_on,
-        notice_past=notice_on is not None and notice_on < london_date(now),
+        notice=notice,
+        notice_past=notice is not None and notice.is_past(london_date(now)),
         last=minutes.last_taken(on_or_before=london_date(now), viewer=viewer),
         mine=actions.opened_actions(mine[:HOME_LINES], now=now),
         late=actions.opened_actions(late[:HOME_LINES], now=now),
@@ -126,6 +129,7 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
         not_answered=actions.not_answered(viewer=viewer, now=now, first=HOME_LINES),
         undelivered=undelivered(),
         update_forms=updates.forms_to_send(viewer=viewer, now=now),
+        in_danger=membership.in_danger(viewer=viewer, now=now),
         not_signed=confidentiality.not_signed(now=now),
         never_signed_in=len(people.never_signed_in(now=now)),
         handover=people.handover_coming(now=now),
@@ -152,7 +156,7 @@ def week(viewer: Viewer, *, now: datetime) -> Week:
         not_answered=len(page.clerk.awaiting) + len(page.clerk.not_answered) if page.clerk else 0,
         next_on=page.next.held_on if page.next else None,
         next_starts=page.next.starts if page.next else None,
-        notice_on=page.notice_on if page.clerk and not page.notice_past else None,
+        notice_on=page.notice.last_day if page.notice and page.clerk and not page.notice_past else None,
         signed=page.signed,
     )
 

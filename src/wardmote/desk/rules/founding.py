@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from wardmote.documents.tree import Document, Named
-from wardmote.minutes.rules import POLICE_TITLE, BodyKind, kind_of_body
+from wardmote.law.rules import BodyKind, kind_of_body
+from wardmote.minutes.rules import POLICE_TITLE
 from wardmote.register.rules import LONDON, REFERENCE_LETTERS, Deed, Verb, Viewer
 
 FOUND_TOWN = Deed("desk.found_town", Verb.COLLECT)
@@ -85,7 +86,7 @@ class Founding:
     town: str
     clerk: SeatLine
     body: str | None
-    body_kind: BodyKind = BodyKind.PANEL
+    body_kind: BodyKind = BodyKind.EXTERNAL_PARTNERSHIP
     members: tuple[SeatLine, ...] = ()
     next: NextMeeting | None = None
     police: SeatLine | None = None
@@ -236,7 +237,7 @@ class Offer:
 
     town: str = ""
     body: str = ""
-    body_kind: str = BodyKind.PANEL.value
+    body_kind: str = BodyKind.EXTERNAL_PARTNERSHIP.value
     clerk: str = ""
     members: str = ""
     held_on: date | None = None

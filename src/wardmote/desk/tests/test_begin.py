@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 ANSWERS = {
     "town": "Anytown Town Council",
     "body": "Police Partnership Panel",
-    "body_kind": "panel",
+    "body_kind": "external partnership",
     "clerk": "Ada Clerk",
     "clerk_email": "ada@anytown.example",
     "members": "Ben Member, Mayor, ben@anytown.example",

@@ -27,9 +27,10 @@ from wardmote.desk.rules.founding import (
 )
 from wardmote.desk.writes import Notes
 from wardmote.documents.read import read_bytes
+from wardmote.law.rules import BodyKind
 from wardmote.minutes.models import Body, Meeting, Original
 from wardmote.minutes.reads import viewer_for
-from wardmote.minutes.rules import BodyKind, NotesNeed
+from wardmote.minutes.rules import NotesNeed
 from wardmote.people.models import Holding, Person, Seat, User
 from wardmote.people.reads import holders, never_signed_in, nobody_yet
 from wardmote.people.rules import SeatKind
@@ -44,7 +45,7 @@ SIX = Founding(
     town="Anytown Town Council",
     clerk=CLERK,
     body="Police Partnership Panel",
-    body_kind=BodyKind.PANEL,
+    body_kind=BodyKind.EXTERNAL_PARTNERSHIP,
     members=(SeatLine("Ben Member", "Mayor", "ben@anytown.example"), SeatLine("Cy Oddly", "Councillor")),
     next=NextMeeting(date(2022, 12, 9), time(10, 15), "Wool Hall"),
     police=SeatLine("Dee Even", "Inspector", "dee@police.example"),
@@ -235,7 +236,11 @@ def test_a_line_that_cannot_be_read_says_why(typed):
 def test_what_the_notes_offer():
     document = read_bytes(NOTES.read_bytes(), name=NOTES.name)
     offer = offered(document, today=date(2026, 10, 5))
-    assert (offer.town, offer.body, offer.body_kind) == ("Hexcombe", "Hexcombe Police Partnership Panel", "panel")
+    assert (offer.town, offer.body, offer.body_kind) == (
+        "Hexcombe",
+        "Hexcombe Police Partnership Panel",
+        "external partnership",
+    )
     assert offer.members == "Councillor Brindlecombe\nCouncillor Oake"
     assert (offer.police_post, offer.police_name) == ("Inspector", "Larkwhistle")
     assert (offer.held_on, offer.place) == (None, "")  # the notes name no next meeting: nothing is assumed

@@ -44,7 +44,8 @@ def test_the_clerk_sees_who_has_not_answered_and_one_key_chases(enter, clerk, pa
     door = enter(clerk)
     page = door.get("/").content.decode()
     assert "<strong>13 days</strong> without an answer" in page
-    assert "Last day of notice, at three clear days: <strong>Monday 28 November 2022</strong>" in page
+    assert "Last day of notice, at 3 clear days: <strong>Monday 28 November 2022</strong>" in page
+    assert "This kind of body needs no notice." in page
     answer = door.post(f"/actions/{panel.pk}/chase/")
     assert answer.status_code == 302 and Chase.objects.get().action == panel
     assert "asked again 1 time" in door.get("/").content.decode()

@@ -33,7 +33,7 @@ from wardmote.desk.writes import Notes
 from wardmote.documents.read import read_bytes
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import ONWARD, View, for_anyone
-from wardmote.minutes.rules import BodyKind
+from wardmote.law.rules import BodyKind
 from wardmote.people import reads as people
 from wardmote.people.signin import let_in
 from wardmote.register.rules import london_date
@@ -198,4 +198,6 @@ def _notes(request: HttpRequest) -> Notes | None:
 
 def _answers(request: HttpRequest) -> dict[str, str]:
     kept = request.session.get(ANSWERS)
-    return json.loads(_opened(kept, "begin.answers")) if kept else {}
+    typed: dict[str, str] = json.loads(_opened(kept, "begin.answers")) if kept else {}
+    # Typed before an upgrade, when a panel was a kind of its own.
+    return typed | {"body_kind": BodyKind.EXTERNAL_PARTNERSHIP.value} if typed.get("body_kind") == "panel" else typed

@@ -31,8 +31,10 @@ def settings(request: HttpRequest) -> HttpResponse:
         (
             reverse("meetings:standing-order"),
             "The body",
-            "Its name and kind, its standing order, when it usually meets.",
+            "Its name, kind and powers, its standing order, when it usually meets.",
         ),
+        (reverse("law:kinds"), "The law", "What each kind of body may do, with source and day."),
+        (reverse("law:this-year"), "Clear days", "Bank holidays, breaks and days of mourning: what does not count."),
         (reverse("confidentiality:change-agreement"), "The agreement", "Its text, and for how long a signature holds."),
         (reverse("correspondence:settings"), "Letters", "Reminders, the Monday letter, the name of the sender."),
         (reverse("confidentiality:panel"), "People", "Seats, who holds them, how they sign in, handover."),

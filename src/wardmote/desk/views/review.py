@@ -25,7 +25,7 @@ from wardmote.govuk.doors import for_clerk
 from wardmote.govuk.words import count_of
 from wardmote.meetings.pack import when_and_where
 from wardmote.minutes import reads as minutes
-from wardmote.minutes.rules import SettledAlready, Verdict
+from wardmote.minutes.rules import NotesStand, SettledAlready, Verdict
 from wardmote.people import reads as people
 from wardmote.people.rules import NotDone
 from wardmote.places.rules import NotDone as PlaceNotDone
@@ -167,6 +167,8 @@ def sentence(request: HttpRequest, meeting_id: UUID, statement_id: UUID) -> Http
         for form in kept.values():
             form.add_error("due_on", str(refusal))
         return refused()
+    except NotesStand as said:
+        messages.warning(request, str(said))
     return _back(meeting_id, step.key)
 
 
@@ -202,7 +204,7 @@ def name(request: HttpRequest, meeting_id: UUID, attendance_id: UUID) -> HttpRes
     person = people.person_named(question.earlier) if request.POST.get("say") == "yes" else None
     try:
         writes.answer_name(attendance_id, words=question.words, person=person, by=request.viewer, now=now)
-    except NotDone as said:
+    except (NotDone, NotesStand) as said:
         messages.warning(request, str(said))
     return _back(meeting_id, step.key)
 

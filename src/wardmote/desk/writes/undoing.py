@@ -16,7 +16,7 @@ from wardmote.desk.rules.reviewing import PASS_OVER, TAKEN_BACK, UNDO, AnswerKin
 from wardmote.meetings import writes as meetings
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Statement
-from wardmote.minutes.rules import NotJoined, PoliceLower, SettledAlready, Verdict
+from wardmote.minutes.rules import NotesStand, NotJoined, PoliceLower, SettledAlready, Verdict
 from wardmote.people import writes as people
 from wardmote.people.models import Person, Spelling
 from wardmote.people.rules import NotDone
@@ -27,7 +27,18 @@ from wardmote.register import writes as register
 from wardmote.register.rules import Marking, Viewer
 
 # Every refusal of a deed that puts something back.
-REFUSALS = (Overtaken, NoStep, NotJoined, PoliceLower, SettledAlready, Refused, NotHere, NotDone, PlaceNotDone)
+REFUSALS = (
+    Overtaken,
+    NoStep,
+    NotJoined,
+    NotesStand,
+    PoliceLower,
+    SettledAlready,
+    Refused,
+    NotHere,
+    NotDone,
+    PlaceNotDone,
+)
 CHANGED_SINCE = "What your last answer did has been changed since. Nothing was changed. See its own page."
 
 

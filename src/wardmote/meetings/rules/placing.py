@@ -1,5 +1,6 @@
 """Where a sentence of the notes ends up, and how the next agenda is laid out. Pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -141,6 +142,19 @@ def heading_words(title: str) -> str:
     True
     """
     return " ".join("".join(c if c.isalnum() else " " for c in title.casefold()).split())
+
+
+INFORMATION_ONLY = "For information only: nothing is decided under this item."
+_ANY_OTHER = re.compile(r"\bany other (?:urgent )?(?:business|matters?|items?)\b|\bA\.?O\.?B\b", re.IGNORECASE)
+
+
+def information_only(title: str) -> bool:
+    """Whether nothing can be decided under a heading, since the summons did not say what it would be.
+
+    >>> information_only("Any other business"), information_only("A.O.B."), information_only("Other Issues")
+    (True, True, False)
+    """
+    return bool(_ANY_OTHER.search(title))
 
 
 def last_sentence(kind: StatementKind) -> str:

@@ -83,7 +83,7 @@ def test_it_carries_exactly_what_is_unfinished_where_it_stood(planned, clerk, no
         title: "Second time; first raised on 15 Jul 2022." for title in (SWINGS, LIGHT)
     }
     asks = {line.words: line.asks for one in below for line in one.lines}
-    assert "Who decides" in asks[LAMP]
+    assert "waits for adoption" in asks[LAMP]
     assert asks[FIRST_PROMISE] == "Owner: The Mayor. Due: 1 Dec 2022. Not confirmed."  # joined: the later day holds
     assert "44 days late" in asks[LANES]
 
@@ -114,7 +114,8 @@ def test_what_is_settled_closed_or_at_an_end_is_gone_and_what_is_done_waits_to_b
 def test_the_front_page_says_what_to_decide_what_was_promised_and_what_changed(planned, clerk, member, now):
     made = agenda(planned, viewer=member, now=now)
     (spending,) = made.decide
-    assert spending == (f"Spending: {LAMP} (please check) Sum: £400.00. From: the Panel Budget.")
+    assert spending.startswith(f"Spending: {LAMP} (please check) Sum: £400.00. From: the Panel Budget.")
+    assert spending.endswith("Recommended: it waits for adoption by the council or an officer.")
     assert [words.split(" (raised")[0] for words in made.promised] == [FIRST_PROMISE, SECOND_PROMISE]
     assert made.others_promised == 1
     assert [c for c in made.changed if "lower than in Oxbarrow" in c]
@@ -211,7 +212,7 @@ def test_what_stood_under_a_heading_that_is_no_standing_item_is_not_lost(planned
 def test_without_notes_an_agenda_is_empty_not_broken(clerk, now):
     from wardmote.minutes.models import Body
 
-    body = Body.objects.create(name="Ferncombe Panel", kind="panel", recorded_at=now)
+    body = Body.objects.create(name="Ferncombe Panel", kind="external partnership", recorded_at=now)
     day = now.date() + timedelta(days=7)
     bare = minutes.plan_meeting(body, held_on=day, starts=None, place=None, by=clerk, now=now)
     made = agenda(bare, viewer=clerk, now=now)

@@ -273,7 +273,7 @@ def test_only_the_clerk_gives_back_and_only_before_the_notes_are_in(door, enter,
 
 def test_a_planned_day_is_moved_and_keeps_its_agenda_and_its_history(door, planned, clerk, now):
     answer(door, planned, give(door, planned, changed(door, planned)), take="all")
-    assert "correct or move" in door.get("/meetings/plan/").content.decode()
+    assert "Correct or move" in door.get("/meetings/plan/").content.decode()
     form = door.get(f"/meetings/{planned.pk}/plan/").content.decode()
     assert 'value="10am"' in form and "Long Room" in form
     typed = {"held_on-day": "9", "held_on-month": "12", "held_on-year": "2022", "starts": "", "place": "Wool Hall"}

@@ -1,5 +1,6 @@
 """Planned meetings: their day, and the agenda that goes out to be changed and comes back. The clock is read here."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,8 @@ from wardmote.documents.paper_word import to_docx
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_clerk, for_panel
 from wardmote.govuk.words import clock, count_of
+from wardmote.law import reads as law
+from wardmote.law.rules import BodyKind, Notice
 from wardmote.meetings import reads, writes
 from wardmote.meetings.agenda import agenda
 from wardmote.meetings.forms import GiveBack, PlanMeeting
@@ -53,6 +56,13 @@ def _usual(body: Body | None) -> dict[str, Any]:
     return {"words": words, "starts": usual.starts, "place": place}
 
 
+def with_notice(planned: Iterable[Meeting]) -> list[tuple[Meeting, Notice]]:
+    """Each meeting with its last day of issue; two queries however many there are."""
+    rules, days = law.law(), law.calendar()
+    found = [(one, rules.of(BodyKind(one.body.kind), on=one.held_on)) for one in planned]
+    return [(one, days.notice(of, held_on=one.held_on)) for one, of in found]
+
+
 @for_clerk
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
@@ -72,17 +82,22 @@ def plan(request: HttpRequest) -> HttpResponse:
         elif valid and form.cleaned_data["held_on"] < london_date(now):
             form.add_error("held_on", "This day is past. Nothing was stored. Give a day to come.")
         elif valid:
-            made = minutes_writes.plan_meeting(
-                body,
-                held_on=form.cleaned_data["held_on"],
-                starts=form.cleaned_data["starts"],
-                place=form.cleaned_data["place"] or None,
-                by=request.viewer,
-                now=now,
-            )
-            messages.success(request, "The day is set.")
-            return redirect("meetings:meeting", made.pk)
-    planned = minutes.planned(now=now, viewer=request.viewer)
+            try:
+                made = minutes_writes.plan_meeting(
+                    body,
+                    held_on=form.cleaned_data["held_on"],
+                    starts=form.cleaned_data["starts"],
+                    place=form.cleaned_data["place"] or None,
+                    by=request.viewer,
+                    now=now,
+                )
+            except CannotMove as refusal:
+                form.add_error("held_on", str(refusal))
+                status = 409
+            else:
+                messages.success(request, "The day is set.")
+                return redirect("meetings:meeting", made.pk)
+    planned = with_notice(minutes.planned(now=now, viewer=request.viewer))
     shown = {"form": form, "planned": planned, "when": when_and_where, "meeting": None}
     return render(request, "meetings/plan.html", shown, status=status)
 
@@ -118,6 +133,7 @@ def replan(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
                 messages.success(request, "Saved. The agenda stays with the meeting.")
                 return redirect("meetings:meeting", meeting.pk)
     shown = {"form": form, "planned": [], "when": when_and_where, "meeting": meeting}
+    shown |= {"notice": with_notice([meeting])[0][1]}
     return render(request, "meetings/plan.html", shown, status=status)
 
 

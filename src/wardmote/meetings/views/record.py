@@ -1,5 +1,6 @@
 """Request -> one read or one deed -> page. The clock is read here."""
 
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,16 +18,31 @@ from wardmote.documents.paper_word import to_docx
 from wardmote.documents.read import read_bytes
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_clerk, for_panel
+from wardmote.law import reads as law
+from wardmote.law.rules import BodyKind
 from wardmote.meetings import reads, writes
 from wardmote.meetings.agenda import Agenda, agenda
-from wardmote.meetings.forms import GiveBack, MakePack, Mark, TakeNotes
+from wardmote.meetings.forms import Adopt, GiveBack, MakePack, Mark, TakeNotes
 from wardmote.meetings.pack import pack, when_and_where
+from wardmote.meetings.rules import INFORMATION_ONLY
+from wardmote.membership import reads as membership
 from wardmote.minutes import reads as minutes
 from wardmote.minutes import writes as minutes_writes
 from wardmote.minutes.models import Meeting
-from wardmote.minutes.rules import LIVES_ON, NotesNeed, NotFromHere, PoliceLower, SettledAlready, TakenAlready
+from wardmote.minutes.rules import (
+    BEFORE_SUMMONS,
+    LIVES_ON,
+    AdoptedBy,
+    NotAdopted,
+    NotesNeed,
+    NotesStand,
+    NotFromHere,
+    PoliceLower,
+    SettledAlready,
+    TakenAlready,
+)
 from wardmote.people import reads as people
-from wardmote.register.rules import Marking
+from wardmote.register.rules import Marking, Viewer, london_date
 from wardmote.register.writes import consulted
 
 A_PAGE = 50
@@ -41,6 +57,12 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/meetings.html", {"page": page, "when": when_and_where})
 
 
+def _who_comes(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """Which officers are asked to a planned meeting, and who has apologised."""
+    asked = membership.requests_for(meeting, viewer=viewer, now=now)
+    return {"asked": asked, "apologised": membership.apologies_for(meeting, viewer=viewer, now=now)}
+
+
 @for_panel
 @require_GET
 def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
@@ -50,12 +72,24 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     planned = None
     if not page.has_notes:
         planned = agenda(page.meeting, viewer=request.viewer, now=now)
-    consulted([*page.shown, *(planned.shown if planned else [])], by=request.viewer, now=now)
+    beside = _who_comes(page.meeting, request.viewer, now) if planned else {}
+    rows = [one.row for found in beside.values() for one in found]
+    consulted([*page.shown, *(planned.shown if planned else []), *rows], by=request.viewer, now=now)
     shown: dict[str, Any] = {"page": page, "agenda": planned, "when": when_and_where, "pack_form": MakePack()}
+    shown |= {"information_only": INFORMATION_ONLY, **beside}
     if planned:
         shown |= {"give_back": GiveBack(), "before": reads.former_days(page.meeting)}
+        shown |= _notice(page.meeting, today=london_date(now))
         shown |= {"undo": reads.can_undo(page.meeting) if request.viewer.keeps_record else None}
     return render(request, "meetings/meeting.html", shown)
+
+
+def _notice(planned: Meeting, *, today: date) -> dict[str, Any]:
+    """The last day of issue, as long as the meeting is to come and nobody was summoned."""
+    if planned.state not in BEFORE_SUMMONS or planned.held_on < today:
+        return {"notice": None}
+    notice = law.notice_of(BodyKind(planned.body.kind), held_on=planned.held_on)
+    return {"notice": notice, "notice_past": notice.is_past(today)}
 
 
 @for_clerk
@@ -133,7 +167,8 @@ def tell_members(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     now = timezone.now()
     planned = reads.meeting_page(meeting_id, viewer=request.viewer, now=now).meeting
     link = request.build_absolute_uri(reverse("meetings:meeting", args=[planned.pk]))
-    told = writes.tell_members(planned, link=link, by=request.viewer, now=now)
+    before = request.build_absolute_uri(reverse("membership:apology", args=["-"])).removesuffix("-/")
+    told = writes.tell_members(planned, link=link, apology_before=before, by=request.viewer, now=now)
     lie, become = ("letter lies", "it is a file") if told == 1 else ("letters lie", "they are files")
     messages.success(request, f"{told} {lie} in the outbox; within a minute {become} in the town's mail folder.")
     return redirect("meetings:meeting", meeting_id)
@@ -164,7 +199,7 @@ def paragraph(request: HttpRequest, paragraph_id: UUID) -> HttpResponse:
             try:
                 marking = Marking(form.cleaned_data["marking"])
                 writes.mark_paragraph(paragraph_id, marking=marking, by=request.viewer, now=now)
-            except PoliceLower as refusal:
+            except (NotesStand, PoliceLower) as refusal:
                 form.add_error("marking", str(refusal))
                 status = 409
             else:
@@ -172,7 +207,7 @@ def paragraph(request: HttpRequest, paragraph_id: UUID) -> HttpResponse:
                 return redirect(f"{reverse('meetings:meeting', args=[page.line.row.meeting_id])}#p-{paragraph_id}")
     if page.line.row.from_police and not request.viewer.police:
         form.offer_from(page.line.row.marking)
-    consulted([page.line.row], by=request.viewer, now=now)
+    consulted(page.shown, by=request.viewer, now=now)
     shown = {"page": page, "form": form, "lives_on": [kind.value for kind in LIVES_ON]}
     return render(request, "meetings/paragraph.html", shown, status=status)
 
@@ -187,12 +222,51 @@ def settle(request: HttpRequest, statement_id: UUID) -> HttpResponse:
 
 
 @for_clerk
+@require_http_methods(["GET", "POST"])
+def adopt(request: HttpRequest, statement_id: UUID) -> HttpResponse:
+    """Note who adopted a recommendation to spend."""
+    now = timezone.now()
+    said, paragraph = minutes.statement_found(statement_id, viewer=request.viewer, now=now)
+    form = Adopt(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            told = {**form.cleaned_data, "how": AdoptedBy(form.cleaned_data["how"])}
+            try:
+                minutes_writes.adopt(statement_id, **told, by=request.viewer, now=now)
+            except NotAdopted as refusal:
+                form.add_error("adopted_on", str(refusal))
+                status = 409
+            else:
+                messages.success(request, "It is noted who adopted it.")
+                return redirect("meetings:paragraph", paragraph.pk)
+    consulted([paragraph], by=request.viewer, now=now)
+    shown = {"form": form, "words": said.words, "paragraph_id": paragraph.pk}
+    return render(request, "meetings/adopt.html", shown, status=status)
+
+
+@for_clerk
+@require_POST
+def withdraw_adoption(request: HttpRequest, adoption_id: UUID) -> HttpResponse:
+    """Take back that a recommendation was adopted."""
+    row = minutes_writes.withdraw_adoption(adoption_id, by=request.viewer, now=timezone.now())
+    messages.success(request, "It waits for adoption again.")
+    return redirect("meetings:paragraph", row.statement.paragraph_id)
+
+
+@for_clerk
 @require_POST
 def confirm(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Say that a decision was read rightly."""
-    row = minutes_writes.confirm_decision(decision_id, by=request.viewer, now=timezone.now())
-    messages.success(request, "The decision is confirmed.")
-    return redirect("meetings:paragraph", row.paragraph_id)
+    now = timezone.now()
+    try:
+        minutes_writes.confirm_decision(decision_id, by=request.viewer, now=now)
+    except NotesStand as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The decision is confirmed.")
+    return redirect("meetings:paragraph", minutes.paragraph_of_decision(decision_id))
 
 
 @for_panel

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from wardmote.govuk.doors import for_clerk
 from wardmote.govuk.words import clock
+from wardmote.law.rules import BodyKind
 from wardmote.meetings import reads, writes
-from wardmote.meetings.forms import NameBody, NameItem, UsualTimes
+from wardmote.meetings.forms import BodyPowers, NameBody, NameItem, UsualTimes
 from wardmote.meetings.rules import AlreadyThere
 from wardmote.minutes import reads as minutes
 from wardmote.minutes import writes as minutes_writes
 from wardmote.minutes.models import Body
-from wardmote.minutes.rules import BodyKind, TakenAlready
+from wardmote.minutes.rules import ReasonMissing, TakenAlready
+from wardmote.register.reads import opened
 from wardmote.register.writes import consulted
 
 UNDO = "standing_undo"  # in the session: which deed, and on which row, takes the last change back
@@ -35,6 +37,7 @@ def _page(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpRespo
     if page:
         usual = page.usual
         shown.setdefault("body_form", NameBody(initial={"name": page.body.name, "kind": page.body.kind}))
+        shown.setdefault("powers_form", BodyPowers(initial=_powers(page.body)))
         starts = clock(usual.starts) if usual and usual.starts else ""
         place = usual.place.name if usual and usual.place else ""
         shown.setdefault("usual_form", UsualTimes(initial={"starts": starts, "place": place}))
@@ -68,6 +71,36 @@ def name_body(request: HttpRequest) -> HttpResponse:
     except TakenAlready as refusal:
         form.add_error("name", str(refusal))
         return _page(request, status=409, body_form=form, faulty=form)
+    messages.success(request, "Saved.")
+    return redirect("meetings:standing-order")
+
+
+def _powers(body: Body) -> dict[str, Any]:
+    counts = {None: "kind", True: "yes", False: "no"}[body.counts_for_s85]
+    told = {"delegated": opened(body, "delegated"), "reason": opened(body, "s85_reason")}
+    return {"quorum": body.quorum, "counts": counts, **told}
+
+
+@for_clerk
+@require_POST
+def body_powers(request: HttpRequest) -> HttpResponse:
+    """Say what the body itself may do: its quorum, what is delegated to it, and the six-month rule."""
+    body, form = _body(request), BodyPowers(request.POST)
+    if body is None or not form.is_valid():
+        return _page(request, status=422, powers_form=form, faulty=form)
+    try:
+        minutes_writes.set_body_powers(
+            body,
+            quorum=form.cleaned_data["quorum"],
+            delegated=form.cleaned_data["delegated"],
+            counts_for_s85=form.counts_for_s85,
+            s85_reason=form.cleaned_data["reason"],
+            by=request.viewer,
+            now=timezone.now(),
+        )
+    except ReasonMissing as refusal:
+        form.add_error("reason", str(refusal))
+        return _page(request, status=409, powers_form=form, faulty=form)
     messages.success(request, "Saved.")
     return redirect("meetings:standing-order")
 

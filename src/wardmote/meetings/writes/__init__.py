@@ -1,6 +1,16 @@
 """What can happen in the hall: notes come in, packs and agendas go out, and what comes back is taken."""
 
-from wardmote.meetings.writes.planning import hand_out_agenda, move_meeting, take_agenda, undo_agenda
+from wardmote.meetings.writes.planning import (
+    add_supplement,
+    carry_agenda,
+    draw_up,
+    freeze_agenda,
+    hand_out_agenda,
+    move_meeting,
+    take_agenda,
+    undo_agenda,
+    unfreeze_agenda,
+)
 from wardmote.meetings.writes.record import (
     ItemMarked,
     hand_out_pack,
@@ -24,6 +34,10 @@ from wardmote.meetings.writes.standing import (
 __all__ = [
     "ItemMarked",
     "add_standing_item",
+    "add_supplement",
+    "carry_agenda",
+    "draw_up",
+    "freeze_agenda",
     "hand_out_agenda",
     "hand_out_pack",
     "join_matters",
@@ -40,5 +54,6 @@ __all__ = [
     "take_agenda",
     "tell_members",
     "undo_agenda",
+    "unfreeze_agenda",
     "unname_standing_item",
 ]

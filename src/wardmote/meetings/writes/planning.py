@@ -9,13 +9,17 @@ from django.db import transaction
 
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.meetings import reads
-from wardmote.meetings.models import AgendaItem, AgendaVersion, StandingItem
+from wardmote.meetings.models import AgendaItem, AgendaSupplement, AgendaVersion, StandingItem
 from wardmote.meetings.rules import (
+    ADD_SUPPLEMENT,
+    CARRY_AGENDA,
     DRAW_UP,
+    FREEZE,
     HAND_OUT_AGENDA,
     MOVE,
     TAKE_AGENDA,
     UNDO_AGENDA,
+    UNFREEZE,
     AgendaShut,
     Draft,
     Entry,
@@ -27,7 +31,7 @@ from wardmote.meetings.rules import (
 )
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Meeting
-from wardmote.minutes.rules import NOTES_IN
+from wardmote.minutes.rules import NOTES_IN, MeetingState, NotFromHere
 from wardmote.register import writes as register
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
@@ -160,8 +164,15 @@ def take_agenda(
 
 
 def _must_be_open(meeting: Meeting) -> None:
-    if Meeting.objects.filter(pk=meeting.pk, state__in=list(NOTES_IN)).exists():
+    state = Meeting.objects.values_list("state", flat=True).get(pk=meeting.pk)
+    if state in NOTES_IN:
         raise AgendaShut("The notes of this meeting are in the record. Its agenda is not changed any more.")
+    if state == MeetingState.AGENDA_FROZEN:
+        raise AgendaShut("The agenda is frozen. Nothing was changed. Add a supplement, or unfreeze it first.")
+    if state == MeetingState.SUMMONED:
+        raise AgendaShut("Members are summoned. Nothing was changed. Add a supplement, or postpone the meeting.")
+    if state != MeetingState.DRAFT:
+        raise AgendaShut(f"This meeting is “{state}”. Nothing was changed.")
 
 
 def _latest_of_each(meeting: Meeting) -> dict[UUID | None, AgendaItem]:
@@ -196,6 +207,19 @@ def _with_day(meeting: Meeting, result: Draft, *, by: Viewer, now: datetime) -> 
     return minutes.move_meeting(
         meeting, held_on=result.held_on, starts=result.starts, place=result.place, by=by, now=now
     )
+
+
+@transaction.atomic
+def draw_up(meeting: Meeting, *, by: Viewer, now: datetime) -> AgendaVersion:
+    """Hold the agenda still as it stands: the newest version, or a first one from the standing order.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+    """
+    must_be_clerk(by)
+    version = _current(meeting, by=by, now=now)
+    register.record(meeting, version, deed=DRAW_UP, by=by, now=now)
+    return version
 
 
 @transaction.atomic
@@ -242,3 +266,86 @@ def move_meeting(
     _current(moved, by=by, now=now)
     register.record(moved, deed=MOVE, by=by, now=now)
     return moved
+
+
+@transaction.atomic
+def freeze_agenda(meeting: Meeting, *, by: Viewer, now: datetime) -> AgendaVersion:
+    """Let nobody change the agenda any more: what comes later is a numbered supplement.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        NotFromHere: the agenda is no draft. Nothing is stored.
+        AgendaShut: nothing stands on it. Nothing is stored.
+    """
+    must_be_clerk(by)
+    version = _current(meeting, by=by, now=now)
+    if not reads.has_items(version):
+        raise AgendaShut("Nothing stands on this agenda. Nothing was stored. Write its items first.")
+    minutes.set_state(meeting, state=MeetingState.AGENDA_FROZEN, by=by, now=now)
+    register.record(meeting, version, deed=FREEZE, by=by, now=now)
+    return version
+
+
+@transaction.atomic
+def unfreeze_agenda(meeting: Meeting, *, by: Viewer, now: datetime) -> AgendaVersion:
+    """Let the agenda be changed again, before anybody was summoned: as a new version.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        NotFromHere: the agenda is not frozen, or members are summoned. Nothing is stored.
+    """
+    must_be_clerk(by)
+    if meeting.state != MeetingState.AGENDA_FROZEN:
+        raise NotFromHere(f"This meeting is “{meeting.state}”; only a frozen agenda is unfrozen. Nothing was stored.")
+    current = _current(meeting, by=by, now=now)
+    minutes.set_state(meeting, state=MeetingState.DRAFT, by=by, now=now)
+    version = _new_version(meeting, current, VersionKind.UNFROZEN, now=now)
+    AgendaItem.objects.bulk_create(_copies(current, version, now=now))
+    register.record(meeting, version, deed=UNFREEZE, by=by, now=now)
+    return version
+
+
+@transaction.atomic
+def add_supplement(
+    meeting: Meeting, *, title: str, words: str, information_only: bool, by: Viewer, now: datetime
+) -> AgendaSupplement:
+    """Add something to a frozen agenda: a supplement with the next number.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        AgendaShut: the agenda is still a draft, or the meeting is over. Nothing is stored.
+    """
+    must_be_clerk(by)
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.state not in {MeetingState.AGENDA_FROZEN, MeetingState.SUMMONED}:
+        raise AgendaShut("Only a frozen agenda takes supplements. Nothing was stored. Change the agenda itself.")
+    number = AgendaSupplement.objects.filter(meeting=meeting).count() + 1
+    row = AgendaSupplement(meeting=meeting, number=number, information_only=information_only, recorded_at=now)
+    row.marking = marking_of_entry(title, words)
+    row.title, row.words = register.sealed(row, "title", title), register.sealed(row, "words", words)
+    row.save(force_insert=True)
+    register.record(row, meeting, deed=ADD_SUPPLEMENT, by=by, now=now)
+    return row
+
+
+@transaction.atomic
+def carry_agenda(
+    meeting: Meeting, *, to: Meeting, only: Collection[UUID] | None, by: Viewer, now: datetime
+) -> AgendaVersion | None:
+    """Give a meeting that goes on the business of the one before: all of it, or only the items named.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        AgendaShut: none of the items named stands on the agenda. Nothing is stored.
+    """
+    must_be_clerk(by)
+    newest = reads.newest_version(meeting)
+    if newest is None:
+        return None
+    version = _new_version(to, None, VersionKind.CARRIED, now=now)
+    rows = [row for row in _copies(newest, version, now=now) if only is None or row.identity in only]
+    if not rows:
+        raise AgendaShut("No item is left to go on with. Nothing was stored. Choose at least one.")
+    AgendaItem.objects.bulk_create(rows)
+    register.record(to, version, deed=CARRY_AGENDA, by=by, now=now)
+    return version

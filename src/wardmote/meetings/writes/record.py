@@ -1,6 +1,6 @@
 """What can happen in the hall: deeds that touch several rooms, each whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -14,11 +14,14 @@ from wardmote.crime import writes as crime
 from wardmote.documents.tree import Document
 from wardmote.govuk.words import clock, long_date
 from wardmote.interventions import writes as interventions
+from wardmote.meetings import reads
 from wardmote.meetings.models import AgendaVersion, StandingItem
 from wardmote.meetings.rules import HAND_OUT, JOIN, MARK, MARK_ITEM, PART, TAKE, TELL_MEMBERS
+from wardmote.membership import writes as membership
+from wardmote.membership.rules import words_of_link
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Item, Meeting, Paragraph, SameMatter
-from wardmote.minutes.rules import PoliceLower
+from wardmote.minutes.rules import AsTyped, NotesStand, PoliceLower
 from wardmote.minutes.writes import Taken
 from wardmote.people import reads as people
 from wardmote.priorities import writes as priorities
@@ -45,6 +48,7 @@ def take(
     file_name: str,
     body_name: str | None,
     held_on: date | None,
+    typed: Mapping[int, AsTyped] | None = None,
     by: Viewer,
     now: datetime,
 ) -> Taken:
@@ -54,7 +58,14 @@ def take(
         Refused, NotesNeed, TakenAlready: see `minutes.take_notes`. Nothing is stored.
     """
     taken = minutes.take_notes(
-        document, content=content, file_name=file_name, body_name=body_name, held_on=held_on, by=by, now=now
+        document,
+        content=content,
+        file_name=file_name,
+        body_name=body_name,
+        held_on=held_on,
+        typed=typed,
+        by=by,
+        now=now,
     )
     if not taken.new:
         return taken
@@ -65,7 +76,7 @@ def take(
         _adopt_order(meeting, now=now)
     if document.next_meeting is not None:
         day, starts = _day_and_time(document.next_meeting)
-        if day > meeting.held_on:
+        if day > meeting.held_on and not reads.past_draft(meeting.body, day):
             minutes.plan_meeting(meeting.body, held_on=day, starts=starts, place=None, by=by, now=now)
     register.record(meeting, deed=TAKE, by=by, now=now)
     return taken
@@ -134,7 +145,7 @@ def mark_item(item_id: UUID, *, marking: Marking, by: Viewer, now: datetime) -> 
             continue
         try:
             mark_paragraph(paragraph.pk, marking=marking, by=by, now=now)
-        except PoliceLower:
+        except (NotesStand, PoliceLower):
             stayed += 1
         else:
             before[paragraph.pk] = paragraph.marking
@@ -171,8 +182,11 @@ def hand_out_pack(meeting: Meeting, *, rows: Sequence[Marked], by: Viewer, now: 
 
 
 @transaction.atomic
-def tell_members(meeting: Meeting, *, link: str, by: Viewer, now: datetime) -> int:
+def tell_members(meeting: Meeting, *, link: str, apology_before: str = "", by: Viewer, now: datetime) -> int:
     """Leave a letter in the outbox for everybody on the panel who can sign in; it says the day and holds a link.
+
+    With `apology_before`, the address up to the token, each letter holds a link of its own that sends an apology by
+    one button; such a letter is emptied as soon as it went.
 
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
@@ -182,11 +196,15 @@ def tell_members(meeting: Meeting, *, link: str, by: Viewer, now: datetime) -> i
     when = long_date(meeting.held_on) + (f" at {clock(meeting.starts)}" if meeting.starts else "")
     where = f"\nPlace: {meeting.place.name}" if meeting.place else ""
     for person, address in told:
+        cannot = ""
+        if apology_before:
+            token = membership.link_apology(meeting, person=person, by=by, now=now)
+            cannot = f"\n{words_of_link(f'{apology_before}{token}/')}"
         body = (
             f"Dear {person.name},\n\nThe pack for the {meeting.body.name} is ready.\n\nWhen: {when}{where}\n\n"
-            f"Sign in to read it or print it:\n{link}\n\nIf you need it on paper, tell the clerk.\n"
+            f"Sign in to read it or print it:\n{link}\n\nIf you need it on paper, tell the clerk.\n{cannot}"
         )
         subject = f"{meeting.body.name}, {when}: the pack is ready"
-        correspondence.leave(address, subject=subject, body=body, by=by, now=now)
+        correspondence.leave(address, subject=subject, body=body, fleeting=bool(cannot), by=by, now=now)
     register.record(meeting, deed=TELL_MEMBERS, by=by, now=now)
     return len(told)

@@ -1,7 +1,9 @@
-"""Kinds of body and attendance, markings by origin, and what lives on. Pure."""
+"""Kinds of attendance, markings by origin, and what lives on. Pure."""
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from wardmote.documents.tree import Block, Statement, StatementKind
 from wardmote.register.rules import Deed, Marking, Verb, strictest
@@ -11,6 +13,7 @@ ADD_BODY = Deed("minutes.add_body", Verb.COLLECT)
 PLAN_MEETING = Deed("minutes.plan_meeting", Verb.COLLECT)
 MOVE_MEETING = Deed("minutes.move_meeting", Verb.ALTER)
 SET_BODY = Deed("minutes.set_body", Verb.ALTER)
+SET_BODY_POWERS = Deed("minutes.set_body_powers", Verb.ALTER)
 CONFIRM_DECISION = Deed("minutes.confirm_decision", Verb.ALTER)
 JOIN_MATTERS = Deed("minutes.join_matters", Verb.COMBINE)
 REFUSE_JOIN = Deed("minutes.refuse_join", Verb.ALTER)
@@ -22,28 +25,15 @@ NAME_ATTENDANCE = Deed("minutes.name_attendance", Verb.ALTER)
 CHECK_ITEM = Deed("minutes.check_item", Verb.ALTER)
 PART_MATTERS = Deed("minutes.part_matters", Verb.ALTER)
 ASK_AGAIN = Deed("minutes.ask_again", Verb.ALTER)
+ADOPT = Deed("minutes.adopt", Verb.COLLECT)
+WITHDRAW_ADOPTION = Deed("minutes.withdraw_adoption", Verb.ALTER)
+APPROVE = Deed("minutes.approve", Verb.ALTER)
+CORRECT = Deed("minutes.correct", Verb.COLLECT)
+GIVE_UP_DAY = Deed("minutes.give_up_day", Verb.ALTER)
+CONTINUE_MEETING = Deed("minutes.continue_meeting", Verb.COLLECT)
 SET_STATE = Deed("minutes.set_state", Verb.ALTER)
-
-
-class BodyKind(StrEnum):
-    """A panel advises; a committee or the council decides."""
-
-    PANEL = "panel"
-    COMMITTEE = "committee"
-    COUNCIL = "council"
-
-
-def kind_of_body(name: str) -> BodyKind:
-    """What a body's name says it is; a panel unless it says otherwise, since a panel may do least.
-
-    >>> kind_of_body("Police Partnership Panel").value, kind_of_body("Anytown Parish Council").value
-    ('panel', 'council')
-    """
-    if re.search(r"\b(panel|liaison|partnership|working)\b", name, re.IGNORECASE):
-        return BodyKind.PANEL
-    if re.search(r"\bcommittee\b", name, re.IGNORECASE):
-        return BodyKind.COMMITTEE
-    return BodyKind.COUNCIL if re.search(r"\bcouncil\b", name, re.IGNORECASE) else BodyKind.PANEL
+OPEN_MATTER = Deed("minutes.open_matter", Verb.COLLECT)
+DECLARE_INTEREST = Deed("minutes.declare_interest", Verb.GRANT)
 
 
 class AttendanceKind(StrEnum):
@@ -70,12 +60,27 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
+class AdoptedBy(StrEnum):
+    """Who adopts a recommendation to spend."""
+
+    RESOLUTION = "resolution"
+    DELEGATION = "delegation"
+
+
+class NotAdopted(Exception):
+    """What somebody wants to note as adopted is no recommendation to spend, or is adopted already."""
+
+
 class NotesNeed(Exception):
     """The notes do not give something that the record needs; the sentence says what, and how to give it."""
 
 
 class TakenAlready(Exception):
     """Another file gave the notes of this meeting."""
+
+
+class ReasonMissing(Exception):
+    """Something was said that needs its reason."""
 
 
 class CannotMove(Exception):
@@ -108,7 +113,6 @@ LIVES_ON = frozenset(
     }
 )
 MAKES_A_MATTER = LIVES_ON | {StatementKind.ACTION, StatementKind.RECURRING}
-ADVISORY_KINDS = frozenset({BodyKind.PANEL})
 
 POLICE_TITLE = re.compile(
     r"\b(?:(?:Chief )?Insp(?:ector)?|S(?:er)?gt|Sergeant|PC|WPC|DC|DS|P?CSO|(?:Chief )?Constable"
@@ -179,13 +183,13 @@ def marking_of(block: Block, *, from_police: bool) -> str:
     return (Marking.CONFIDENTIAL if closed else Marking.PANEL).value
 
 
-def words_for_agreement(kind: BodyKind) -> str:
-    """The verb of the notes when a body of this kind agrees to something.
+@dataclass(frozen=True, slots=True)
+class AsTyped:
+    """What is known of a paragraph that was typed in the room, so that nothing of it has to be read from its words."""
 
-    >>> words_for_agreement(BodyKind.PANEL), words_for_agreement(BodyKind.COMMITTEE)
-    ('recommends', 'resolves')
-    """
-    return "recommends" if kind in ADVISORY_KINDS else "resolves"
+    marking: str
+    from_police: bool = False
+    matter_id: UUID | None = None
 
 
 def particulars_of(statement: Statement) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """How far a meeting is, and where it can go from there. Pure."""
 
+from datetime import date
 from enum import StrEnum
 
 
@@ -24,6 +25,7 @@ class MeetingState(StrEnum):
 _S = MeetingState
 NOT_HELD = frozenset({_S.POSTPONED, _S.CANCELLED})
 TO_COME = frozenset({_S.DRAFT, _S.AGENDA_FROZEN, _S.SUMMONED})
+BEFORE_SUMMONS = frozenset({_S.DRAFT, _S.AGENDA_FROZEN})
 SITTING = frozenset({_S.IN_SESSION, _S.INQUORATE})
 NOTES_IN = frozenset({_S.NOTES_DRAFTED, _S.CIRCULATED, _S.APPROVED, _S.PUBLISHED})
 HELD = NOTES_IN | {_S.CLOSED, _S.ADJOURNED}
@@ -43,13 +45,48 @@ _ONWARD: dict[MeetingState, frozenset[MeetingState]] = {
     _S.CIRCULATED: frozenset({_S.NOTES_DRAFTED, _S.APPROVED}),
     _S.APPROVED: frozenset({_S.PUBLISHED}),
     _S.PUBLISHED: frozenset(),
-    _S.POSTPONED: frozenset({_S.DRAFT}),
-    _S.CANCELLED: frozenset({_S.DRAFT}),
+    # As long as nobody was told, a meeting that was put off or called off is again what it was before.
+    _S.POSTPONED: TO_COME,
+    _S.CANCELLED: TO_COME,
 }
 
 
 class NotFromHere(Exception):
     """A meeting cannot come from the state that it is in to the one asked for."""
+
+
+class NotesStand(Exception):
+    """Approved notes are not changed any more."""
+
+
+def must_not_stand(state: str) -> None:
+    """Go on only while the notes of a meeting can still be changed.
+
+    Raises:
+        NotesStand: they are approved.
+
+    >>> must_not_stand("circulated")
+    >>> must_not_stand("approved")
+    Traceback (most recent call last):
+    ...
+    wardmote.minutes.rules.states.NotesStand: These notes are approved. Nothing was changed. Add a signed correction.
+    """
+    if state in NOTES_STAND:
+        raise NotesStand("These notes are approved. Nothing was changed. Add a signed correction.")
+
+
+class NotSigned(Exception):
+    """Notes or a correction that cannot be signed so."""
+
+
+def must_be_signed_between(first: date, signed_on: date, today: date) -> None:
+    """Go on only if something was signed on a day that can be.
+
+    Raises:
+        NotSigned: it was signed before the meeting, or on a day to come.
+    """
+    if not first <= signed_on <= today:
+        raise NotSigned("It is signed between the day of the meeting and today. Nothing was stored. Correct the day.")
 
 
 def must_lead_to(state: MeetingState, onward: MeetingState) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from wardmote.documents.tree import Block, BlockKind, Item, Span, Statement, StatementKind
-from wardmote.minutes.rules import came_from_police, kind_of_body, likeness, marking_of, nearest, subject_of, topics
+from wardmote.minutes.rules import came_from_police, likeness, marking_of, nearest, subject_of, topics
 
 HERE = Span(0, 9)
 
@@ -54,20 +54,6 @@ def test_who_said_it(by, item, police):
 def test_where_a_paragraph_starts(text, marking):
     assert marking_of(said(text), from_police=False) == marking
     assert marking_of(said(text), from_police=True) == "confidential"
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("Police Partnership Panel", "panel"),
-        ("Panel of the Town Council", "panel"),
-        ("Amenities Committee", "committee"),
-        ("Ferncombe Parish Council", "council"),
-        ("Friends of the Meadow", "panel"),
-    ],
-)
-def test_a_body_decides_only_if_its_name_says_so(name, kind):
-    assert kind_of_body(name).value == kind
 
 
 @pytest.mark.parametrize(

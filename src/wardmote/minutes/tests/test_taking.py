@@ -56,7 +56,7 @@ def words(rows, column="text"):
 def test_the_meeting_is_as_the_notes_say(first):
     assert (first.held_on, first.starts) == (date(2022, 7, 15), time(10, 15))
     assert first.place.name.endswith("Long Room, Ferncombe Hall")
-    assert (first.body.name, first.body.kind) == ("Ferncombe Police Partnership Panel", "panel")
+    assert (first.body.name, first.body.kind) == ("Ferncombe Police Partnership Panel", "external partnership")
 
 
 def test_items_have_the_numbers_that_were_printed(first):

@@ -8,7 +8,18 @@ from django.db import transaction
 
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.minutes import reads
-from wardmote.minutes.models import Attendance, Decision, Interest, Item, Matter, Paragraph, SameMatter, Statement
+from wardmote.minutes.models import (
+    Adoption,
+    Attendance,
+    Correction,
+    Decision,
+    Interest,
+    Item,
+    Matter,
+    Paragraph,
+    SameMatter,
+    Statement,
+)
 from wardmote.minutes.rules import (
     ASK_AGAIN,
     CHECK_ITEM,
@@ -26,6 +37,7 @@ from wardmote.minutes.rules import (
     Sameness,
     Verdict,
     marking_of_matter,
+    must_not_stand,
 )
 from wardmote.people.models import Person
 from wardmote.register import writes as register
@@ -39,9 +51,12 @@ def confirm_decision(decision_id: UUID, *, by: Viewer, now: datetime) -> Decisio
 
     Raises:
         NotHere, Refused: the decision is not one that `by` may confirm. Nothing is stored.
+        NotesStand: the notes are approved. Nothing is stored.
     """
     must_be_clerk(by)
-    decision = Decision.objects.find(decision_id, viewer=by, deed=CONFIRM_DECISION, now=now)
+    rows = Decision.objects.select_related("paragraph__meeting")
+    decision = rows.find(decision_id, viewer=by, deed=CONFIRM_DECISION, now=now)
+    must_not_stand(decision.paragraph.meeting.state)
     decision.confirmed_at = decision.confirmed_at or now
     decision.save(update_fields=["confirmed_at"])
     Statement.objects.filter(decision=decision).update(verdict=Verdict.RIGHT.value)
@@ -57,9 +72,12 @@ def judge_readings(
 
     Raises:
         NotHere, Refused: the paragraph is not one that `by` may judge. Nothing is stored.
+        NotesStand: the notes are approved. Nothing is stored.
     """
     must_be_clerk(by)
-    paragraph = Paragraph.objects.find(paragraph_id, viewer=by, deed=JUDGE_READINGS, now=now)
+    rows = Paragraph.objects.select_related("meeting")
+    paragraph = rows.find(paragraph_id, viewer=by, deed=JUDGE_READINGS, now=now)
+    must_not_stand(paragraph.meeting.state)
     judged = list(Statement.objects.visible_to(by, now=now).filter(paragraph=paragraph, pk__in=list(verdicts)))
     for statement in judged:
         statement.verdict = verdicts[statement.pk].value
@@ -76,10 +94,12 @@ def name_attendance(attendance_id: UUID, *, person: Person | None, by: Viewer, n
 
     Raises:
         NotHere, Refused: the row is not one that `by` may name. Nothing is stored.
+        NotesStand: the notes are approved. Nothing is stored.
     """
     must_be_clerk(by)
     rows = Attendance.objects.select_related("meeting")
     row = rows.find(attendance_id, viewer=by, deed=NAME_ATTENDANCE, now=now)
+    must_not_stand(row.meeting.state)
     row.person = person
     row.save(update_fields=["person"])
     register.record(row, deed=NAME_ATTENDANCE, by=by, now=now)
@@ -249,9 +269,13 @@ def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: dat
     Raises:
         NotHere, Refused: the paragraph is not one that `by` may mark. Nothing is stored.
         PoliceLower: it came from the police, and somebody else wants to lower it. Nothing is stored.
+        NotesStand: the notes are approved, and it would open. Nothing is stored.
     """
-    paragraph = Paragraph.objects.find(paragraph_id, viewer=by, deed=MARK_PARAGRAPH, now=now)
+    rows = Paragraph.objects.select_related("meeting")
+    paragraph = rows.find(paragraph_id, viewer=by, deed=MARK_PARAGRAPH, now=now)
     lowers = strictest(marking.value, paragraph.marking) != marking.value
+    if lowers:  # what got out by mistake can always be closed
+        must_not_stand(paragraph.meeting.state)
     if lowers and paragraph.from_police and not by.police:
         raise PoliceLower("This came from the police; only the police can lower it. Nothing was changed. Ask them.")
     if not (by.police and paragraph.from_police):
@@ -262,6 +286,10 @@ def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: dat
     Statement.objects.filter(paragraph=paragraph).update(marking=marking.value)
     Decision.objects.filter(paragraph=paragraph).update(marking=marking.value)
     Attendance.objects.filter(paragraph=paragraph).update(marking=marking.value)
+    adopted = Adoption.objects.filter(statement__paragraph=paragraph)
+    for row in (*adopted, *Correction.objects.filter(paragraph=paragraph)):
+        row.marking = reads.marking_of_row(row, marking.value)
+        row.save(update_fields=["marking"])
     about = [paragraph.matter] if paragraph.matter else []
     for matter in about:
         matter.marking = _marking_of_title(matter)

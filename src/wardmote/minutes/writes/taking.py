@@ -1,8 +1,8 @@
 """Notes are taken in: file, meeting, items, paragraphs, statements, decisions, attendance, matters, or none of them."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.conf import settings
@@ -10,6 +10,8 @@ from django.db import transaction
 
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.documents.tree import Block, BlockKind, Document, StatementKind
+from wardmote.documents.tree import Item as ReadItem
+from wardmote.law.rules import kind_of_body
 from wardmote.minutes import rules
 from wardmote.minutes.models import (
     Attendance,
@@ -24,17 +26,14 @@ from wardmote.minutes.models import (
     Statement,
 )
 from wardmote.minutes.rules import (
-    ADD_BODY,
     MOVE_MEETING,
     NOT_HELD,
     NOTES_IN,
     PLAN_MEETING,
-    SET_BODY,
     SET_STATE,
     TAKE_NOTES,
-    TO_COME,
+    AsTyped,
     AttendanceKind,
-    BodyKind,
     CannotMove,
     MeetingState,
     NotesNeed,
@@ -59,19 +58,6 @@ class Taken:
 
 
 @transaction.atomic
-def add_body(name: str, *, kind: BodyKind, by: Viewer, now: datetime) -> Body:
-    """Note that there is this body, and whether it advises or decides.
-
-    Raises:
-        Refused: somebody else than the clerk asks. Nothing is stored.
-    """
-    must_be_clerk(by)
-    body = Body.objects.create(name=name, kind=kind.value, recorded_at=now)
-    register.record(body, deed=ADD_BODY, by=by, now=now)
-    return body
-
-
-@transaction.atomic
 def plan_meeting(
     body: Body, *, held_on: date, starts: time | None, place: str | None, by: Viewer, now: datetime
 ) -> Meeting:
@@ -79,10 +65,13 @@ def plan_meeting(
 
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
+        CannotMove: the meeting of that day is no draft any more. Nothing is stored.
     """
     must_be_clerk(by)
     where = places.add_place(place, kind=PlaceKind.VENUE, by=by, now=now) if place else None
     meeting = _of_day(body, held_on, now=now)
+    if meeting.state != MeetingState.DRAFT:
+        raise CannotMove(f"The meeting of this day is “{meeting.state}”. Nothing was stored. See its own page.")
     meeting.starts, meeting.place = starts or meeting.starts, where or meeting.place
     meeting.save(update_fields=["starts", "place"])
     register.record(meeting, deed=PLAN_MEETING, by=by, now=now)
@@ -101,7 +90,7 @@ def move_meeting(
     """
     must_be_clerk(by)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
-    if meeting.state not in TO_COME:
+    if meeting.state != MeetingState.DRAFT:
         raise CannotMove(f"This meeting is “{meeting.state}”, so its day stands. Nothing was stored.")
     if held_on != meeting.held_on:
         if held_on < london_date(now):
@@ -134,23 +123,6 @@ def set_state(meeting: Meeting, *, state: MeetingState, by: Viewer, now: datetim
 
 
 @transaction.atomic
-def set_body(body: Body, *, name: str, kind: BodyKind, by: Viewer, now: datetime) -> Body:
-    """Correct the name of a body, and say what kind it is.
-
-    Raises:
-        Refused: somebody else than the clerk asks. Nothing is stored.
-        TakenAlready: another body has this name. Nothing is stored.
-    """
-    must_be_clerk(by)
-    if Body.objects.filter(name__iexact=name).exclude(pk=body.pk).exists():
-        raise TakenAlready("Another body has this name. Nothing was stored.")
-    body.name, body.kind = name, kind.value
-    body.save(update_fields=["name", "kind"])
-    register.record(body, deed=SET_BODY, by=by, now=now)
-    return body
-
-
-@transaction.atomic
 def take_notes(
     document: Document,
     *,
@@ -158,10 +130,13 @@ def take_notes(
     file_name: str,
     body_name: str | None,
     held_on: date | None,
+    typed: Mapping[int, AsTyped] | None = None,
     by: Viewer,
     now: datetime,
 ) -> Taken:
     """Put a document that was read into the record. The same file again changes nothing.
+
+    `typed` says of each block that was typed in the room, by where its words begin, what is known of it already.
 
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
@@ -176,7 +151,7 @@ def take_notes(
         return Taken(known.meeting, new=False)
     meeting = _meeting(document, body_name=body_name, held_on=held_on, by=by, now=now)
     original = _original(document, meeting, content=content, file_name=file_name, mark=mark, now=now)
-    _attendance(document, meeting, _words(document, meeting, original, now=now), now=now)
+    _attendance(document, meeting, _words(document, meeting, original, typed or {}, now=now), now=now)
     register.record(meeting, original, deed=TAKE_NOTES, by=by, now=now)
     return Taken(meeting, new=True)
 
@@ -195,7 +170,7 @@ def _meeting(document: Document, *, body_name: str | None, held_on: date | None,
     if body is None:
         if not name:
             raise NotesNeed("The notes do not say which body met. Nothing was stored. Give its name.")
-        body = Body.objects.create(name=name[:120], kind=rules.kind_of_body(name).value, recorded_at=now)
+        body = Body.objects.create(name=name[:120], kind=kind_of_body(name).value, recorded_at=now)
     where = places.add_place(document.place[:120], kind=PlaceKind.VENUE, by=by, now=now) if document.place else None
     meeting = _of_day(body, day, now=now)
     if meeting.state in NOTES_IN:
@@ -253,16 +228,23 @@ def _attendance(
     Attendance.objects.bulk_create(rows)
 
 
-def _words(document: Document, meeting: Meeting, original: Original, *, now: datetime) -> list[tuple[Paragraph, Block]]:
+def _words(
+    document: Document, meeting: Meeting, original: Original, typed: Mapping[int, AsTyped], *, now: datetime
+) -> list[tuple[Paragraph, Block]]:
     """Items, paragraphs, statements, decisions and matters, in as few inserts as there are tables."""
     earlier = [(m, opened(m, "title")) for m in Matter.objects.filter(joined_to__isnull=True, settled_at__isnull=True)]
     items: list[Item] = []
     matters: list[Matter] = []
     alike: list[SameMatter] = []
     paragraphs: list[tuple[Paragraph, Block]] = []
+    known = Matter.objects.in_bulk({one.matter_id for one in typed.values() if one.matter_id})
 
     def add(block: Block, item: Item | None, item_title: str, matter: Matter | None) -> Paragraph:
         paragraph = _paragraph(block, meeting, original, item, item_title, position=len(paragraphs), now=now)
+        if told := typed.get(block.at.start):
+            paragraph.from_police |= told.from_police
+            paragraph.marking = strictest(told.marking, *([paragraph.marking] if paragraph.from_police else []))
+            matter = known[told.matter_id] if told.matter_id else matter
         if matter is not None:
             paragraph.matter = matter
             matter.marking = strictest(matter.marking, paragraph.marking)
@@ -282,7 +264,7 @@ def _words(document: Document, meeting: Meeting, original: Original, *, now: dat
         item.title = register.sealed(item, "title", read.title)
         items.append(item)
         about: dict[int, Matter] = {}
-        for topic in rules.topics(read):
+        for topic in rules.topics(_without_known_matters(read, typed)):
             begins = rules.marking_of_matter(topic.title, [(read.title, item.marking)])
             matter = Matter(marking=begins, recorded_at=now)
             matter.title = register.sealed(matter, "title", topic.title)
@@ -301,6 +283,7 @@ def _words(document: Document, meeting: Meeting, original: Original, *, now: dat
     statements = [pair for paragraph, block in paragraphs for pair in _statements(paragraph, block, now=now)]
     Item.objects.bulk_create(items)
     Matter.objects.bulk_create(matters)
+    Matter.objects.bulk_update(known.values(), ["marking"])
     SameMatter.objects.bulk_create(alike)
     Paragraph.objects.bulk_create([paragraph for paragraph, _ in paragraphs])
     Statement.objects.bulk_create(statements)
@@ -310,6 +293,17 @@ def _words(document: Document, meeting: Meeting, original: Original, *, now: dat
         if s.kind == StatementKind.DECISION.value
     )
     return paragraphs
+
+
+def _without_known_matters(read: ReadItem, typed: Mapping[int, AsTyped]) -> ReadItem:
+    """The item with what is about a matter of the record made blank: its words open no second matter beside that."""
+
+    def closed(block: Block) -> bool:
+        told = typed.get(block.at.start)
+        return told is not None and told.matter_id is not None
+
+    blocks = (replace(b, kind=BlockKind.BLANK, statements=()) if closed(b) else b for b in read.blocks)
+    return replace(read, blocks=tuple(blocks))
 
 
 def _worded(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from wardmote.people.models import AddressChange, Contact, Holding, Person, Seat
+from wardmote.people.models import AddressChange, Contact, Holding, Person, Seat, User
 from wardmote.people.reads.entry import ON_PAPER, Access, access_of, address_waiting, user_of
 from wardmote.people.reads.holding import held_at
 from wardmote.people.rules import first_alike, in_force, one_line, without_title
@@ -37,6 +37,8 @@ class ContactShown:
     telephone: str
     email_shown: bool
     telephone_shown: bool
+    e_summons_on: date | None = None  # when they agreed to be summoned by e-mail
+    e_summons_on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,19 @@ def contacts_of(person_ids: Collection[UUID], *, viewer: Viewer) -> dict[UUID, C
             telephone=opened(row, "telephone") if all_of_it or row.telephone_shown else "",
             email_shown=row.email_shown,
             telephone_shown=row.telephone_shown,
+            e_summons_on=row.e_summons_on if all_of_it else None,
+            e_summons_on_paper=row.e_summons_on_paper,
         )
     return found
+
+
+def e_summonses(person_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The address of each of these people who agreed to be summoned by e-mail and has one; two queries."""
+    rows = list(Contact.objects.filter(person_id__in=person_ids, e_summons_on__isnull=False))
+    users = User.objects.filter(person_id__in=[row.person_id for row in rows], is_active=True)
+    sign_in = dict(users.values_list("person_id", "email"))
+    found = {row.person_id: opened(row, "email") or sign_in.get(row.person_id, "") for row in rows}
+    return {person_id: address for person_id, address in found.items() if address}
 
 
 def person_page(person_id: UUID, *, viewer: Viewer, now: datetime) -> PersonShown | None:

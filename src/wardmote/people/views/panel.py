@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wardmote.govuk.doors import after_proof, for_clerk, for_panel
 from wardmote.govuk.words import long_date
 from wardmote.people import reads, writes
-from wardmote.people.forms import ContactDetails, Edit, EndSeat, GiveSeat, Join, Move, NewSpelling
+from wardmote.people.forms import ContactDetails, Edit, EndSeat, ESummons, GiveSeat, Join, Move, NewSpelling
 from wardmote.people.models import Holding
 from wardmote.people.views.letters import send, send_link
 from wardmote.people.views.pages import form_page, person_or_404, refused_next, refused_on
@@ -162,6 +162,29 @@ def contact(request: HttpRequest, person_id: UUID) -> HttpResponse:
         person=person,
         told=told,
     )
+
+
+@for_panel
+@require_http_methods(["GET", "POST"])
+def e_summons(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Whether somebody agreed to be summoned by e-mail: for the person, and for the clerk."""
+    now, viewer = timezone.now(), request.viewer
+    person = person_or_404(person_id)
+    own = viewer.person_id == person_id
+    if not (own or viewer.keeps_record):
+        raise Http404
+    form = ESummons(request.POST or None, initial={"agrees": "yes"})
+    if own:
+        del form.fields["on_paper"]
+    if form.is_valid():
+        day = (form.cleaned_data["agreed_on"] or london_date(now)) if form.cleaned_data["agrees"] == "yes" else None
+        on_paper = form.cleaned_data.get("on_paper", False)
+        with refused_on(form, "agreed_on"):
+            writes.note_e_summons(person, agreed_on=day, on_paper=on_paper, by=viewer, now=now)
+            messages.success(request, "Saved. It holds for the next summons.")
+            return redirect("confidentiality:person", person.pk)
+    told = "A summons goes by e-mail only to a member who agreed. Everybody else gets it on paper."
+    return form_page(request, form, heading=f"Summons for {person.name}", button="Save", person=person, told=told)
 
 
 @for_clerk

@@ -20,7 +20,14 @@ from wardmote.people.writes.letting_in import (
     refuse_let_in,
     take_away_again,
 )
-from wardmote.people.writes.naming import accept_spelling, correct_name, edit_person, keep_contact, withdraw_spelling
+from wardmote.people.writes.naming import (
+    accept_spelling,
+    correct_name,
+    edit_person,
+    keep_contact,
+    note_e_summons,
+    withdraw_spelling,
+)
 from wardmote.people.writes.seating import (
     add_person,
     add_seat,
@@ -53,6 +60,7 @@ __all__ = [
     "keep_contact",
     "let_in_by_host",
     "move",
+    "note_e_summons",
     "open_sign_in",
     "plan_handover",
     "refuse_let_in",

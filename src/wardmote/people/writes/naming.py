@@ -1,16 +1,17 @@
 """What a person is called, and how they are reached."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from wardmote.people import reads
-from wardmote.people.models import AddressChange, Contact, Person, Spelling
+from wardmote.people.models import AddressChange, Contact, Person, Spelling, User
 from wardmote.people.rules import (
     ACCEPT_SPELLING,
     CORRECT_NAME,
     EDIT_PERSON,
     KEEP_CONTACT,
+    NOTE_E_SUMMONS,
     WITHDRAW_SPELLING,
     NameTaken,
     NotDone,
@@ -20,7 +21,8 @@ from wardmote.people.rules import (
 )
 from wardmote.people.writes.entry import change_address, open_sign_in
 from wardmote.register import writes as register
-from wardmote.register.rules import Viewer
+from wardmote.register.reads import opened
+from wardmote.register.rules import Viewer, london_date
 
 
 @transaction.atomic
@@ -130,4 +132,28 @@ def keep_contact(
     contact.email_shown, contact.telephone_shown = email_shown, telephone_shown
     contact.save()
     register.record(contact, person, deed=KEEP_CONTACT, by=by, now=now)
+    return contact
+
+
+@transaction.atomic
+def note_e_summons(person: Person, *, agreed_on: date | None, on_paper: bool, by: Viewer, now: datetime) -> Contact:
+    """Note that a person agreed to be summoned by e-mail, or that they are summoned on paper (`agreed_on` is none).
+
+    Only the person and the clerk can; the law lets a summons go by e-mail only to a member who agreed.
+
+    Raises:
+        NotDone: somebody else asks, the day is to come, or there is no address. Nothing is stored.
+    """
+    if by.person_id != person.pk:
+        must_keep_record(by)
+    contact = Contact.objects.select_for_update().filter(person=person).first()
+    contact = contact or Contact(person=person, recorded_at=now)
+    if agreed_on is not None:
+        if agreed_on > london_date(now):
+            raise NotDone("This day is to come. Nothing was saved. Give the day on which it was said.")
+        if not (opened(contact, "email") or User.objects.filter(person=person, is_active=True).exists()):
+            raise NotDone("There is no e-mail address. Nothing was saved. Note the address first.")
+    contact.e_summons_on, contact.e_summons_on_paper = agreed_on, on_paper and agreed_on is not None
+    contact.save()
+    register.record(contact, person, deed=NOTE_E_SUMMONS, by=by, now=now)
     return contact

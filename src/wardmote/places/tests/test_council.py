@@ -67,3 +67,14 @@ def test_a_name_that_will_not_do_leaves_nothing(clerk, member, town, now):
         with pytest.raises(NotDone):
             writes.call_council(name, by=by, now=now)
     assert not (town.folder / "town.json").exists() and Event.objects.count() == before
+
+
+def test_the_clerks_number_stands_at_the_foot_of_every_page(enter, clerk, town, client):
+    door = enter(clerk)
+    typed = {"name": "Anystone Town Council", "telephone": "Ring the office"}
+    refused = door.post("/settings/council/", typed)
+    assert refused.status_code == 422 and b"This is no telephone number" in refused.content
+    door.post("/settings/council/", {**typed, "telephone": "01234  567890"})
+    assert "<strong>01234 567890</strong>" in door.get("/help/").content.decode()
+    writes.call_council("Anystone", by=clerk, now=Event.objects.last().at)
+    assert "<strong>01234 567890</strong>" in door.get("/help/").content.decode()

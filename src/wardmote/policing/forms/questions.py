@@ -1,13 +1,35 @@
 """What may be typed of questions to the police. Shape only."""
 
+from typing import Any
+
 from django import forms
 
+from wardmote.actions.rules import How
 from wardmote.register.rules import Marking
 
 LONGEST = 4000
 
 
-class AskPolice(forms.Form):
+def how_told() -> forms.ChoiceField:
+    """In what way somebody told the clerk."""
+    ways = [(how.value, how.value.capitalize()) for how in How if how is not How.PAGE]
+    return forms.ChoiceField(label="How they told you", choices=[("", "Nobody told me"), *ways], required=False)
+
+
+class ToldToClerk(forms.Form):
+    """A form that the clerk may fill in for somebody; nobody else is asked how they were told."""
+
+    def __init__(self, *args: Any, clerk: bool = False, **named: Any) -> None:
+        super().__init__(*args, **named)
+        if not clerk:
+            del self.fields["how"]
+
+    def way(self) -> How:
+        """How it was told, as the deed takes it."""
+        return How(self.cleaned_data.pop("how", "") or How.PAGE)
+
+
+class AskPolice(ToldToClerk):
     """A question of the council."""
 
     subject = forms.CharField(
@@ -25,6 +47,7 @@ class AskPolice(forms.Form):
     on_behalf_of = forms.CharField(
         label="For whom you ask", max_length=120, required=False, help_text="If somebody asked you to."
     )
+    how = how_told()
     marking = forms.ChoiceField(
         label="Who may see it",
         choices=[
@@ -36,7 +59,7 @@ class AskPolice(forms.Form):
     )
 
 
-class AnswerIt(forms.Form):
+class AnswerIt(ToldToClerk):
     """The answer of the police."""
 
     words = forms.CharField(
@@ -51,6 +74,7 @@ class AnswerIt(forms.Form):
         required=False,
         help_text="For example, “Sgt Moss”.",
     )
+    how = how_told()
 
 
 class MarkReply(forms.Form):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from wardmote.actions.rules import How
 from wardmote.people import reads as people
 from wardmote.people.models import Contact, User
 from wardmote.people.rules import SeatKind
@@ -25,6 +26,7 @@ class ReplyShown:
     row: Reply
     words: str
     said_by: str
+    noted_by: str  # empty if whoever said it typed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,9 @@ def question_found(question_id: UUID, *, viewer: Viewer, now: datetime) -> Quest
 def _shown(rows: Iterable[Question], *, viewer: Viewer, now: datetime) -> list[QuestionShown]:
     kept = list(rows)
     seen: dict[UUID, list[ReplyShown]] = defaultdict(list)
-    for row in Reply.objects.visible_to(viewer, now=now).filter(question__in=kept).order_by("recorded_at", "id"):
-        seen[row.question_id].append(ReplyShown(row, opened(row, "words"), opened(row, "said_by")))
+    replies = Reply.objects.visible_to(viewer, now=now).filter(question__in=kept).select_related("noted_by")
+    for row in replies.order_by("recorded_at", "id"):
+        seen[row.question_id].append(ReplyShown(row, opened(row, "words"), opened(row, "said_by"), _noter(row)))
     # When the first answer came is known to whoever knows of the question; what it says is another thing.
     came: dict[UUID, list[datetime]] = defaultdict(list)
     for question_id, at in Reply.objects.filter(question__in=kept).values_list("question_id", "recorded_at"):
@@ -115,3 +118,8 @@ def police_addresses(*, now: datetime) -> list[str]:
     noted = {row.person_id: opened(row, "email") for row in Contact.objects.filter(person__in=persons)}
     found = [signs_in.get(person) or noted.get(person, "") for person in persons]
     return list(dict.fromkeys(filter(None, found)))
+
+
+def _noter(row: Reply) -> str:
+    """Who noted what was told to them."""
+    return row.noted_by.name if row.noted_by and row.how != How.PAGE.value else ""

@@ -137,3 +137,15 @@ def test_the_pages(question, enter, member, inspector, now, time_machine):
     assert wrong.status_code == 422 and b"Sgt Moss" in wrong.content
     page = door.post(reverse("policing:answer", args=[question.pk]), {"words": "Twice."}, follow=True)
     assert b"Twice." in page.content and b"Answered after 75 hours, 3 hours late" in page.content
+
+
+def test_what_the_clerk_notes_for_others_says_so(clerk, enter, now):
+    door = enter(clerk)
+    asked = {"subject": "Lamps", "words": "When?", "on_behalf_of": "Cllr Oake", "how": "by telephone"}
+    door.post("/policing/questions/ask/", {**asked, "marking": "panel"})
+    row = Question.objects.get()
+    answered = {"words": "Soon.", "said_by": "Sgt Moss", "how": "in writing"}
+    door.post(f"/policing/questions/{row.pk}/answer/", answered)
+    page = door.get(f"/policing/questions/{row.pk}/").content.decode()
+    assert "on behalf of Cllr Oake, by telephone" in page
+    assert "Sgt Moss, in writing, noted by Ada Clerk" in page

@@ -41,9 +41,9 @@ def questions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask the police a question."""
-    form = AskPolice(request.POST or None)
+    form = AskPolice(request.POST or None, clerk=request.viewer.keeps_record)
     if form.is_valid():
-        told = form.cleaned_data
+        how, told = form.way(), form.cleaned_data
         try:
             made = writes.ask(
                 told["subject"],
@@ -51,6 +51,7 @@ def ask(request: HttpRequest) -> HttpResponse:
                 on_behalf_of=told["on_behalf_of"],
                 marking=Marking(told["marking"]),
                 link=link_to_questions(),
+                how=how,
                 by=request.viewer,
                 now=timezone.now(),
             )
@@ -77,7 +78,7 @@ def _page(request: HttpRequest, question_id: UUID, form: AnswerIt | None = None)
     consulted(reads.question_rows([one]), by=viewer, now=now)
     shown = {
         "one": one,
-        "form": form or AnswerIt(),
+        "form": form or AnswerIt(clerk=viewer.keeps_record),
         "may_answer": viewer.keeps_record or viewer.police,
         "may_withdraw": viewer.keeps_record or one.row.asked_by_id == viewer.person_id,
         "mark_forms": {reply.row.pk: MarkReply(initial={"marking": reply.row.marking}) for reply in one.replies},
@@ -89,10 +90,11 @@ def _page(request: HttpRequest, question_id: UUID, form: AnswerIt | None = None)
 @require_POST
 def answer(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """Keep what the police answered."""
-    form = AnswerIt(request.POST)
+    form = AnswerIt(request.POST, clerk=request.viewer.keeps_record)
     if form.is_valid():
         try:
-            writes.answer(question_id, **form.cleaned_data, by=request.viewer, now=timezone.now())
+            how = form.way()
+            writes.answer(question_id, how=how, **form.cleaned_data, by=request.viewer, now=timezone.now())
         except QuestionNeeds as why:
             refused(form, why)
         else:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from wardmote.actions.rules import How
 from wardmote.confidentiality.rules import (
     NOT_ON_THE_PANEL,
     Refuse,
@@ -35,11 +36,20 @@ ASKER_OR_CLERK = Refuse("Only whoever asked, and the clerk, can withdraw this.",
 
 @transaction.atomic
 def ask(
-    subject: str, *, words: str, on_behalf_of: str, marking: Marking, link: str, by: Viewer, now: datetime
+    subject: str,
+    *,
+    words: str,
+    on_behalf_of: str,
+    marking: Marking,
+    link: str,
+    how: How = How.PAGE,
+    by: Viewer,
+    now: datetime,
 ) -> Question:
     """Ask the police a question for the council; a letter to them says that there is one.
 
-    `link` is the address of the page of questions. What tells of a person is confidential whatever was chosen.
+    `link` is the address of the page of questions; `how`, in what way whoever it is for told it. What tells of a
+    person is confidential whatever was chosen.
 
     Raises:
         Refused: somebody who is not on the panel asks. Nothing is stored.
@@ -51,7 +61,7 @@ def ask(
         raise QuestionNeeds("subject", "Say in a few words what the question is about. Nothing was stored.")
     if not words.strip():
         raise QuestionNeeds("words", "The question has no words. Nothing was stored. Type what is asked.")
-    question = Question(asked_by_id=by.person_id, recorded_at=now)
+    question = Question(asked_by_id=by.person_id, how=how.value, recorded_at=now)
     question.subject = register.sealed(question, "subject", one_line(subject))
     question.words = register.sealed(question, "words", words.strip())
     question.on_behalf_of = register.sealed(question, "on_behalf_of", one_line(on_behalf_of))
@@ -83,7 +93,7 @@ def tell_police(question_id: UUID, *, occasion: Occasion, link: str, by: Viewer,
 
 
 @transaction.atomic
-def answer(question_id: UUID, *, words: str, said_by: str, by: Viewer, now: datetime) -> Reply:
+def answer(question_id: UUID, *, words: str, said_by: str, how: How = How.PAGE, by: Viewer, now: datetime) -> Reply:
     """Keep what the police answered: typed by them, or by the clerk as they told it. It starts confidential.
 
     Raises:
@@ -101,7 +111,7 @@ def answer(question_id: UUID, *, words: str, said_by: str, by: Viewer, now: date
         told = f"{Person.objects.get(pk=by.person_id).name}, {by.capacity}"
     if not told:
         raise QuestionNeeds("said_by", "Say who of the police answered. Nothing was stored.")
-    reply = _keep(question, words=words, said_by=told, by=by, now=now)
+    reply = _keep(question, words=words, said_by=told, how=how, by=by, now=now)
     register.record(reply, question, deed=ANSWER, by=by, now=now)
     return reply
 
@@ -115,13 +125,13 @@ def answer_on_form(question: Question, *, words: str, said_by: str, by: Viewer, 
     row = Question.objects.select_for_update().get(pk=question.pk)
     if row.withdrawn_at is not None or Reply.objects.filter(question=row).exists():
         return None
-    reply = _keep(row, words=words, said_by=one_line(said_by), by=by, now=now)
+    reply = _keep(row, words=words, said_by=one_line(said_by), how=How.PAGE, by=by, now=now)
     register.record(reply, row, deed=ANSWER, by=by, now=now)
     return reply
 
 
-def _keep(question: Question, *, words: str, said_by: str, by: Viewer, now: datetime) -> Reply:
-    reply = Reply(question=question, noted_by_id=by.person_id, recorded_at=now)
+def _keep(question: Question, *, words: str, said_by: str, how: How, by: Viewer, now: datetime) -> Reply:
+    reply = Reply(question=question, how=how.value, noted_by_id=by.person_id, recorded_at=now)
     reply.words = register.sealed(reply, "words", words.strip())
     reply.said_by = register.sealed(reply, "said_by", said_by)
     reply.marking = Marking.CONFIDENTIAL.value

@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Q
 
 from wardmote.actions.models import Action
 from wardmote.confidentiality.rules import NotHere
+from wardmote.govuk.links import hash_of
 from wardmote.govuk.words import clock, long_date, short_date
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Meeting
@@ -136,8 +136,7 @@ def link_of(token: str, *, now: datetime) -> FormLink:
         NotHere: there never was such a link here.
         LinkEnded: its time is over, it was taken back, or the form was given in.
     """
-    digest = sha256(token.encode()).digest()
-    row = FormLink.objects.select_related("form__meeting__body").filter(token_hash=digest).first()
+    row = FormLink.objects.select_related("form__meeting__body").filter(token_hash=hash_of(token)).first()
     if row is None:
         raise NotHere
     if row.revoked_at is not None or row.used_at is not None or now >= row.ends_at:

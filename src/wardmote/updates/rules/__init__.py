@@ -20,7 +20,6 @@ from wardmote.updates.rules.supported import (
     doubts_of,
 )
 from wardmote.updates.rules.update import (
-    A_WHILE,
     ANSWER_LIVE,
     GIVE_IN,
     KEEP_DRAFT,
@@ -30,9 +29,6 @@ from wardmote.updates.rules.update import (
     REOPEN_FORM,
     REVOKE_LINK,
     SEND_FORM,
-    TOKEN_BYTES,
-    TOO_OFTEN,
-    WRONG_LINKS,
     Ask,
     Asked,
     ChangedMeanwhile,
@@ -65,7 +61,6 @@ from wardmote.updates.rules.word import (
 __all__ = [
     "ANSWER_BLANK",
     "ANSWER_LIVE",
-    "A_WHILE",
     "BLANK_MARK",
     "CARD",
     "GIVE_IN",
@@ -76,10 +71,7 @@ __all__ = [
     "REOPEN_FORM",
     "REVOKE_LINK",
     "SEND_FORM",
-    "TOKEN_BYTES",
-    "TOO_OFTEN",
     "WRITTEN_MARK",
-    "WRONG_LINKS",
     "Ask",
     "Asked",
     "Blank",

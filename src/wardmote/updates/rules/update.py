@@ -15,13 +15,10 @@ GIVE_IN = Deed("policing.give_in", Verb.COLLECT)
 REOPEN_FORM = Deed("policing.reopen_form", Verb.ALTER)
 MARK_LINE = Deed("policing.mark_line", Verb.ALTER)
 ANSWER_LIVE = Deed("policing.answer_live", Verb.ALTER)
-TOO_OFTEN = Deed("updates.too_often", Verb.GATE)
 
 # Before a planned meeting the form is prepared: time to fill it in, and near enough that what it says still holds.
 FORM_DAYS_BEFORE = 3
-TOKEN_BYTES = 32  # of the link: 256 bits, as much as its hash
-# Within a while: wrong links from one address, and presses of a button on one form.
-WRONG_LINKS, PRESSES, A_WHILE = 20, 60, timedelta(minutes=5)
+PRESSES = 60  # of a button on one form, within a while
 
 
 class Part(StrEnum):

@@ -7,13 +7,15 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.notes import QUILLWORT
+from wardmote.correspondence.models import Tries
+from wardmote.correspondence.rules import A_WHILE, WRONG_LINKS
 from wardmote.documents.paper_word import to_docx
 from wardmote.minutes.models import Paragraph
 from wardmote.register.models import Event
 from wardmote.register.reads import opened
 from wardmote.updates import reads, writes
-from wardmote.updates.models import Tries, UpdateForm, UpdateLine
-from wardmote.updates.rules import A_WHILE, PRESSES, WRONG_LINKS
+from wardmote.updates.models import UpdateForm, UpdateLine
+from wardmote.updates.rules import PRESSES
 
 TYPED = {"said_by": "Insp Larkwhistle", "plans": "1-4", "more": "Bicycles are marked on Friday."}
 
@@ -43,7 +45,7 @@ def test_a_wrong_link_is_a_wrong_address_and_is_not_tried_for_ever(door, now, ti
     assert Client().get(door).status_code == 200  # whoever has the right one is not shut out
     assert Client().get(wrong, REMOTE_ADDR="192.0.2.7").status_code == 404  # nor another address
     assert not any("127.0.0.1" in str(row) for row in Tries.objects.values_list())
-    assert Event.objects.filter(deed="updates.too_often").count() == 1
+    assert Event.objects.filter(deed="correspondence.too_often").count() == 1
     time_machine.move_to(now + A_WHILE, tick=False)
     assert Client().get(wrong).status_code == 404 and Tries.objects.get().many == 1  # the others are gone
 

@@ -13,9 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from wardmote.confidentiality.rules import NotHere, must_be_clerk_or_police
+from wardmote.correspondence.rules import WRONG_LINKS
+from wardmote.correspondence.writes import tried_too_often
 from wardmote.documents.agenda_word import LARGEST, agenda_of
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_anyone, for_panel
+from wardmote.govuk.links import quiet
 from wardmote.govuk.words import count_of
 from wardmote.register.rules import THE_PUBLIC, Viewer
 from wardmote.register.writes import consulted
@@ -24,7 +27,6 @@ from wardmote.updates.forms import FillIn, posted
 from wardmote.updates.models import FormLink, UpdateForm
 from wardmote.updates.rules import (
     PRESSES,
-    WRONG_LINKS,
     ChangedMeanwhile,
     Doubt,
     FormContext,
@@ -40,12 +42,6 @@ from wardmote.updates.rules import (
 NO_VERSION = 0  # what no form was ever read with
 
 
-def _quiet(answer: HttpResponse) -> HttpResponse:
-    """The page of a link is for one reader: no search engine keeps it. Its address goes to no other house already."""
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
-
-
 @for_anyone
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -56,15 +52,15 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
         link = reads.link_of(token, now=now)
     except NotHere:
         who = get_adapter().get_client_ip(request)
-        if writes.tried_too_often(f"wrong link from {who}", most=WRONG_LINKS, by=THE_PUBLIC, now=now):
-            return _quiet(render(request, "429.html", status=429))
+        if tried_too_often(f"wrong link from {who}", most=WRONG_LINKS, by=THE_PUBLIC, now=now):
+            return quiet(render(request, "429.html", status=429))
         raise
     except LinkEnded as why:
-        return _quiet(render(request, "updates/link_ended.html", {"why": str(why)}, status=410))
+        return quiet(render(request, "govuk/link_ended.html", {"why": str(why)}, status=410))
     pressed = f"presses on {link.pk}"
-    if request.method == "POST" and writes.tried_too_often(pressed, most=PRESSES, by=reads.BY_LINK, now=now):
-        return _quiet(render(request, "429.html", status=429))
-    return _quiet(_filling(request, link.form, link))
+    if request.method == "POST" and tried_too_often(pressed, most=PRESSES, by=reads.BY_LINK, now=now):
+        return quiet(render(request, "429.html", status=429))
+    return quiet(_filling(request, link.form, link))
 
 
 @for_panel
@@ -119,7 +115,7 @@ def _filling(request: HttpRequest, row: UpdateForm, link: FormLink | None) -> Ht
     try:
         return act(one, given)
     except LinkEnded as why:
-        return render(request, "updates/link_ended.html", {"why": str(why)}, status=410)
+        return render(request, "govuk/link_ended.html", {"why": str(why)}, status=410)
     except ChangedMeanwhile as why:
         newest = UpdateForm.objects.get(pk=row.pk)
         again = one.again(given.typed(), newest.version)

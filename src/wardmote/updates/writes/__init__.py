@@ -1,6 +1,5 @@
 """What can happen in this room: the form goes out, is kept as a draft, and is given in."""
 
-from wardmote.updates.writes.tries import tried_too_often
 from wardmote.updates.writes.update import (
     answer_live,
     end_links,
@@ -23,5 +22,4 @@ __all__ = [
     "reopen_form",
     "revoke_link",
     "send_form",
-    "tried_too_often",
 ]

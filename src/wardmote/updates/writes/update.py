@@ -1,10 +1,8 @@
 """What can happen to the form of the police's update."""
 
 import json
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +11,7 @@ from wardmote.actions.models import Action
 from wardmote.confidentiality.rules import NotHere, must_be_clerk, must_be_clerk_or_police
 from wardmote.correspondence import writes as correspondence
 from wardmote.documents.paper_word import to_docx
+from wardmote.govuk.links import hash_of, new_token
 from wardmote.govuk.words import long_date
 from wardmote.minutes.models import Meeting
 from wardmote.minutes.rules import PoliceLower
@@ -32,7 +31,6 @@ from wardmote.updates.rules import (
     REOPEN_FORM,
     REVOKE_LINK,
     SEND_FORM,
-    TOKEN_BYTES,
     ChangedMeanwhile,
     Doubt,
     FormContext,
@@ -95,8 +93,8 @@ def send_form(
     form.front_door = register.sealed(form, "front_door", front_door.strip())
     form.save(update_fields=["officers", "front_door"])
     FormLink.objects.filter(form=form, revoked_at__isnull=True).update(revoked_at=now)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    link = FormLink(form=form, token_hash=sha256(token.encode()).digest(), ends_at=ends_at, recorded_at=now)
+    token = new_token()
+    link = FormLink(form=form, token_hash=hash_of(token), ends_at=ends_at, recorded_at=now)
     link.to_address = register.sealed(link, "to_address", to_address)
     link.save(force_insert=True)
     questions = reads.questions_asked(now=now)

@@ -128,6 +128,17 @@ def said(row: Statement, text: str) -> Said:
     return Said(row, StatementKind(row.kind), text[row.start : row.end], json.loads(opened(row, "particulars") or "{}"))
 
 
+def statement_found(statement_id: UUID, *, viewer: Viewer, now: datetime) -> tuple[Said, Paragraph]:
+    """One statement, opened, with its paragraph.
+
+    Raises:
+        NotHere, Refused: as `decide` says.
+    """
+    rows = Statement.objects.select_related("paragraph")
+    row = rows.find(statement_id, viewer=viewer, deed=CONSULT, now=now)
+    return said(row, opened(row.paragraph, "text")), row.paragraph
+
+
 def readings(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Statement]:
     """The statements that the viewer may see, without those that were read wrongly."""
     return Statement.objects.visible_to(viewer, now=now).exclude(verdict=Verdict.WRONG.value)
@@ -162,6 +173,11 @@ def decisions(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[Decision]:
     """What was agreed, as far as the viewer may see it, without what was read wrongly; in the order of the notes."""
     rows = Decision.objects.visible_to(viewer, now=now).exclude(statement__verdict=Verdict.WRONG.value)
     return rows.order_by("paragraph__meeting__held_on", "paragraph__position", "id")
+
+
+def paragraph_of_decision(decision_id: UUID) -> UUID:
+    """The id of the paragraph that a decision was read from."""
+    return Decision.objects.values_list("paragraph_id", flat=True).get(pk=decision_id)
 
 
 def meeting_found(meeting_id: UUID, *, viewer: Viewer) -> Meeting | None:

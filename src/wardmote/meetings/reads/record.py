@@ -1,22 +1,20 @@
-"""Questions to the hall. Each takes the viewer and the time."""
+"""Questions about meetings that were held: notes, originals, matters, and what waits for a yes or a no."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from wardmote.actions import reads as actions
 from wardmote.actions.models import Action, SameAction
 from wardmote.actions.reads import Owed
 from wardmote.confidentiality.rules import NotHere, has_signed
-from wardmote.meetings.models import AgendaItem, AgendaVersion, StandingItem, UsualSitting
-from wardmote.meetings.rules import CLOSED, Draft, Entry
+from wardmote.meetings.rules import information_only
 from wardmote.minutes import reads as minutes
-from wardmote.minutes.models import Attendance, Body, Decision, Matter, Meeting, Original, Paragraph, SameMatter
-from wardmote.minutes.reads import Line, NotesShown, Streak
-from wardmote.minutes.rules import NOTES_IN, AttendanceKind, BodyKind, words_for_agreement
+from wardmote.minutes.models import Attendance, Decision, Matter, Meeting, Original, Paragraph, SameMatter
+from wardmote.minutes.reads import CorrectionShown, ItemShown, Line, NotesShown, Spending, Streak
+from wardmote.minutes.rules import NOTES_IN, AttendanceKind
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened, opened_bytes
 from wardmote.register.rules import CONSULT, Marking, Viewer
@@ -53,10 +51,18 @@ class MeetingPage:
     actions: dict[UUID, Owed]  # by the statement that spoke of it
     decisions: dict[UUID, Decision]  # by statement
     verb: str  # of the body when it agrees: recommends or resolves
+    spendings: dict[UUID, Spending]  # by statement: what needs adoption, and who adopted it
+    approval: str  # who approved the notes; empty if nobody has
+    corrections: dict[UUID | None, list[CorrectionShown]]  # by paragraph; of the whole notes under none
     passages: Sequence[tuple[str, UUID | None]]  # the original in pieces, each with the paragraph that was made of it
     titles: dict[UUID, str]  # of the matters that the paragraphs are about
     some_closed: bool  # the viewer has not signed, and there are paragraphs that only a signature opens
     shown: Sequence[Marked]
+
+    def decided_out_of_order(self, item: ItemShown) -> bool:
+        """Whether a decision was read under a heading under which nothing can be decided."""
+        said = (said.row.pk for line in item.lines for said in line.said)
+        return information_only(item.title) and any(pk in self.decisions for pk in said)
 
     @property
     def has_notes(self) -> bool:
@@ -114,6 +120,10 @@ def meeting_page(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> MeetingP
     about = list(Matter.objects.visible_to(viewer, now=now).filter(pk__in={p.matter_id for p in shown.shown}))
     closed = Paragraph.objects.filter(meeting=meeting, marking=Marking.CONFIDENTIAL.value)
     closed = closed.exclude(matter_id__in=viewer.interests)
+    told = [said.row for item in shown.items for line in item.lines for said in line.said]
+    spendings = minutes.spendings(told, viewer=viewer, now=now)
+    adopted = [one.adoption for one in spendings.values() if one.adoption]
+    corrected = minutes.corrections_of(meeting, viewer=viewer, now=now)
     return MeetingPage(
         meeting=meeting,
         notes=shown,
@@ -123,11 +133,21 @@ def meeting_page(meeting_id: UUID, *, viewer: Viewer, now: datetime) -> MeetingP
         taken=meeting.state in NOTES_IN,
         actions=owed,
         decisions={d.statement_id: d for d in decided},
-        verb=words_for_agreement(BodyKind(meeting.body.kind)),
+        verb=minutes.verb_of(meeting.body, on=meeting.held_on),
+        spendings=spendings,
+        approval=minutes.approval_words(meeting),
+        corrections=minutes.corrections_by_paragraph(corrected),
         passages=passages(opened(original, "reading_text"), shown.shown) if original else [],
         titles={m.pk: opened(m, "title") for m in about},
         some_closed=not has_signed(viewer, now) and closed.exists(),
-        shown=[*shown.shown, *([original] if original else []), *(o.row for o in owed.values()), *about],
+        shown=[
+            *shown.shown,
+            *([original] if original else []),
+            *(o.row for o in owed.values()),
+            *about,
+            *adopted,
+            *(c.row for c in corrected),
+        ],
     )
 
 
@@ -195,121 +215,6 @@ def to_judge(*, viewer: Viewer, now: datetime) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Business:
-    """An item of the next agenda, opened, with every heading whose unfinished business it carries."""
-
-    id: UUID  # the same in every version of the agenda
-    title: str
-    note: str
-    answers_to: Sequence[str]
-    row: StandingItem | AgendaItem
-
-
-def standing_items(body: Body, *, viewer: Viewer, now: datetime) -> list[StandingItem]:
-    """The items that every agenda of a body has, in their order."""
-    rows = StandingItem.objects.visible_to(viewer, now=now).filter(body=body, removed_at__isnull=True)
-    return list(rows.order_by("position"))
-
-
-def former_titles(row: StandingItem | AgendaItem) -> list[str]:
-    """What an item was called before."""
-    return list(json.loads(opened(row, "former_titles") or "[]"))
-
-
-def newest_version(meeting: Meeting) -> AgendaVersion | None:
-    """The agenda of a meeting as it stands, if it has been drawn up."""
-    rows = AgendaVersion.objects.filter(meeting=meeting).select_related("place", "undo_to")
-    return rows.order_by("-number").first()
-
-
-def has_items(version: AgendaVersion) -> bool:
-    """Whether anything stands on an agenda, for anybody; one from before the standing order was known is bare."""
-    return AgendaItem.objects.filter(version=version).exists()
-
-
-def business(
-    meeting: Meeting, *, viewer: Viewer, now: datetime, version: AgendaVersion | None = None
-) -> tuple[AgendaVersion | None, list[Business]]:
-    """The items of a meeting's agenda: its own (or those of a version), else those of the standing order."""
-    version = version or newest_version(meeting)
-    seen = AgendaItem.objects.visible_to(viewer, now=now)
-    rows: list[StandingItem | AgendaItem] = []
-    if version is not None:
-        rows += seen.filter(version=version).select_related("standing").order_by("position")
-    if version is None or not (rows or has_items(version)):
-        rows += standing_items(meeting.body, viewer=viewer, now=now)
-    # Notes under a title that one meeting's agenda gave to a standing item belong to that item for good.
-    also: dict[UUID | None, list[str]] = defaultdict(list)
-    for one in seen.filter(standing__body=meeting.body, renamed=True):
-        also[one.standing_id].append(opened(one, "title"))
-    return version, [_business(row, also) for row in rows]
-
-
-def _business(row: StandingItem | AgendaItem, also: dict[UUID | None, list[str]]) -> Business:
-    title, names = opened(row, "title"), former_titles(row)
-    standing = row if isinstance(row, StandingItem) else row.standing
-    if isinstance(row, AgendaItem) and standing is not None:
-        names = [*names, opened(standing, "title"), *former_titles(standing)]
-    if standing is not None:
-        names = [*names, *also[standing.pk]]
-    own = isinstance(row, AgendaItem)
-    return Business(
-        id=row.identity if isinstance(row, AgendaItem) else row.pk,
-        title=title,
-        note=opened(row, "note") if own else "",
-        answers_to=list(dict.fromkeys([title, *names])),
-        row=row,
-    )
-
-
-def draft(meeting: Meeting, rows: Iterable[Business], version: AgendaVersion | None = None) -> Draft:
-    """An agenda as it is compared; of a version, with the day, time and place that it had."""
-    of = version or meeting
-    entries = tuple(Entry(one.id, one.title, one.note) for one in rows)
-    return Draft(of.held_on, of.starts, of.place.name if of.place else None, entries)
-
-
-def states(
-    meeting: Meeting, *, made_from: AgendaVersion | None, saw_all: bool, viewer: Viewer, now: datetime
-) -> tuple[Draft, Draft]:
-    """What a file was made from, and the agenda in the record, as the viewer may see them.
-
-    Without the version (the file has lost it) it is held against the newest. What its reader could not see was not in
-    the file: it is left out of what the file was made from, so that it does not count as taken away.
-    """
-    current, rows = business(meeting, viewer=viewer, now=now)
-    ours = draft(meeting, rows)
-    if made_from is None or made_from == current:
-        made_from, first = None, rows
-    else:
-        first = business(meeting, viewer=viewer, now=now, version=made_from)[1]
-    shown = [one for one in first if saw_all or one.row.marking not in CLOSED]
-    return draft(meeting, shown, made_from), ours
-
-
-def version_numbered(meeting: Meeting, number: int) -> AgendaVersion | None:
-    """An earlier version of a meeting's agenda."""
-    return AgendaVersion.objects.filter(meeting=meeting, number=number).select_related("place").first()
-
-
-def former_days(meeting: Meeting) -> list[date]:
-    """The days for which a meeting was planned before, the newest first."""
-    rows = AgendaVersion.objects.filter(meeting=meeting).exclude(held_on=meeting.held_on).order_by("-number")
-    return list(dict.fromkeys(rows.values_list("held_on", flat=True)))
-
-
-def can_undo(meeting: Meeting) -> bool:
-    """Whether the last change of the agenda can be taken back: a file brought it, and no pack holds it yet."""
-    newest = newest_version(meeting)
-    return newest is not None and newest.undo_to_id is not None and newest.handed_out_at is None
-
-
-def usual_sitting(body: Body) -> UsualSitting | None:
-    """When and where a body usually meets, if somebody has said."""
-    return UsualSitting.objects.filter(body=body).select_related("place").first()
-
-
-@dataclass(frozen=True, slots=True)
 class ParagraphPage:
     """A paragraph with what its sentences were read as."""
 
@@ -317,6 +222,13 @@ class ParagraphPage:
     meeting: Meeting
     actions: dict[UUID, Owed]
     decisions: dict[UUID, Decision]
+    spendings: dict[UUID, Spending]
+    verb: str
+
+    @property
+    def shown(self) -> list[Marked]:
+        """The rows that it opens."""
+        return [self.line.row, *(one.adoption for one in self.spendings.values() if one.adoption)]
 
 
 def paragraph_page(paragraph_id: UUID, *, viewer: Viewer, now: datetime) -> ParagraphPage:
@@ -330,28 +242,6 @@ def paragraph_page(paragraph_id: UUID, *, viewer: Viewer, now: datetime) -> Para
     (line,) = minutes.lines([row], viewer=viewer, now=now)
     decided = minutes.decisions(viewer=viewer, now=now).filter(paragraph=row)
     owed = actions.by_statement(row.meeting, viewer=viewer, now=now)
-    return ParagraphPage(line, row.meeting, owed, {d.statement_id: d for d in decided})
-
-
-@dataclass(frozen=True, slots=True)
-class StandingPage:
-    """A body's standing order, what was taken out of it, and what the body usually does."""
-
-    body: Body
-    items: Sequence[tuple[StandingItem, str]]
-    removed: Sequence[tuple[StandingItem, str]]
-    usual: UsualSitting | None
-
-
-REMOVED_SHOWN = 10
-
-
-def standing_page(body: Body, *, viewer: Viewer, now: datetime) -> StandingPage:
-    """What the clerk may change of a body's agendas."""
-    gone = StandingItem.objects.visible_to(viewer, now=now).filter(body=body, removed_at__isnull=False)
-    return StandingPage(
-        body=body,
-        items=[(row, opened(row, "title")) for row in standing_items(body, viewer=viewer, now=now)],
-        removed=[(row, opened(row, "title")) for row in gone.order_by("-removed_at")[:REMOVED_SHOWN]],
-        usual=usual_sitting(body),
-    )
+    spendings = minutes.spendings([said.row for said in line.said], viewer=viewer, now=now)
+    verb = minutes.verb_of(row.meeting.body, on=row.meeting.held_on)
+    return ParagraphPage(line, row.meeting, owed, {d.statement_id: d for d in decided}, spendings, verb)

@@ -1,0 +1,28 @@
+"""Pages that open without a sign-in, for whoever has a link of a letter."""
+
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from django.http import HttpResponse
+
+TOKEN_BYTES = 32  # 256 bits, as much as its hash
+
+
+def new_token() -> str:
+    """What stands in the address of a fresh link. Only its hash is kept."""
+    return token_urlsafe(TOKEN_BYTES)
+
+
+def hash_of(token: str) -> bytes:
+    """What is kept of a token: 32 bytes from which it cannot be found.
+
+    >>> hash_of("a").hex()[:8], len(hash_of("a"))
+    ('ca978112', 32)
+    """
+    return sha256(token.encode()).digest()
+
+
+def quiet(answer: HttpResponse) -> HttpResponse:
+    """The page of a link is for one reader: no search engine keeps it. Its address goes to no other house already."""
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer

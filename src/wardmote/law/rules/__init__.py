@@ -1,0 +1,57 @@
+"""Kinds of body, what the law and usual practice ask of each, and the days that count for notice. Pure."""
+
+from wardmote.law.rules.bodies import (
+    PUT_IN_FORCE,
+    WITHDRAW,
+    BodyKind,
+    Nation,
+    NotDone,
+    Powers,
+    Question,
+    Quorum,
+    Rules,
+    Voters,
+    kind_of_body,
+    must_keep_record,
+    must_stand,
+    words_for_agreement,
+)
+from wardmote.law.rules.days import (
+    ADD_DAY,
+    CLEAR_DAYS,
+    PUT_BACK_DAY,
+    TAKE_OUT_DAY,
+    DayKind,
+    DayOff,
+    Notice,
+    days_off,
+    last_day_of_issue,
+)
+from wardmote.law.rules.england import ENGLAND
+
+__all__ = [
+    "ADD_DAY",
+    "CLEAR_DAYS",
+    "ENGLAND",
+    "PUT_BACK_DAY",
+    "PUT_IN_FORCE",
+    "TAKE_OUT_DAY",
+    "WITHDRAW",
+    "BodyKind",
+    "DayKind",
+    "DayOff",
+    "Nation",
+    "NotDone",
+    "Notice",
+    "Powers",
+    "Question",
+    "Quorum",
+    "Rules",
+    "Voters",
+    "days_off",
+    "kind_of_body",
+    "last_day_of_issue",
+    "must_keep_record",
+    "must_stand",
+    "words_for_agreement",
+]

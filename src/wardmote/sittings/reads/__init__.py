@@ -1,0 +1,51 @@
+"""Questions to the room of sittings. Each that shows words takes the viewer and the time."""
+
+from wardmote.sittings.reads.page import (
+    Changes,
+    ClashShown,
+    DeclaredShown,
+    EntryShown,
+    ItemShown,
+    SittingPage,
+    changes_since,
+    entry_shown,
+    sitting_page,
+)
+from wardmote.sittings.reads.room import (
+    Room,
+    candidates,
+    clash_found,
+    declared_found,
+    entry_found,
+    item_found,
+    of_meeting,
+    out_of,
+    presence_found,
+    room,
+    sitting_found,
+    voters,
+)
+
+__all__ = [
+    "Changes",
+    "ClashShown",
+    "DeclaredShown",
+    "EntryShown",
+    "ItemShown",
+    "Room",
+    "SittingPage",
+    "candidates",
+    "changes_since",
+    "clash_found",
+    "declared_found",
+    "entry_found",
+    "entry_shown",
+    "item_found",
+    "of_meeting",
+    "out_of",
+    "presence_found",
+    "room",
+    "sitting_found",
+    "sitting_page",
+    "voters",
+]
