@@ -3,8 +3,9 @@
 import fcntl
 import hashlib
 import json
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -19,12 +20,13 @@ import pyarrow as pa
 from wardmote.figures.sources import manifest as manifests
 from wardmote.figures.sources.candidates import A_NEWER_IS_KEPT, Candidate, Left, Source, Turns, batches, stays
 from wardmote.figures.sources.download import Download, Unusable, look_into
-from wardmote.figures.sources.manifest import Manifest, Part, fresh
+from wardmote.figures.sources.manifest import NAME, Manifest, Month, Part, fresh
 from wardmote.figures.sources.parts import Written, by_force, parts_that_stay, write_parts, write_rows
-from wardmote.figures.sources.repeats import find, left_out, left_out_by_key, of_parts, repeats_in
+from wardmote.figures.sources.repeats import Key, find, left_out, left_out_by_key, repeats_in
 from wardmote.figures.sources.store import areas_in
 from wardmote.figures.sources.street_file import KINDS, Departs, read_street_file, read_together
 
+FOLDERS = ("parts", "counts", "ids", "lists")
 WORKERS = 2
 AHEAD = 4  # batches read ahead of what is written down: bounds the memory
 FLUSHERS = 8  # they only wait
@@ -88,9 +90,8 @@ def load(
         raise NotLoaded(
             f"{late[0].name} would be of {day}, which is to come. Nothing was loaded. Give --downloaded-on."
         )
-    (store / "parts").mkdir(parents=True, exist_ok=True)
-    (store / "counts").mkdir(exist_ok=True)
-    (store / "ids").mkdir(exist_ok=True)
+    for folder in FOLDERS:
+        (store / folder).mkdir(parents=True, exist_ok=True)
     with alone(store), ExitStack() as stack:
         before = manifests.read(store)
         scopes = dict(before.scopes)
@@ -160,11 +161,10 @@ class _Load:
     ) -> None:
         self.store, self.before, self.scopes, self.loaded_at = store, before, scopes, loaded_at
         self.progress = progress or (lambda done, of: None)
-        self.there = {part.key: part for part in before.parts}
-        self.parts = dict(self.there)
+        self.months = dict(before.months)
+        self.parts: dict[str, list[Part]] = {}
         self.areas = areas_in(store, before)
         self.areas_before = len(self.areas)
-        self.counts, self.ids = dict(before.counts), dict(before.ids)
         self.new: set[tuple[str, str]] = set()
         self.twice: list[pa.Table] = []
         self.kept: list[Left] = []
@@ -178,6 +178,7 @@ class _Load:
             for member in source.download.members:
                 by_key.setdefault((member.month, member.force), []).append(Candidate(source, member, turn))
                 self.all += member.size
+        self._fetch({month for month, _ in by_key} | {month for month, its in self.months.items() if its.parts == NAME})
         turns = [self._turns(candidates) for _, candidates in sorted(by_key.items())]
         with ThreadPoolExecutor(WORKERS) as pool:
             read = self._in_order(pool, batches(each for each in turns if each))
@@ -187,8 +188,10 @@ class _Load:
     def _turns(self, candidates: list[Candidate]) -> list[Candidate]:
         """Those that may replace what is there, the best first."""
         turns = []
+        member = candidates[0].member
+        there = next((part for part in self.parts_of(member.month) if part.force == member.force), None)
         for one in sorted(candidates, key=lambda one: one.rank, reverse=True):
-            if why := stays(self.there.get((one.member.force, one.member.month)), one):
+            if why := stays(there, one):
                 self.kept.append(one.left(why))
                 self.done += one.member.size
             else:
@@ -241,21 +244,39 @@ class _Load:
 
     def _close(self, month: str, read: Sequence[Written]) -> None:
         """Write the counts and the Crime IDs of a month of which something is new."""
-        self.new |= {part.key for written in read for part in written.parts}
+        new = {part.key for written in read for part in written.parts}
+        self.new |= new
         self.twice += [written.twice for written in read if written.twice is not None]
-        older = [part for part in self.before.parts if part.month == month]
-        stay = [part for part in older if part.key not in self.new]
-        ids = by_force(older, np.load(self.store / self.before.ids[month])) if stay else {}
-        going = [part for part in older if part.key in self.new]
+        older = self.parts_of(month)
+        stay = [part for part in older if part.key not in new]
+        ids = by_force(older, np.load(self.store / self.before.months[month].ids)) if stay else {}
+        going = [part for part in older if part.key in new]
         every = [*read, *parts_that_stay(self.store, stay, going)]
         places = [self._places(written.codes) for written in every]
         total = np.zeros((len(self.areas), len(KINDS)), dtype=np.int32)
         for written, at in zip(every, places, strict=True):
             total[at] += written.counts
             ids |= written.ids
-            self.parts |= {part.key: part for part in written.parts}
-        self.counts[month] = self._array("counts", month, total)
-        self.ids[month] = self._array("ids", month, np.concatenate([ids[force] for force in sorted(ids)]))
+        its = sorted((part for written in every for part in written.parts), key=lambda part: part.force)
+        self.parts[month] = its
+        self.months[month] = Month(
+            parts="",  # written when it is known how many rows are repeated
+            rows=tuple(dict.fromkeys(part.file for part in its)),
+            counts=self._array("counts", month, total),
+            ids=self._array("ids", month, np.concatenate([ids[part.force] for part in its])),
+            scopes=tuple(sorted({part.scope for part in its if part.scope})),
+        )
+
+    def parts_of(self, month: str) -> list[Part]:
+        """The parts of a month as they are now, by force."""
+        if month not in self.parts:
+            self._fetch([month])
+        return self.parts[month]
+
+    def _fetch(self, months: Collection[str]) -> None:
+        self.parts |= {month: [] for month in months}
+        for part in manifests.read_parts(self.store, self.before, months):
+            self.parts[part.month].append(part)
 
     def _places(self, codes: Sequence[str]) -> list[int]:
         """The rows of these areas in counts; new areas come last."""
@@ -278,30 +299,35 @@ class _Load:
         known = repeats_in(self.store, self.before)
         if not self.new:
             return replace(report, left_out=left_out(known).num_rows)
-        parts = sorted(self.parts.values(), key=lambda part: (part.month, part.force))
-        used = {part.scope for part in parts}
+        ids = {month: its.ids for month, its in self.months.items()}
+        repeats = find(self.store, ids, self.new, self.parts_of, known, self.twice)
+        self._list_parts(left_out_by_key(known), left_out_by_key(repeats))
+        used = {scope for its in self.months.values() for scope in its.scopes}
         made = Manifest(
-            parts=tuple(parts),
-            counts=self.counts,
-            ids=self.ids,
+            months=dict(sorted(self.months.items())),
             areas=self._areas_written(),
+            repeats=fresh("repeats", "parquet"),
             scopes={name: codes for name, codes in self.scopes.items() if name in used},
-            before=tuple(sorted(set(self.before.files()))),
         )
-        at_hand = [of_parts(known, self.there.keys() - self.new), *self.twice]
-        repeats = find(self.store, made, at_hand)
-        twice = left_out_by_key(repeats)
-        parts = [_with_repeats(part, twice[part.key]) for part in parts]
-        made = replace(made, parts=tuple(parts), repeats=fresh("repeats", "parquet"))
-        report = replace(report, loaded=tuple(part for part in parts if part.key in self.new))
+        had, have = set(self.before.files()) - {NAME}, set(made.files())
+        made = replace(made, before=tuple(sorted(had - have)))
         write_rows(self.store / str(made.repeats), repeats)
         # All at once, after all is written: the disk then writes many with one turn.
-        written = [*sorted({*made.files()} - {*made.before}), "parts", "counts", "ids"]
         with ThreadPoolExecutor(FLUSHERS) as pool:
-            list(pool.map(manifests.flush, (self.store / name for name in written)))
+            list(pool.map(manifests.flush, (self.store / name for name in [*sorted(have - had), *FOLDERS])))
         manifests.write(self.store, made)
-        _sweep(self.store, {*made.files(), *made.before})
-        return replace(report, left_out=left_out(repeats).num_rows)
+        _sweep(self.store, had | have)
+        loaded = tuple(part for month in sorted(self.parts) for part in self.parts[month] if part.key in self.new)
+        return replace(report, loaded=loaded, left_out=left_out(repeats).num_rows)
+
+    def _list_parts(self, before: Counter[Key], now: Counter[Key]) -> None:
+        """Write the list of each month that has not one of its own, or in which other rows are repeated than before."""
+        unlike = {month for force, month in before.keys() | now.keys() if before[force, month] != now[force, month]}
+        for month, its in self.months.items():
+            if month in unlike or its.parts in ("", NAME):
+                parts = [_with_repeats(part, now[part.key]) for part in self.parts_of(month)]
+                self.parts[month] = parts
+                self.months[month] = replace(its, parts=manifests.write_parts_list(self.store, month, parts))
 
     def _areas_written(self) -> str:
         """The list of areas that counts go by: as it was, if none is new."""
@@ -322,8 +348,7 @@ def _by_name(left: list[Left]) -> tuple[Left, ...]:
 
 def _sweep(store: Path, keep: set[str]) -> None:
     """Take away files that no manifest names, but for those that readers of the one before may have open."""
-    for path in [*store.glob("*"), *store.glob("*/*")]:
-        name = path.relative_to(store).as_posix()
-        ours = name.startswith(("parts/", "counts/", "ids/", "areas-", "repeats-"))
-        if ours and name not in keep:
-            path.unlink(missing_ok=True)
+    ours = [f"{folder}/{name}" for folder in FOLDERS for name in os.listdir(store / folder)]
+    ours += [name for name in os.listdir(store) if name.startswith(("areas-", "repeats-"))]
+    for name in set(ours) - keep:
+        (store / name).unlink(missing_ok=True)

@@ -1,16 +1,17 @@
-"""The list of what counts in a store: its parts by force and month, and for each where it came from."""
+"""The list of what counts in a store, and a list for each month: its parts by force, and where each came from."""
 
 import json
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-FORMAT = 2
-READABLE = (1, 2)  # in the first, each part had a file of its own
+FORMAT = 3
+# In the first, each part had a file of its own; until the third, the manifest was the list of all months as well.
+READABLE = (1, 2, 3)
 NAME = "manifest.json"
 
 
@@ -70,16 +71,28 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Manifest:
-    """What counts. `counts` and `ids` name a file for each month; `areas` the list of codes that counts go by.
+class Month:
+    """The files of one month: the list of its parts, their rows, the counts and the Crime IDs of all of them."""
 
-    `scopes` are the areas of each extract. `before` are the files of the manifest that this one replaced: readers that
-    opened that one may still be at work.
+    parts: str
+    rows: tuple[str, ...]
+    counts: str
+    ids: str
+    scopes: tuple[str, ...] = ()  # the extracts that its parts belong to
+
+    def files(self) -> Iterator[str]:
+        """Each of them, by its name in the store."""
+        yield from (self.parts, *self.rows, self.counts, self.ids)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What counts. `areas` is the list of codes that counts go by; `scopes` are the areas of each extract.
+
+    `before` are files that only the manifest before this one names: readers that opened that may still be at work.
     """
 
-    parts: tuple[Part, ...] = ()
-    counts: Mapping[str, str] = field(default_factory=dict)
-    ids: Mapping[str, str] = field(default_factory=dict)
+    months: Mapping[str, Month] = field(default_factory=dict)
     areas: str | None = None
     repeats: str | None = None
     scopes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -87,9 +100,8 @@ class Manifest:
 
     def files(self) -> Iterator[str]:
         """Every file that this manifest needs, by its name in the store."""
-        yield from dict.fromkeys(part.file for part in self.parts)
-        yield from self.counts.values()
-        yield from self.ids.values()
+        for month in self.months.values():
+            yield from month.files()
         yield from (name for name in (self.areas, self.repeats) if name)
 
 
@@ -104,17 +116,54 @@ def read(folder: Path) -> Manifest:
     Raises:
         StoreUnreadable: the list is damaged, or a newer Wardmote wrote it.
     """
-    try:
-        told = json.loads((folder / NAME).read_text())
-    except FileNotFoundError:
+    if not (folder / NAME).exists():
         return Manifest()
-    except ValueError as error:
-        raise StoreUnreadable("The list of crime figures is damaged. Nothing was changed. Load them again.") from error
+    told = _loaded(folder / NAME)
     if told.get("format") not in READABLE:
         raise StoreUnreadable("A newer Wardmote wrote these crime figures. Nothing was changed. Upgrade this one.")
-    parts = tuple(_part(each) for each in told["parts"])
+    months = _older_months(told) if "parts" in told else {at: _month(each) for at, each in told["months"].items()}
     scopes = {name: tuple(codes) for name, codes in told["scopes"].items()}
-    return Manifest(parts, told["counts"], told["ids"], told["areas"], told["repeats"], scopes, tuple(told["before"]))
+    return Manifest(dict(sorted(months.items())), told["areas"], told["repeats"], scopes, tuple(told["before"]))
+
+
+def _loaded(file: Path) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = json.loads(file.read_text())
+    except (FileNotFoundError, ValueError) as error:
+        raise StoreUnreadable("The list of crime figures is damaged. Nothing was changed. Load them again.") from error
+    return told
+
+
+def _month(told: dict[str, Any]) -> Month:
+    return Month(told["parts"], tuple(told["rows"]), told["counts"], told["ids"], tuple(told["scopes"]))
+
+
+def _older_months(told: dict[str, Any]) -> dict[str, Month]:
+    """The months of a manifest that has all parts itself."""
+    by_month: dict[str, list[dict[str, Any]]] = {}
+    for part in told["parts"]:
+        by_month.setdefault(part["month"], []).append(part)
+    return {
+        month: Month(
+            NAME,
+            tuple(dict.fromkeys(part["file"] for part in its)),
+            told["counts"][month],
+            told["ids"][month],
+            tuple(sorted({part["scope"] for part in its} - {None})),
+        )
+        for month, its in by_month.items()
+    }
+
+
+def read_parts(folder: Path, manifest: Manifest, months: Collection[str]) -> list[Part]:
+    """The parts of some months, by month and force. Other months need not be read.
+
+    Raises:
+        StoreUnreadable: a list is missing or damaged.
+    """
+    lists = dict.fromkeys(its.parts for month, its in manifest.months.items() if month in months)
+    told = [part for name in lists for part in _loaded(folder / name)["parts"]]
+    return sorted((_part(each) for each in told if each["month"] in months), key=lambda part: (part.month, part.force))
 
 
 def _part(told: dict[str, Any]) -> Part:
@@ -122,6 +171,13 @@ def _part(told: dict[str, Any]) -> Part:
     told["loaded_at"] = datetime.fromisoformat(told["loaded_at"])
     told["refused"] = tuple(Refused(one["reason"], one["rows"], tuple(one["lines"])) for one in told["refused"])
     return Part(**told)
+
+
+def write_parts_list(folder: Path, month: str, parts: Sequence[Part]) -> str:
+    """Write the list of the parts of one month under a new name."""
+    name = f"lists/{fresh(month, 'json')}"
+    (folder / name).write_text(json.dumps({"parts": parts}, default=_plain))
+    return name
 
 
 def write(folder: Path, manifest: Manifest) -> None:
@@ -133,7 +189,7 @@ def write(folder: Path, manifest: Manifest) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """A day as text, a part by its fields. `asdict` would copy all of 1,548 parts first, which takes half a second."""
+    """A day as text, a part by its fields. `asdict` would copy all of them first, which takes longer."""
     return value.isoformat() if isinstance(value, date) else vars(value)
 
 

@@ -5,6 +5,7 @@
     ids/2022-01-….npy                      the Crime IDs of one month, for finding those that come twice
     areas-….json                           the codes that counts go by, in their order
     repeats-….parquet                      rows whose Crime ID stands in more than one part, and which of them count
+    lists/2022-01-….json                   the parts of one month, and where each came from
     manifest.json                          which of these files count
 
 A file is written once, under a name of its own. Nothing is read that the manifest does not name.
@@ -25,7 +26,7 @@ import pyarrow as pa
 
 from wardmote.figures.sources.category import Category
 from wardmote.figures.sources.coverage import Coverage, covered, judge
-from wardmote.figures.sources.manifest import Manifest, Part, StoreUnreadable, read
+from wardmote.figures.sources.manifest import Manifest, Part, StoreUnreadable, read, read_parts
 from wardmote.figures.sources.repeats import left_out, repeats_in
 from wardmote.figures.sources.row_counts import rows_that_count
 
@@ -70,14 +71,10 @@ class Store:
 
     folder: Path
     manifest: Manifest
+    parts: tuple[Part, ...]  # one for each force and month, by month and force
     area_index: Mapping[str, int] = field(repr=False)
     counts_by_month: Mapping[str, Array] = field(repr=False)
     repeats: pa.Table = field(repr=False)
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """One for each force and month, by month and force."""
-        return self.manifest.parts
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str], Part]:
@@ -211,22 +208,24 @@ def open_store(folder: Path) -> Store:
     try:
         index = areas_in(folder, manifest)
         repeats = repeats_in(folder, manifest)
-        counts = {month: np.load(folder / name, mmap_mode="c") for month, name in manifest.counts.items()}
-        there = {f"parts/{name}" for name in os.listdir(folder / "parts")} if manifest.parts else set()
-        if missing := sorted({part.file for part in manifest.parts} - there):
+        parts = tuple(read_parts(folder, manifest, manifest.months))
+        counts = {month: np.load(folder / its.counts, mmap_mode="c") for month, its in manifest.months.items()}
+        there = {f"parts/{name}" for name in os.listdir(folder / "parts")} if parts else set()
+        if missing := sorted({part.file for part in parts} - there):
             raise FileNotFoundError(errno.ENOENT, "", missing[0])
     except FileNotFoundError as error:
         name = Path(error.filename).name
         raise StoreUnreadable(f"{name} is missing from the crime figures. Load those months again.") from error
     _leave_out(counts, index, repeats)
-    return Store(folder, manifest, index, counts, repeats)
+    return Store(folder, manifest, parts, index, counts, repeats)
 
 
 def areas_in(folder: Path, manifest: Manifest) -> dict[str, int]:
     """The codes that counts go by, each with its row. The list only ever grows, so older counts stay right."""
     if manifest.areas is None:
         return {}
-    return {code: row for row, code in enumerate(json.loads((folder / manifest.areas).read_text()))}
+    codes = json.loads((folder / manifest.areas).read_text())
+    return dict(zip(codes, range(len(codes)), strict=True))
 
 
 def _leave_out(counts: dict[str, Array], index: dict[str, int], repeats: pa.Table) -> None:

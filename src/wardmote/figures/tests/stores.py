@@ -1,5 +1,6 @@
 """Small invented stores, in memory: extracts of a few areas, so that coverage is what the test says."""
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -52,5 +53,18 @@ def store_of(
         for force in sorted({town.force for town in towns})
         if (force, month) not in lacking
     )
-    manifest = Manifest(parts, {month: month for month in months}, {}, None, None, {"made": tuple(codes)})
-    return Store(Path("nowhere"), manifest, index, counts, NO_REPEATS)
+    manifest = Manifest(scopes={"made": tuple(codes)})
+    return Store(Path("nowhere"), manifest, parts, index, counts, NO_REPEATS)
+
+
+def made_older(folder: Path, number: int) -> None:
+    """Give a store the manifest of an earlier format, which lists the parts of all months itself."""
+    told = json.loads((folder / "manifest.json").read_text())
+    if "parts" in told:  # it has one already
+        return
+    months = told.pop("months")
+    told |= {what: {month: its[what] for month, its in months.items()} for what in ("counts", "ids")}
+    told["parts"] = [
+        part for its in months.values() for part in json.loads((folder / its["parts"]).read_text())["parts"]
+    ]
+    (folder / "manifest.json").write_text(json.dumps(told | {"format": number}))

@@ -14,6 +14,7 @@ from wardmote.figures.sources.loading import NotLoaded, load
 from wardmote.figures.sources.manifest import StoreUnreadable
 from wardmote.figures.sources.store import open_store
 from wardmote.figures.tests.downloads import BESIDE, HERE, NOW, asb, name, row, text, zipped
+from wardmote.figures.tests.stores import made_older
 
 OLD, NEW = date(2022, 3, 1), date(2022, 6, 1)
 MONTHS = ("2022-01", "2022-02")
@@ -123,8 +124,7 @@ def test_forces_of_a_month_lie_in_one_file_and_each_keeps_its_own_account(taken,
 def test_a_store_with_a_file_for_each_force_is_read_and_added_to(taken, tmp_path, monkeypatch):
     monkeypatch.setattr(candidates, "BATCH_BYTES", 0)
     taken({name(): text(row("a")), name(force="otherford"): text(row("a"), row("b"))})
-    list_of_parts = tmp_path / "crime/manifest.json"
-    list_of_parts.write_text(json.dumps(json.loads(list_of_parts.read_text()) | {"format": 1}))
+    made_older(tmp_path / "crime", 1)
     monkeypatch.undo()
     assert found(tmp_path) == [[2, 0], [0, 0]]
     taken({name(): text(row("c")), name(force="thirdham"): text(row("b"))}, on=NEW)
@@ -215,7 +215,7 @@ def test_a_damaged_store_is_refused_in_a_sentence(taken, tmp_path):
     next((tmp_path / "crime/parts").iterdir()).unlink()
     with pytest.raises(StoreUnreadable, match="is missing"):
         open_store(tmp_path / "crime")
-    (tmp_path / "crime/manifest.json").write_text(json.dumps({"format": 3}))
+    (tmp_path / "crime/manifest.json").write_text(json.dumps({"format": 4}))
     with pytest.raises(StoreUnreadable, match="newer Wardmote"):
         open_store(tmp_path / "crime")
 

@@ -51,7 +51,7 @@ def test_rows_counted_anew_are_the_counts(folder):
 
 def test_planted_a_count_that_departs_is_named(folder):
     store = open_store(folder)
-    file = folder / store.manifest.counts["2022-01"]
+    file = folder / store.manifest.months["2022-01"].counts
     counts = np.load(file)
     counts[store.area_index[BESIDE], list(Category).index(Category.DRUGS)] += 2
     np.save(file, counts)
