@@ -441,7 +441,7 @@ const DOES = {
     panel.open = true;
     find("summary", panel).focus();
   },
-  X: () => find("[data-close-key]")?.click(),
+  X: () => find("[data-close-key]")?.focus(), // a meeting that was closed by a slip would not open again
 };
 
 function begin(kind) {

@@ -169,8 +169,9 @@ def test_a_whole_meeting_by_keyboard(desk, context, live_server, today, member):
     desk.keyboard.press("Escape")
     context.set_offline(False)
     says(desk, "All saved at")
+    desk.keyboard.press("Shift+X")
     with desk.expect_navigation():
-        desk.keyboard.press("Shift+X")
+        desk.keyboard.press("Enter")
     assert "/review/" in desk.url
     meeting = Meeting.objects.get(pk=today.pk)
     assert meeting.state == "notes drafted"
