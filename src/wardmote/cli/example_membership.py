@@ -3,10 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+
 from wardmote.membership import reads, writes
 from wardmote.membership.rules import Came, MembershipKind, Way
 from wardmote.minutes.models import Meeting
 from wardmote.people import reads as people
+from wardmote.places import writes as places
 from wardmote.register.rules import Viewer, london_date
 
 TERMS = (
@@ -24,13 +27,20 @@ SITS = (
 )
 
 
+TELEPHONE = "01632 960123"  # a number kept for plays, that rings nowhere
+
+
 def membership(planned: Meeting, *, clerk: Viewer, now: datetime) -> None:
-    """Places by office, terms of reference, who came, an officer who is asked, and one apology; nothing, if there."""
+    """Places by office, terms of reference, who came, an officer who is asked, one apology, and the clerk's number.
+
+    Nothing, if they are there.
+    """
     by: dict[str, Any] = {"by": clerk, "now": now}
     body = planned.body
     today = london_date(now)
     if reads.members_on(body, on=today, viewer=clerk, now=now).places:
         return
+    places.call_council(settings.TOWN.name, telephone=TELEPHONE, **by)
     seats = {seat.name: seat for seat in people.seats()}
     since = today - timedelta(days=400)
     for name, kind in SITS:
