@@ -44,7 +44,7 @@ def test_from_draft_to_approved_notes_by_keyboard(page, live_server, come_in, cl
     tab_to(page, "Summon the members")
     go(page)
     assert page.get_by_text("not handed over yet").is_visible()
-    tab_to(page, "Note it.*")
+    tab_to(page, r"Note it(?s:.*)")
     go(page)
     tab_to(page, "Handed over")
     page.keyboard.press("Space")
