@@ -10,15 +10,16 @@ from tests.kills.test_kept_safe import BACKUP, EVERY, faults_of_restore, faults_
 from tests.old_town import SLUG, empty_record, environment, newest_backup, wardmote
 from tests.upgrades.planted import planted
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = [
+    pytest.mark.usefixtures("db"),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="it needs PostgreSQL: ./with-postgres"),
+]
 kept = test_kept_safe.kept
 
 
 @pytest.fixture
 def url():
     """An empty database there; the kills on SQLite are in `test_kept_safe.py`."""
-    if connection.vendor != "postgresql":
-        pytest.skip("it needs PostgreSQL: ./with-postgres")
     with empty_record() as url:
         yield url
 
