@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import F
+
 from wardmote.confidentiality.rules import NotHere
 from wardmote.correspondence.reads import posted
 from wardmote.correspondence.rules import LetterState
@@ -112,7 +114,8 @@ def _delivery(row: Delivery) -> DeliveryShown:
 def deliveries(meeting: Meeting) -> list[DeliveryShown]:
     """How summons, and word of a putting off that stands, reached each member, by name."""
     rows = Delivery.objects.filter(summons__meeting=meeting, about__undone_at__isnull=True)
-    rows = rows.select_related("person", "letter", "noted_by").order_by("about", "person__name")
+    first = F("about__recorded_at").asc(nulls_first=True)  # the two databases put none at different ends
+    rows = rows.select_related("person", "letter", "noted_by").order_by(first, "about", "person__name")
     return [_delivery(row) for row in rows]
 
 
