@@ -48,7 +48,7 @@ def subject_of(text: str, item_title: str = "") -> str:
 
     >>> subject_of("The lack of lighting in the passage (by the chip shop) was discussed. The owner agreed.")
     'Lack of lighting in the passage'
-    >>> subject_of("A new PC should be starting in the next few weeks.")
+    >>> subject_of("A new PC should arrive before the spring.")
     'New PC'
     """
     text = re.sub(r"\s*\([^)]*\)", "", " ".join(text.split()))
