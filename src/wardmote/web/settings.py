@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "wardmote.actions",
     "wardmote.priorities",
     "wardmote.membership",
+    "wardmote.proposals",
     "wardmote.crime",
     "wardmote.interventions",
     "wardmote.policing",

@@ -27,6 +27,8 @@ from wardmote.minutes.reads import viewer_for
 from wardmote.people import reads as people
 from wardmote.people.models import Person
 from wardmote.people.reads import HandoverShown, LetInShown
+from wardmote.proposals import reads as proposals
+from wardmote.proposals.reads import Waits
 from wardmote.register.models import Marked
 from wardmote.register.rules import Viewer, london_date
 from wardmote.updates import reads as updates
@@ -49,6 +51,7 @@ class ForClerk:
     undelivered: Undelivered
     update_forms: Sequence[UpdateForm]  # of the police's update, ready to be sent
     in_danger: Sequence[Clock]  # of losing a seat by the six-month rule
+    proposals: Waits  # to be chased by telephone, looked at again, or answered
     not_signed: Sequence[Person]
     never_signed_in: int
     handover: HandoverShown | None
@@ -57,7 +60,7 @@ class ForClerk:
     @property
     def waits(self) -> bool:
         """Whether anything is asked of the clerk."""
-        work = (self.questions, self.update_forms, self.undelivered.letters, self.in_danger)
+        work = (self.questions, self.update_forms, self.undelivered.letters, self.in_danger, self.proposals)
         return any(work) or bool(self.not_signed or self.never_signed_in)
 
     @property
@@ -93,7 +96,8 @@ class Home:
         """The rows that it opens."""
         waited = (*self.clerk.awaiting, *self.clerk.not_answered) if self.clerk else ()
         forms = self.clerk.update_forms if self.clerk else ()
-        return [*forms, *(o.row for o in (*self.mine, *self.late, *(w.owed for w in waited)))]
+        put = self.clerk.proposals.shown if self.clerk else ()
+        return [*forms, *put, *(o.row for o in (*self.mine, *self.late, *(w.owed for w in waited)))]
 
 
 def home(*, viewer: Viewer, now: datetime) -> Home:
@@ -130,6 +134,7 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
         undelivered=undelivered(),
         update_forms=updates.forms_to_send(viewer=viewer, now=now),
         in_danger=membership.in_danger(viewer=viewer, now=now),
+        proposals=proposals.waiting(viewer=viewer, now=now, first=HOME_LINES),
         not_signed=confidentiality.not_signed(now=now),
         never_signed_in=len(people.never_signed_in(now=now)),
         handover=people.handover_coming(now=now),
