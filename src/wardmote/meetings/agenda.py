@@ -30,8 +30,7 @@ from wardmote.priorities import briefing as priorities_briefing
 from wardmote.priorities.reads import Told
 from wardmote.priorities.rules import speaks_of_priorities
 from wardmote.proposals import briefing as proposals_briefing
-from wardmote.proposals.briefing import Brought as Put
-from wardmote.proposals.reads import taken_over
+from wardmote.proposals.briefing import Proposed
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking, Viewer, london_date, strictest
@@ -120,10 +119,10 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     owed = actions_briefing.briefing(viewer=viewer, now=now)
     update = updates_briefing.briefing(meeting, viewer=viewer, now=now)
     told = priorities_briefing.briefing(viewer=viewer, now=now)
-    put = proposals_briefing.briefing(meeting, viewer=viewer, now=now)
-    carried_on = taken_over(viewer=viewer, now=now)  # by a proposal: said once
+    brief = proposals_briefing.briefing(meeting, viewer=viewer, now=now)
+    put = brief.lines
     every = minutes.unfinished(viewer=viewer, now=now)
-    open_said = [(said, p) for said, p in every if said.row.pk not in carried_on]
+    open_said = [(said, p) for said, p in every if said.row.pk not in brief.carries_on]  # said once
     adopts = minutes.spendings([said.row for said, _ in open_said], viewer=viewer, now=now)
     streaks = minutes.streaks(viewer=viewer, now=now)
     last = minutes.last_taken(on_or_before=meeting.held_on, viewer=viewer)
@@ -191,7 +190,7 @@ def _by_heading(
     recurring: Sequence[Streak],
     streaks: Sequence[Streak],
     brought: Sequence[Brought],
-    put: Sequence[Put],
+    put: Sequence[Proposed],
     home: str,
     adopts: dict[UUID, Spending],
 ) -> dict[str, list[Carried]]:

@@ -18,7 +18,7 @@ from wardmote.register.rules import Viewer, strictest
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class Proposed:
     """One line of an agenda: what was said, and what is asked of the meeting."""
 
     row: Proposal
@@ -32,25 +32,35 @@ class Brought:
     shown: tuple[Marked, ...]
 
 
-def briefing(meeting: Meeting, *, viewer: Viewer, now: datetime) -> list[Brought]:
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The lines for one agenda; and the statements that proposals carry on, so that no agenda says them twice."""
+
+    lines: list[Proposed]
+    carries_on: set[UUID]
+
+
+def briefing(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Brief:
     """What proposals bring to one meeting: those put to its body, and those of its body that are not at rest."""
-    found: list[Brought] = []
+    found: list[Proposed] = []
     verb = "Recommend" if minutes.verb_of(meeting.body, on=meeting.held_on) == "recommends" else "Resolve"
-    for one in reads.known(Proposal.objects.all(), viewer=viewer, now=now):
+    every = reads.known(Proposal.objects.all(), viewer=viewer, now=now)
+    for one in every:
         waiting = [a for a in one.waiting if a.row.pk in one.seen and a.row.asked_on <= meeting.held_on]
         found += [_asked_here(one, a, verb) for a in waiting if a.row.to_body_id == meeting.body_id]
         if one.row.from_body_id == meeting.body_id:
             found += [_waits(one, a) for a in waiting]
             found += _ours(one, meeting)
-    return found
+    carries_on = {one.row.statement_id for one in every if one.row.statement_id and not one.is_withdrawn}
+    return Brief(found, carries_on)
 
 
-def _asked_here(one: Known, asking: AskingShown, verb: str) -> Brought:
+def _asked_here(one: Known, asking: AskingShown, verb: str) -> Proposed:
     row = asking.row
     by = f" Asked by {opened(row, 'asked_by')}." if row.asked_by else ""
     due = f" By {long_date(row.answer_by)}, please." if row.answer_by else ""
     words = f"{one.row.from_body.name} asks: {opened(one.row, 'what')}"
-    return Brought(
+    return Proposed(
         row=one.row,
         words=words,
         asks=f"{verb} an answer.{by}{due}",
@@ -63,7 +73,7 @@ def _asked_here(one: Known, asking: AskingShown, verb: str) -> Brought:
     )
 
 
-def _ours(one: Known, meeting: Meeting) -> Iterator[Brought]:
+def _ours(one: Known, meeting: Meeting) -> Iterator[Proposed]:
     """Of a body's own proposal: answers, what was expected by then, and what is disputed."""
     what = opened(one.row, "what")
     for entry in one.answers_back:
@@ -81,7 +91,7 @@ def _ours(one: Known, meeting: Meeting) -> Iterator[Brought]:
             yield _of(one, entry, f"{what} Disputed. {' – '.join(sides)}", "What settles it?", *rows)
 
 
-def _waits(one: Known, asking: AskingShown) -> Brought:
+def _waits(one: Known, asking: AskingShown) -> Proposed:
     row = asking.row
     again = f", asked again {count_of(asking.chases, 'time')}" if asking.chases else ""
     asks = f"Put to {reads.whom(row)}: {count_of(asking.days, 'day')} without an answer{again}."
@@ -90,9 +100,9 @@ def _waits(one: Known, asking: AskingShown) -> Brought:
 
 def _of(
     one: Known, row: Asking | ProposalEntry, words: str, asks: str, *beside: Marked, decides: bool = False
-) -> Brought:
+) -> Proposed:
     source = one.row.statement
-    return Brought(
+    return Proposed(
         row=one.row,
         words=words,
         asks=asks,

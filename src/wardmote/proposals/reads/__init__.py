@@ -20,7 +20,6 @@ from wardmote.proposals.reads.waiting import (
     Waits,
     of_matter,
     of_statements,
-    taken_over,
     to_write_to,
     waiting,
 )
@@ -49,7 +48,6 @@ __all__ = [
     "of_statements",
     "proposal_found",
     "proposal_page",
-    "taken_over",
     "timeline",
     "to_add_to",
     "to_write_to",

@@ -54,6 +54,11 @@ class Known:
         """Whether it was adopted: then nobody is waited for."""
         return self.adopted is not None and not self.adopted.waits
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it is put to nobody any more."""
+        return all(asking.pk in self.way.withdrawn for asking in self.askings)
+
     def asked(self, row: Asking) -> AskingShown:
         """How one asking stands."""
         answer_id, chased = self.way.answers.get(row.pk), self.way.chased_on.get(row.pk, ())

@@ -90,10 +90,3 @@ def of_statements(ids: Collection[UUID], *, viewer: Viewer, now: datetime) -> di
     found = {row.statement_id: row.proposal for row in told if row.statement_id}
     rows = Proposal.objects.visible_to(viewer, now=now).filter(statement__in=ids)
     return {**found, **{row.statement_id: row for row in rows if row.statement_id}}
-
-
-def taken_over(*, viewer: Viewer, now: datetime) -> set[UUID]:
-    """The statements from which a proposal was opened that the viewer may see: the proposal carries them on."""
-    rows = Proposal.objects.visible_to(viewer, now=now).filter(statement__isnull=False)
-    return {pk for pk in rows.values_list("statement_id", flat=True) if pk}
-
