@@ -54,7 +54,6 @@ from wardmote.policing.rules import Manner, PostKind
 from wardmote.priorities import writes as priorities
 from wardmote.priorities.models import Priority
 from wardmote.proposals import writes as proposals
-from wardmote.proposals.rules import EntryKind
 from wardmote.public import reads as public_reads
 from wardmote.public import writes as public
 from wardmote.public.models import Release
@@ -287,7 +286,7 @@ def put_to_others(body, clerk, now):
     secret = f"A man was arrested with the {MARZIPAN}."
     one = proposals.claim(row.pk, said_by="The county", words="It is approved.", **day, **by)
     proposals.claim(row.pk, said_by="The police", words=secret, at_odds_with=[one.pk], **day, **by)
-    odds = row.entries.get(kind=EntryKind.AT_ODDS.value)
+    odds = row.entries.get(kind="at odds")
     expected = proposals.expect(row.pk, words="Lit by spring", said_by="The county", look_on=now.date(), **day, **by)
     answered = proposals.answer(told.pk, words="Yes.", **day, **by)
     entries = {"seen": answered, "settle": odds, "became": expected, "correct": one, "take-back": one}

@@ -34,7 +34,9 @@ def _said(panel, row, number, on):
     of = {"proposal": row, "said_on": NOW.date() - timedelta(days=9), "by_person": panel.people[0], **on}
     of |= {"meeting": panel.thick}
     kinds = ("claim", "claim", "expectation", "chase")
-    made = [words(ProposalEntry(number=number + n, kind=k, **of), words=WORDS, said_by="X") for n, k in enumerate(kinds)]
+    made = [
+        words(ProposalEntry(number=number + n, kind=k, **of), words=WORDS, said_by="X") for n, k in enumerate(kinds)
+    ]
     one, other, expected, chase = made
     expected.look_on, chase.asking = NOW.date(), panel.asking
     one.statement = panel.claim

@@ -201,7 +201,8 @@ def _by_heading(
     last_stood = actions.item_titles(owed)
     matters_stood: dict[UUID | None, tuple[str, int]] = dict(minutes.headings_of([s.matter for s in streaks]).items())
     items: dict[UUID | None, str] = {
-        i.pk: opened(i, "title") for i in Item.objects.filter(pk__in={*(p.item_id for _, p in open_said), *(one.item_id for one in put)})
+        i.pk: opened(i, "title")
+        for i in Item.objects.filter(pk__in={*(p.item_id for _, p in open_said), *(one.item_id for one in put)})
     }
     found: dict[tuple[str, UUID | None], list[Line]] = defaultdict(list)
 

@@ -130,7 +130,9 @@ class SayClaim(Saying):
 class Expect(Saying):
     """What should come about, and when it is looked at again."""
 
-    look_on = a_day("Look at it again on", "For example, 27 3 2027. From that day it stands on each agenda.", required=True)
+    look_on = a_day(
+        "Look at it again on", "For example, 27 3 2027. From that day it stands on each agenda.", required=True
+    )
     field_order = ("said_by", "words", "look_on")
 
 

@@ -10,7 +10,7 @@ from wardmote.govuk.words import long_date
 from wardmote.law import reads as law
 from wardmote.law.reads import Law
 from wardmote.minutes import reads as minutes
-from wardmote.minutes.models import Matter, Meeting, Statement
+from wardmote.minutes.models import Meeting, Statement
 from wardmote.minutes.reads import Said
 from wardmote.people.models import Person
 from wardmote.proposals.models import Asking, Proposal, ProposalEntry
@@ -168,9 +168,7 @@ def decisions_of(asking: Asking, *, viewer: Viewer, now: datetime) -> list[tuple
     )
     rows = rows.select_related("statement", "paragraph__meeting").order_by("-paragraph__meeting__held_on", "id")
     found = [(row.statement, row.paragraph) for row in rows[:MOST_DECISIONS]]
-    return [
-        (row, f"{long_date(p.meeting.held_on)}: {opened(p, 'text')[row.start : row.end]}") for row, p in found
-    ]
+    return [(row, f"{long_date(p.meeting.held_on)}: {opened(p, 'text')[row.start : row.end]}") for row, p in found]
 
 
 def proposal_page(proposal_id: UUID, *, viewer: Viewer, now: datetime) -> ProposalPage:

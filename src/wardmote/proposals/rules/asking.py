@@ -83,8 +83,10 @@ def chase_from(
     >>> def first(**told): return chase_from(asked, **{"answer_by": None, "meets_on": None, "chased_on": (), **told})
     >>> [first(days=14).isoformat(), first(meets_on=meets, days=14).isoformat()]
     ['2027-03-15', '2027-04-03']
-    >>> first(answer_by=date(2027, 6, 30), days=14).isoformat(), first(chased_on=(date(2027, 7, 1),), days=7).isoformat()
-    ('2027-07-01', '2027-07-08')
+    >>> first(answer_by=date(2027, 6, 30), days=14).isoformat()
+    '2027-07-01'
+    >>> first(chased_on=(date(2027, 7, 1),), days=7).isoformat()
+    '2027-07-08'
     """
     if chased_on:
         return max(chased_on) + timedelta(days=days)

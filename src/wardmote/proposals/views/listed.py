@@ -49,7 +49,17 @@ def proposals(request: HttpRequest) -> HttpResponse:
     return render(request, "proposals/proposals.html", shown)
 
 
-COLUMNS = ("Reference", "Proposal", "From", "To", "Put on", "Days without an answer", "Asked again", "Disputed", "Marking")
+COLUMNS = (
+    "Reference",
+    "Proposal",
+    "From",
+    "To",
+    "Put on",
+    "Days without an answer",
+    "Asked again",
+    "Disputed",
+    "Marking",
+)
 
 
 def _cells(one: Listed) -> list[str | int]:
@@ -69,9 +79,7 @@ def download(request: HttpRequest) -> HttpResponse:
     consulted([one.row for one in found], by=request.viewer, now=now)
     closed = any(one.row.marking not in {Marking.PUBLIC, Marking.PANEL} for one in found)
     rows, day = [_cells(one) for one in found], london_date(now)
-    return spreadsheet.download(
-        COLUMNS, rows, name="proposals", closed=closed, example=settings.TOWN.example, day=day
-    )
+    return spreadsheet.download(COLUMNS, rows, name="proposals", closed=closed, example=settings.TOWN.example, day=day)
 
 
 @for_clerk

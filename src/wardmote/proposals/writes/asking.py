@@ -181,8 +181,10 @@ def write_to(asking_id: UUID, *, telephone: str, by: Viewer, now: datetime) -> P
     What is proposed stands in it only if anybody may read it. `telephone` is the clerk's.
     """
     asking = Asking.objects.select_related("to_body").get(pk=asking_id)
-    row = Proposal.objects.select_for_update(of=("self",)).select_related("from_body", "statement").get(
-        pk=asking.proposal_id
+    row = (
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("from_body", "statement")
+        .get(pk=asking.proposal_id)
     )
     (one,) = known_of([row], viewer=by, now=now)
     shown = one.asked(asking)

@@ -60,7 +60,9 @@ def mark_with(paragraph: Paragraph, *, by: Viewer, now: datetime) -> list[Propos
         must_be_clerk(by)
     of = Q(statement__paragraph=paragraph)
     told = ProposalEntry.objects.filter(of).values("proposal")
-    touched = list(Proposal.objects.select_for_update(of=("self",)).select_related("statement").filter(of | Q(pk__in=told)))
+    touched = list(
+        Proposal.objects.select_for_update(of=("self",)).select_related("statement").filter(of | Q(pk__in=told))
+    )
     for row in touched:
         row.marking = strictest(row.marking, *([row.statement.marking] if row.statement else []))
         row.save(update_fields=["marking"])
