@@ -60,8 +60,14 @@ class ForClerk:
     @property
     def waits(self) -> bool:
         """Whether anything is asked of the clerk."""
-        work = (self.questions, self.update_forms, self.undelivered.letters, self.in_danger, self.proposals)
-        return any(work) or bool(self.not_signed or self.never_signed_in)
+        work = (self.questions, self.update_forms, self.undelivered.letters, self.in_danger)
+        put = self.proposals.to_look_at or self.proposals.back
+        return any((*work, put)) or bool(self.not_signed or self.never_signed_in)
+
+    @property
+    def unanswered(self) -> int:
+        """How many have not answered the clerk."""
+        return len(self.awaiting) + len(self.not_answered) + len(self.proposals.to_chase)
 
     @property
     def questions(self) -> int:
@@ -158,7 +164,7 @@ def week(viewer: Viewer, *, now: datetime) -> Week:
         mine=mine.count(),
         mine_late=mine.filter(due_on__lt=london_date(now)).count(),
         waiting=page.clerk.questions if page.clerk else 0,
-        not_answered=len(page.clerk.awaiting) + len(page.clerk.not_answered) if page.clerk else 0,
+        not_answered=page.clerk.unanswered if page.clerk else 0,
         next_on=page.next.held_on if page.next else None,
         next_starts=page.next.starts if page.next else None,
         notice_on=page.notice.last_day if page.notice and page.clerk and not page.notice_past else None,

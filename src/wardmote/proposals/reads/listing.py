@@ -1,12 +1,11 @@
 """The list of proposals: which are shown, searched for, and in which order."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from wardmote.proposals.models import Asking, Proposal
 from wardmote.proposals.reads.known import AskingShown, Known, known, whom
+from wardmote.register.models import Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import Viewer
 
@@ -36,7 +35,8 @@ class Listed:
 
     known: Known
     what: str
-    to: str  # of the newest asking; empty if the viewer may not see it
+    last: Asking | None  # the newest asking that the viewer may see
+    to: str  # the body of that
 
     @property
     def row(self) -> Proposal:
@@ -46,12 +46,17 @@ class Listed:
     @property
     def asked_on(self) -> date | None:
         """When it was last put to somebody, as far as the viewer may see that."""
-        return max((one.asked_on for one in self.known.askings if one.pk in self.known.seen), default=None)
+        return self.last.asked_on if self.last else None
 
     @property
     def longest(self) -> AskingShown | None:
-        """Who is waited for the longest."""
-        return next(iter(self.known.waiting), None)
+        """Who is waited for the longest, of those whom the viewer may see."""
+        return next((one for one in self.known.waiting if one.row.pk in self.known.seen), None)
+
+    @property
+    def shown(self) -> list[Marked]:
+        """The rows that it opens."""
+        return [self.row, *([self.last] if self.last else [])]
 
 
 def _in(one: Known, show: str) -> bool:
@@ -93,12 +98,8 @@ def _text(one: Listed) -> str:
 
 
 def _listed(one: Known) -> Listed:
-    return Listed(one, opened(one.row, "what"), _last(one.askings, one.seen))
-
-
-def _last(askings: Sequence[Asking], seen: frozenset[UUID]) -> str:
-    shown = [one for one in askings if one.pk in seen]
-    return whom(shown[-1]) if shown else ""
+    last = next((asking for asking in reversed(one.askings) if asking.pk in one.seen), None)
+    return Listed(one, opened(one.row, "what"), last, whom(last) if last else "")
 
 
 MOST_TO_ADD_TO = 50

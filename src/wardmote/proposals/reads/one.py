@@ -185,7 +185,9 @@ def proposal_page(proposal_id: UUID, *, viewer: Viewer, now: datetime) -> Propos
     both = {entry.pk: dispute for entry in odds if (dispute := dispute_of(one, entry))}
     claims = [e for e in one.entries.values() if e.kind == EntryKind.CLAIM.value and _stands(one, e)]
     settled = {id_: one.entries[by] for id_, by in one.way.settled_by.items()}
-    shown = [*(e for e in one.entries.values() if e.pk in one.seen), *(a for a in one.askings if a.pk in one.seen)]
+    adoption = one.adopted.adoption if one.adopted else None
+    beside = [found for found in (matter, source.row if source else None, adoption) if found is not None]
+    shown = [found for found in (*one.entries.values(), *one.askings) if found.pk in one.seen]
     return ProposalPage(
         known=one,
         what=opened(row, "what"),
@@ -198,7 +200,7 @@ def proposal_page(proposal_id: UUID, *, viewer: Viewer, now: datetime) -> Propos
         settled=[(both[id_], _closed_or(one, by)) for id_, by in settled.items() if id_ in both],
         expected=[_expected(one, id_) for id_ in one.way.look_on if id_ in one.seen],
         back=one.answers_back,
-        shown=[row, *shown, *([matter] if matter else []), *([source.row] if source else [])],
+        shown=[row, *shown, *beside],
     )
 
 

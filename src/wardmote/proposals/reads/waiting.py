@@ -47,9 +47,6 @@ class Waits:
         chased = [row for one in self.to_chase for row in (one.row, one.asking.row)]
         return [*chased, *(one.entry for one in self.to_look_at), *(row for row, *_ in self.back)]
 
-    def __bool__(self) -> bool:
-        return bool(self.to_chase or self.to_look_at or self.back)
-
 
 def waiting(*, viewer: Viewer, now: datetime, first: int) -> Waits:
     """What of all proposals waits for the clerk today."""

@@ -43,7 +43,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     now, want = timezone.now(), wanted(request.GET)
     found, counts = reads.listed(want, viewer=request.viewer, now=now)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    consulted([one.row for one in page], by=request.viewer, now=now)
+    consulted([row for one in page for row in one.shown], by=request.viewer, now=now)
     asked = urlencode({"show": want.show, "q": want.words, "sort": want.sort})
     shown = {"page": page, "want": want, "counts": counts, "shows": reads.SHOWS, "sorts": reads.SORTS, "asked": asked}
     return render(request, "proposals/proposals.html", shown)
@@ -76,7 +76,7 @@ def download(request: HttpRequest) -> HttpResponse:
     """The same list as a file for a spreadsheet: all pages of it, and no more than the viewer may see."""
     now = timezone.now()
     found, _ = reads.listed(wanted(request.GET), viewer=request.viewer, now=now)
-    consulted([one.row for one in found], by=request.viewer, now=now)
+    consulted([row for one in found for row in one.shown], by=request.viewer, now=now)
     closed = any(one.row.marking not in {Marking.PUBLIC, Marking.PANEL} for one in found)
     rows, day = [_cells(one) for one in found], london_date(now)
     return spreadsheet.download(COLUMNS, rows, name="proposals", closed=closed, example=settings.TOWN.example, day=day)
