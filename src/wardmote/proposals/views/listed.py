@@ -1,5 +1,6 @@
 """The list of proposals, as a page and as a file, and the form in which one is opened."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,12 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wardmote.govuk import spreadsheet
 from wardmote.govuk.doors import for_clerk, for_panel
 from wardmote.minutes import reads as minutes
-from wardmote.minutes.models import Matter
+from wardmote.minutes.models import Body, Matter
 from wardmote.proposals import reads, writes
 from wardmote.proposals.forms import Propose, wanted
 from wardmote.proposals.reads import Listed
 from wardmote.proposals.views.sheets import (
     Sheet,
+    Source,
     bodies,
     choices_of,
     form_page,
@@ -90,12 +92,9 @@ def new(request: HttpRequest) -> HttpResponse:
     source = source_of(request, now=now)
     matter = _matter(request, now)
     known, held = bodies(), meetings(viewer=viewer, now=now)
-    first: dict[str, Any] = {"chase_days": Propose.base_fields["chase_days"].initial}
+    first: dict[str, Any] = {}
     if source:
-        said, meeting = source.said, source.paragraph.meeting
-        first |= {"what": said.words, "from_body": str(meeting.body_id), "meeting": str(meeting.pk)}
-        first |= {"asked_by": said.particulars.get("asked_by", ""), "outside": said.particulars.get("to", "")}
-        first["marking"] = said.row.marking
+        first = _first(source, known)
     elif body := minutes.only_body():
         first["from_body"] = str(body.pk)
     form = Propose(typed(request), bodies=choices_of(known), meetings=choices_of(held), initial=first)
@@ -123,7 +122,23 @@ def new(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, sheet, deed=deed, others=others, statement=source.said.row.pk if source else None)
 
 
-def _matter(request: HttpRequest, now: Any) -> Matter | None:
+def _first(source: Source, known: dict[str, Body]) -> dict[str, Any]:
+    """What a sentence says already of the proposal that is opened from it."""
+    told, meeting = source.said.particulars, source.paragraph.meeting
+    to = told.get("to", "")
+    body = next((key for key, one in known.items() if one.name.casefold() in to.casefold()), "")
+    return {
+        "what": source.said.words,
+        "from_body": str(meeting.body_id),
+        "meeting": str(meeting.pk),
+        "asked_by": told.get("asked_by", ""),
+        "to_body": body,
+        "outside": "" if body else to,
+        "marking": source.said.row.marking,
+    }
+
+
+def _matter(request: HttpRequest, now: datetime) -> Matter | None:
     try:
         matter_id = UUID(request.GET.get("matter", ""))
     except ValueError:

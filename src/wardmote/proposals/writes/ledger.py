@@ -14,6 +14,7 @@ from wardmote.proposals.models import Asking, Proposal, ProposalEntry
 from wardmote.proposals.reads import Known, known_of
 from wardmote.proposals.reads.known import ROWS
 from wardmote.register import writes as register
+from wardmote.register.models import Marked
 from wardmote.register.rules import CONSULT, Deed, Viewer
 
 
@@ -63,7 +64,7 @@ def _keep(row: ProposalEntry, *, by: Viewer, now: datetime, **words: str) -> Pro
 
 def _hangs_on(row: Asking | ProposalEntry) -> Iterable[str]:
     """The markings of all that a row hangs on."""
-    above = [row.proposal]
+    above: list[Marked] = [row.proposal]
     if isinstance(row, ProposalEntry):
         above += [one for one in (row.about, row.against, row.asking, row.statement) if one is not None]
     return [one.marking for one in above]
