@@ -47,7 +47,7 @@ class Known:
     seen: frozenset[UUID]
     adopted: Spending | None  # of a recommendation to spend: who adopted it
     meets_on: Mapping[UUID, Sequence[date]]  # by body
-    today: date
+    as_of: date
 
     @property
     def is_adopted(self) -> bool:
@@ -74,7 +74,7 @@ class Known:
             row=row,
             waits=answer_id is None and not self.is_adopted and row.pk not in self.way.withdrawn,
             chase_on=chase_on,
-            days=(self.today - row.asked_on).days,
+            days=(self.as_of - row.asked_on).days,
             chased_on=chased,
             answer=self.entries[answer_id] if answer_id else None,
         )
@@ -88,7 +88,7 @@ class Known:
     @property
     def to_chase(self) -> list[AskingShown]:
         """Those whose day to be asked again has come."""
-        return [one for one in self.waiting if one.chase_on <= self.today]
+        return [one for one in self.waiting if one.chase_on <= self.as_of]
 
     def by_telephone(self, one: AskingShown) -> bool:
         """Whether no letter goes: no address is known, or letters have not helped."""
@@ -143,7 +143,7 @@ def known_of(rows: Sequence[Proposal], *, viewer: Viewer, now: datetime) -> list
             seen=frozenset(seen & {*entries[row.pk], *(one.pk for one in askings[row.pk])}),
             adopted=adopted.get(row.statement_id) if row.statement_id else None,
             meets_on=meets_on,
-            today=london_date(now),
+            as_of=london_date(now),
         )
         for row in rows
     ]

@@ -66,7 +66,7 @@ def _in(one: Known, show: str) -> bool:
         case "chase":
             return bool(one.to_chase)
         case "look":
-            return bool(one.expected(one.today))
+            return bool(one.expected(one.as_of))
         case "disputed":
             return bool(one.disputes)
         case "back":

@@ -237,7 +237,7 @@ def dispute_of(one: Known, entry: ProposalEntry) -> Dispute | None:
 
 def _expected(one: Known, entry_id: UUID) -> Expected:
     day, moved = one.way.look_on[entry_id], one.way.became.get(entry_id) is Became.MOVED
-    return Expected(claim_shown(one, one.entries[entry_id]), day, is_due=day <= one.today, moved=moved)
+    return Expected(claim_shown(one, one.entries[entry_id]), day, is_due=day <= one.as_of, moved=moved)
 
 
 def _asking(one: Known, row: Asking) -> AskingOpened:
@@ -253,20 +253,20 @@ def _asking(one: Known, row: Asking) -> AskingOpened:
         answer_closed=shown.answer is not None and not seen,
         withdrawn=row.pk in one.way.withdrawn,
         by_telephone=one.by_telephone(shown),
-        chase_is_due=shown.waits and shown.chase_on <= one.today,
+        chase_is_due=shown.waits and shown.chase_on <= one.as_of,
     )
 
 
 def timeline(page: ProposalPage) -> list[Said | Asking | ProposalEntry | str]:
     """The whole way from the first sentence to today, by day, unopened; what the viewer may not read is left out."""
     one, row = page.known, page.row
-    first: list[Said | Asking | ProposalEntry | str] = [page.source or (TYPED_HERE if not row.statement else "")]
+    first: list[Said | str] = [page.source] if page.source else [] if row.statement else [TYPED_HERE]
     askings = [a for a in one.askings if a.pk in one.seen]
     entries = [e for e in one.entries.values() if e.pk in one.seen]
     dated: list[tuple[date, int, Asking | ProposalEntry]] = [(a.asked_on, 0, a) for a in askings]
     dated += [(e.said_on, e.number, e) for e in entries]
     last = [one.adopted.words] if one.adopted and one.is_adopted else []
-    return [*filter(None, first), *(thing for *_, thing in sorted(dated, key=lambda told: told[:2])), *last]
+    return [*first, *(thing for *_, thing in sorted(dated, key=lambda told: told[:2])), *last]
 
 
 def lines_of(page: ProposalPage, things: Iterable[Said | Asking | ProposalEntry | str]) -> list[EntryShown]:
@@ -285,7 +285,7 @@ def _line(page: ProposalPage, thing: Said | Asking | ProposalEntry | str, by_law
         if thing == TYPED_HERE:
             return EntryShown(london_date(row.recorded_at), "First typed here", page.what)
         adoption = one.adopted.adoption if one.adopted else None
-        return EntryShown(adoption.adopted_on if adoption else one.today, "Adopted", thing)
+        return EntryShown(adoption.adopted_on if adoption else one.as_of, "Adopted", thing)
     typed = f"{_name(thing.by_person)}, {long_date(london_date(thing.recorded_at))}"
     if isinstance(thing, Asking):
         return _asking_line(one, thing, typed, by_law)

@@ -53,7 +53,7 @@ def waiting(*, viewer: Viewer, now: datetime, first: int) -> Waits:
     every = known(Proposal.objects.all(), viewer=viewer, now=now)
     chase = [(one, asking) for one in every for asking in one.to_chase if asking.row.pk in one.seen]
     chase = sorted((pair for pair in chase if pair[0].by_telephone(pair[1])), key=lambda pair: -pair[1].days)
-    look = [(one, entry) for one in every for entry in one.expected(one.today)]
+    look = [(one, entry) for one in every for entry in one.expected(one.as_of)]
     back = [one for one in every if one.answers_back]
     return Waits(
         to_chase=[_to_chase(one, asking) for one, asking in chase[:first]],

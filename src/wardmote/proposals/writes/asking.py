@@ -246,9 +246,8 @@ def answer(
     who = said_by.strip() or whom(asking)
     _keep(entry, words=words, said_by=who, by=by, now=now)
     if adopts and row.statement_id:
-        told_in = words.strip()
-        how_adopted = {"how": AdoptedBy.RESOLUTION, "who": who, "told_in": told_in}
-        minutes.adopt(row.statement_id, **how_adopted, adopted_on=said_on, by=by, now=now)
+        told = {"who": who, "told_in": words.strip()}
+        minutes.adopt(row.statement_id, how=AdoptedBy.RESOLUTION, **told, adopted_on=said_on, by=by, now=now)
     register.record(row, entry, deed=ANSWER, by=by, now=now)
     return entry
 

@@ -11,7 +11,7 @@ from wardmote.minutes.models import Matter, Paragraph
 from wardmote.minutes.reads import marking_of_row
 from wardmote.proposals.models import Asking, Proposal, ProposalEntry
 from wardmote.proposals.rules import FOLLOW_MATTER, MARK
-from wardmote.proposals.writes.ledger import _hangs_on, _locked
+from wardmote.proposals.writes.ledger import _locked
 from wardmote.register import writes as register
 from wardmote.register.rules import Marking, Viewer, strictest
 
@@ -37,16 +37,20 @@ def _mark_kept(row: Proposal, *, lowers: bool) -> None:
     """Mark what hangs on a proposal: no further than it, its sources and its own words; not `lowers`: only closer."""
     put = list(Asking.objects.filter(proposal=row))
     told = list(ProposalEntry.objects.filter(proposal=row).select_related("statement").order_by("number"))
-    by_id = {one.pk: one for one in (*put, *told)}
-    for one in (*put, *told):
-        one.proposal = row
-        if isinstance(one, ProposalEntry):  # those that it speaks of come before it, and are marked by now
-            one.about, one.against = by_id.get(one.about_id), by_id.get(one.against_id)
-            one.asking = by_id.get(one.asking_id)
-        marking = marking_of_row(one, *_hangs_on(one))
-        one.marking = marking if lowers else strictest(one.marking, marking)
+    marked: dict[UUID | None, str] = {}  # those that an entry speaks of come before it
+    for asking in put:
+        marked[asking.pk] = asking.marking = _marking(asking, row.marking, lowers=lowers)
+    for one in told:
+        above = [marked[key] for key in (one.about_id, one.against_id, one.asking_id) if key]
+        above += [one.statement.marking] if one.statement else []
+        marked[one.pk] = one.marking = _marking(one, row.marking, *above, lowers=lowers)
     Asking.objects.bulk_update(put, ["marking"])
     ProposalEntry.objects.bulk_update(told, ["marking"])
+
+
+def _marking(one: Asking | ProposalEntry, *above: str, lowers: bool) -> str:
+    marking = marking_of_row(one, *above)
+    return marking if lowers else strictest(one.marking, marking)
 
 
 @transaction.atomic
