@@ -108,8 +108,8 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
-    "updates meetings summons sittings public desk"
+    "govuk people places law confidentiality correspondence actions priorities membership proposals crime "
+    "interventions policing updates meetings summons sittings public desk"
 )
 TEMPLATES = [
     {
