@@ -32,7 +32,7 @@ def full(taken, clerk):
     other = row.entries.get(kind=EntryKind.AT_ODDS.value, against=third)
     writes.settle(other.pk, words="Nobody saw one.", said_by="The warden", **said)
     expected = writes.expect(row.pk, words="Cameras in by spring", said_by="The force", look_on=TODAY, **said)
-    writes.chase(waits.pk, words="Nobody there.", **by)
+    writes.chase(waits.pk, words="Nobody there.", chased_on=TODAY - timedelta(days=30), **by)
     answered = writes.answer(told.pk, words="Ask the county.", **said)
     writes.correct(one.pk, words="Approved in principle.", **by)
     return {"row": row.pk, "waits": waits.pk, "odds": odds.pk, "expected": expected.pk, "one": one.pk, "told": answered}

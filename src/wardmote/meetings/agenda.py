@@ -30,7 +30,7 @@ from wardmote.priorities import briefing as priorities_briefing
 from wardmote.priorities.reads import Told
 from wardmote.priorities.rules import speaks_of_priorities
 from wardmote.proposals import briefing as proposals_briefing
-from wardmote.proposals.briefing import Proposed
+from wardmote.proposals.briefing import Proposed, sentence_of
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking, Viewer, london_date, strictest
@@ -122,7 +122,7 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     brief = proposals_briefing.briefing(meeting, viewer=viewer, now=now)
     put = brief.lines
     every = minutes.unfinished(viewer=viewer, now=now)
-    open_said = [(said, p) for said, p in every if said.row.pk not in brief.carries_on]  # said once
+    open_said = [(said, p) for said, p in every if sentence_of(said.row) not in brief.carries_on]  # said once
     adopts = minutes.spendings([said.row for said, _ in open_said], viewer=viewer, now=now)
     streaks = minutes.streaks(viewer=viewer, now=now)
     last = minutes.last_taken(on_or_before=meeting.held_on, viewer=viewer)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from wardmote.govuk.words import count_of, long_date
 from wardmote.minutes import reads as minutes
-from wardmote.minutes.models import Meeting
+from wardmote.minutes.models import Meeting, Statement
 from wardmote.proposals import reads
 from wardmote.proposals.models import Asking, Proposal, ProposalEntry
 from wardmote.proposals.reads import AskingShown, Known
@@ -32,12 +32,15 @@ class Proposed:
     shown: tuple[Marked, ...]
 
 
+Sentence = tuple[UUID, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The lines for one agenda; and the statements that proposals carry on, so that no agenda says them twice."""
+    """The lines for one agenda; and the sentences that proposals carry on, so that no agenda says them twice."""
 
     lines: list[Proposed]
-    carries_on: set[UUID]
+    carries_on: set[Sentence]
 
 
 def briefing(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Brief:
@@ -51,8 +54,13 @@ def briefing(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Brief:
         if one.row.from_body_id == meeting.body_id:
             found += [_waits(one, a) for a in waiting]
             found += _ours(one, meeting)
-    carries_on = {one.row.statement_id for one in every if one.row.statement_id and not one.is_withdrawn}
-    return Brief(found, carries_on)
+    sources = [one.row.statement for one in every if one.row.statement and not one.is_withdrawn]
+    return Brief(found, {sentence_of(row) for row in sources})
+
+
+def sentence_of(row: Statement) -> Sentence:
+    """Where a statement stands: one sentence may do several things."""
+    return row.paragraph_id, row.start, row.end
 
 
 def _asked_here(one: Known, asking: AskingShown, verb: str) -> Proposed:

@@ -27,15 +27,20 @@ def a_day(label: str, help_text: str = TODAY, *, required: bool = False) -> form
     )
 
 
-def a_line(label: str, help_text: str = "", longest: int = 200) -> forms.CharField:
-    """A line that may stay empty: the deed says what is missing."""
-    return forms.CharField(label=label, help_text=help_text, required=False, max_length=longest)
+def a_line(label: str, help_text: str = "", *, need: str = "") -> forms.CharField:
+    """A line that may stay empty, unless `need` says what is missing then."""
+    return forms.CharField(
+        label=label, help_text=help_text, required=bool(need), max_length=200, error_messages={"required": need}
+    )
 
 
-def words(label: str, help_text: str = "", rows: int = 3) -> forms.CharField:
-    """Words that may stay empty: the deed says what is missing."""
-    box = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, widget=box, required=False, max_length=LONGEST)
+def words(label: str, help_text: str = "", *, need: str = "") -> forms.CharField:
+    """Words that may stay empty, unless `need` says what is missing then."""
+    box = forms.Textarea(attrs={"rows": 3})
+    told = {"required": need}
+    return forms.CharField(
+        label=label, help_text=help_text, widget=box, required=bool(need), max_length=LONGEST, error_messages=told
+    )
 
 
 def ways(*chosen: How) -> forms.ChoiceField:
@@ -81,7 +86,7 @@ class Ask(forms.Form):
 class Propose(Ask):
     """A proposal, and to whom it is put first."""
 
-    what = words("What is proposed", "In one sentence, as the other body will read it.")
+    what = words("What is proposed", "In one sentence, as the other body will read it.", need="Say what is proposed")
     from_body = forms.ChoiceField(label="Which body proposes it")
     marking = forms.ChoiceField(
         label="Who may see it",
@@ -99,8 +104,10 @@ class Propose(Ask):
 class Saying(forms.Form):
     """Who says something of a proposal, and when."""
 
-    said_by = a_line("Which body or post says it", "For example, the county council.")
-    words = words("What they say")
+    said_by = a_line(
+        "Which body or post says it", "For example, the county council.", need="Say which body or post says it"
+    )
+    words = words("What they say", need="Say what they say")
     meeting = choose("At which meeting")
     said_on = a_day("Said on", "For example, 27 3 2027. Empty: the day of that meeting, else today.")
     how = ways(How.MEETING, How.WRITING, How.PAPER, How.TELEPHONE)
@@ -151,7 +158,7 @@ class AtOdds(forms.Form):
 class Settle(forms.Form):
     """What settled two claims at odds."""
 
-    words = words("What settled it")
+    words = words("What settled it", need="Say what settled it")
     said_by = a_line("Who says so")
     said_on = a_day("On which day")
 
@@ -207,7 +214,7 @@ class Answer(forms.Form):
 class Correct(forms.Form):
     """What is right, beside what was typed."""
 
-    words = words("What is right", "The entry itself stays as it is; this stands beside it.")
+    words = words("What is right", "The entry itself stays as it is; this stands beside it.", need="Say what is right")
 
 
 class MarkProposal(forms.Form):

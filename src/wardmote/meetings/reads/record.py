@@ -10,11 +10,12 @@ from wardmote.actions import reads as actions
 from wardmote.actions.models import Action, SameAction
 from wardmote.actions.reads import Owed
 from wardmote.confidentiality.rules import NotHere, has_signed
+from wardmote.documents.tree import StatementKind
 from wardmote.meetings.rules import information_only
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Attendance, Decision, Matter, Meeting, Original, Paragraph, SameMatter
-from wardmote.minutes.reads import CorrectionShown, ItemShown, Line, NotesShown, Spending, Streak
-from wardmote.minutes.rules import NOTES_IN, AttendanceKind
+from wardmote.minutes.reads import CorrectionShown, ItemShown, Line, NotesShown, Said, Spending, Streak
+from wardmote.minutes.rules import LIVES_ON, NOTES_IN, AttendanceKind
 from wardmote.proposals import reads as proposals
 from wardmote.proposals.models import Proposal
 from wardmote.register.models import Marked
@@ -229,6 +230,7 @@ class ParagraphPage:
     decisions: dict[UUID, Decision]
     spendings: dict[UUID, Spending]
     proposals: dict[UUID, Proposal]  # by statement
+    to_propose: set[UUID]  # of each sentence the statement from which a proposal is opened
     verb: str
 
     @property
@@ -251,4 +253,14 @@ def paragraph_page(paragraph_id: UUID, *, viewer: Viewer, now: datetime) -> Para
     spendings = minutes.spendings([said.row for said in line.said], viewer=viewer, now=now)
     proposed = proposals.of_statements([said.row.pk for said in line.said], viewer=viewer, now=now)
     verb = minutes.verb_of(row.meeting.body, on=row.meeting.held_on)
-    return ParagraphPage(line, row.meeting, owed, {d.statement_id: d for d in decided}, spendings, proposed, verb)
+    return ParagraphPage(
+        line, row.meeting, owed, {d.statement_id: d for d in decided}, spendings, proposed, _to_propose(line), verb
+    )
+
+
+def _to_propose(line: Line) -> set[UUID]:
+    """Of each sentence one statement: what it leaves open comes first, and money before all."""
+    by_sentence: dict[tuple[int, int], Said] = {}
+    for said in sorted(line.said, key=lambda one: (one.kind is StatementKind.SPENDING, one.kind in LIVES_ON)):
+        by_sentence[said.row.start, said.row.end] = said
+    return {said.row.pk for said in by_sentence.values()}

@@ -152,7 +152,7 @@ def entry_found(entry_id: UUID, *, viewer: Viewer, now: datetime) -> ProposalEnt
     Raises:
         NotHere, Refused: as `decide` says.
     """
-    rows = ProposalEntry.objects.select_related("proposal__from_body", "asking__to_body")
+    rows = ProposalEntry.objects.select_related("proposal__from_body", "proposal__statement", "asking__to_body")
     return rows.find(entry_id, viewer=viewer, deed=CONSULT, now=now)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -180,10 +181,13 @@ def correct(request: HttpRequest, proposal_entry_id: UUID) -> HttpResponse:
         return writes.correct(entry.pk, words=told["words"], by=viewer, now=now)
 
     consulted([entry, entry.proposal], by=viewer, now=now)
-    sheet = Sheet(
-        "Correct an entry", back_to(entry.proposal), "Keep the correction", "The correction stands beside it."
-    )
-    return form_page(request, form, sheet, deed=deed)
+    (one,) = reads.known_of([entry.proposal], viewer=viewer, now=now)
+    done = "The correction stands beside it."
+    said = ": ".join(filter(None, [opened(entry, "said_by"), opened(entry, "words")]))
+    quotes = (said or f"{entry.kind.capitalize()}, {long_date(entry.said_on)}",)
+    sheet = Sheet("Correct an entry", back_to(entry.proposal), "Keep the correction", done, quotes=quotes)
+    more = {"take_back": reverse("proposals:take-back", args=[entry.pk]), "taken_back": entry.pk in one.way.taken_back}
+    return form_page(request, form, sheet, deed=deed, **more)
 
 
 @for_clerk

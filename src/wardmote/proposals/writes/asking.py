@@ -9,9 +9,9 @@ from django.db import transaction
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.correspondence import writes as correspondence
 from wardmote.minutes import writes as minutes
-from wardmote.minutes.models import Body, Matter, Meeting
+from wardmote.minutes.models import Body, Matter, Meeting, Statement
 from wardmote.minutes.reads import marking_of_row
-from wardmote.minutes.rules import AdoptedBy
+from wardmote.minutes.rules import LIVES_ON, AdoptedBy
 from wardmote.proposals.models import Asking, Proposal, ProposalEntry
 from wardmote.proposals.reads import known_of, whom
 from wardmote.proposals.rules import (
@@ -267,7 +267,10 @@ def see_answer(entry_id: UUID, *, meeting: Meeting | None, by: Viewer, now: date
     must_have_come("meeting", day, london_date(now))
     entry = ProposalEntry(proposal=one.row, kind=EntryKind.SEEN.value, about=found, meeting=meeting, said_on=day)
     _keep(entry, by=by, now=now)
-    if one.row.statement_id:
-        minutes.settle_statement(one.row.statement_id, by=by, now=now)
+    source = one.row.statement
+    if source is not None:  # whatever else the same sentence leaves open
+        same = {"paragraph": source.paragraph_id, "start": source.start, "end": source.end}
+        for statement in Statement.objects.filter(**same, kind__in=sorted(LIVES_ON), settled_at__isnull=True):
+            minutes.settle_statement(statement.pk, by=by, now=now)
     register.record(one.row, entry, deed=SEE_ANSWER, by=by, now=now)
     return entry
