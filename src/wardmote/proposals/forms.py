@@ -206,7 +206,9 @@ class Answer(forms.Form):
         self.fields["decision"].choices = [("", "None of these"), *decisions]
         if not decisions:
             del self.fields["decision"]
-            self.fields["words"].label = "The answer"
+            told = self.fields["words"]
+            told.label, told.required = "The answer", True
+            told.error_messages["required"] = "Say what the answer was"
         if not spends:
             del self.fields["adopts"]
 
