@@ -83,7 +83,7 @@ def _asked_here(one: Known, asking: AskingShown, verb: str) -> Proposed:
 
 def _ours(one: Known, meeting: Meeting) -> Iterator[Proposed]:
     """Of a body's own proposal: answers, what was expected by then, and what is disputed."""
-    what = opened(one.row, "what")
+    what = f"{opened(one.row, 'what').rstrip('.')}."
     for entry in one.answers_back:
         said = f"{what} The answer of {opened(entry, 'said_by')}: {opened(entry, 'words')}"
         yield _of(one, entry, said, "What does this body make of it?", decides=True)

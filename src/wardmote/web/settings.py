@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "wardmote.meetings",
     "wardmote.summons",
     "wardmote.sittings",
+    "wardmote.copies",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",
@@ -109,7 +110,7 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places law confidentiality correspondence actions priorities membership proposals crime "
-    "interventions policing updates meetings summons sittings public desk"
+    "interventions policing updates meetings summons sittings copies public desk"
 )
 TEMPLATES = [
     {

@@ -11,6 +11,8 @@ from wardmote.actions.reads import Owed, Waited
 from wardmote.backups.keeping import Standing, standing
 from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.rules import has_signed
+from wardmote.copies import reads as copies
+from wardmote.copies.reads import CopyShown
 from wardmote.correspondence.reads import Undelivered, undelivered
 from wardmote.crime import reads as crime
 from wardmote.crime.reads import ChecksWaiting
@@ -52,6 +54,7 @@ class ForClerk:
     update_forms: Sequence[UpdateForm]  # of the police's update, ready to be sent
     in_danger: Sequence[Clock]  # of losing a seat by the six-month rule
     proposals: Waits  # to be chased by telephone, looked at again, or answered
+    copies: Sequence[CopyShown]  # numbered copies that are missing or not back
     not_signed: Sequence[Person]
     never_signed_in: int
     handover: HandoverShown | None
@@ -60,7 +63,7 @@ class ForClerk:
     @property
     def waits(self) -> bool:
         """Whether anything is asked of the clerk."""
-        work = (self.questions, self.update_forms, self.undelivered.letters, self.in_danger)
+        work = (self.questions, self.update_forms, self.undelivered.letters, self.in_danger, self.copies)
         put = self.proposals.to_look_at or self.proposals.back
         return any((*work, put)) or bool(self.not_signed or self.never_signed_in)
 
@@ -103,7 +106,8 @@ class Home:
         waited = (*self.clerk.awaiting, *self.clerk.not_answered) if self.clerk else ()
         forms = self.clerk.update_forms if self.clerk else ()
         put = self.clerk.proposals.shown if self.clerk else ()
-        return [*forms, *put, *(o.row for o in (*self.mine, *self.late, *(w.owed for w in waited)))]
+        lost = [one.row for one in self.clerk.copies] if self.clerk else []
+        return [*forms, *put, *lost, *(o.row for o in (*self.mine, *self.late, *(w.owed for w in waited)))]
 
 
 def home(*, viewer: Viewer, now: datetime) -> Home:
@@ -141,6 +145,7 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
         update_forms=updates.forms_to_send(viewer=viewer, now=now),
         in_danger=membership.in_danger(viewer=viewer, now=now),
         proposals=proposals.waiting(viewer=viewer, now=now, first=HOME_LINES),
+        copies=copies.at_large(viewer=viewer, now=now),
         not_signed=confidentiality.not_signed(now=now),
         never_signed_in=len(people.never_signed_in(now=now)),
         handover=people.handover_coming(now=now),
