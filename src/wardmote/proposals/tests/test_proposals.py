@@ -75,6 +75,9 @@ def test_a_decision_of_the_other_body_is_its_answer(bodies, by, clerk, take):
     text = SECOND.replace("Ferncombe Police Partnership Panel Meeting", "Ferncombe Town Council Meeting")
     take(text.replace("Two locks", "It was agreed to add two seats. Two locks"))
     asking = row.askings.get()
+    ours = Statement.objects.get(kind="spending")
+    with pytest.raises(ProposalNeeds, match="another body"):
+        writes.answer(asking.pk, words="", said_on=TODAY, statement_id=ours.pk, **by)
     ((statement, words),) = reads.decisions_of(asking, viewer=clerk, now=NOW)
     answer = writes.answer(asking.pk, words="", said_on=TODAY, statement_id=statement.pk, **by)
     assert answer.said_on == date(2022, 9, 16) and opened(answer, "words") in words

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wardmote.govuk.doors import for_clerk
+from wardmote.minutes import reads as minutes
 from wardmote.proposals import reads, writes
 from wardmote.proposals.forms import Answer, Ask, Chase
 from wardmote.proposals.rules import How, ProposalNeeds
@@ -41,7 +42,9 @@ def ask(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
         return writes.ask(row.pk, put=put_of(told, known, held, now=now), by=viewer, now=now)
 
     consulted([row], by=viewer, now=now)
-    sheet = Sheet("Put it to a body", back_to(row), "Put it to them", "It is put to them.", quotes=(title_of(row),))
+    recommends = minutes.verb_of(row.from_body, on=london_date(now)) == "recommends"
+    verb, done = ("Recommend", "It is recommended to them.") if recommends else ("Put", "It is put to them.")
+    sheet = Sheet(f"{verb} it to a body", back_to(row), f"{verb} it to them", done, quotes=(title_of(row),))
     return form_page(request, form, sheet, deed=deed)
 
 

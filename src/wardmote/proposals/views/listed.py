@@ -95,8 +95,8 @@ def new(request: HttpRequest) -> HttpResponse:
     first: dict[str, Any] = {}
     if source:
         first = _first(source, known)
-    elif body := minutes.only_body():
-        first["from_body"] = str(body.pk)
+    elif only := minutes.only_body():
+        first["from_body"] = str(only.pk)
     form = Propose(typed(request), bodies=choices_of(known), meetings=choices_of(held), initial=first)
 
     def deed(told: dict[str, Any]) -> UUID:
@@ -115,7 +115,10 @@ def new(request: HttpRequest) -> HttpResponse:
     consulted([*([source.paragraph] if source else []), *([matter] if matter else [])], by=viewer, now=now)
     others = reads.to_add_to(viewer=viewer, now=now) if source else []
     consulted([row for row, _ in others], by=viewer, now=now)
-    says = f"It is part of the matter “{opened(matter, 'title')}”." if matter else ""
+    body = known.get(first.get("from_body", ""))
+    recommends = body is not None and minutes.verb_of(body, on=london_date(now)) == "recommends"
+    part = f"It is part of the matter “{opened(matter, 'title')}”." if matter else ""
+    says = " ".join(filter(None, [part, "This body can only recommend: the other one decides." if recommends else ""]))
     quotes = (source.said.words,) if source else ()
     back = ("Proposals", reverse("proposals:proposals"))
     sheet = Sheet("New proposal", back, "Open the proposal", "The proposal is in the record.", says, quotes)

@@ -234,6 +234,8 @@ def answer(
         raise ProposalNeeds("words", "They have answered already. Nothing was stored. Take that answer back first.")
     source = _source(statement_id, by=by, now=now)
     if source is not None:
+        if source.paragraph.meeting.body_id != asking.to_body_id:
+            raise ProposalNeeds("decision", "This was decided by another body. Nothing was stored. Choose another.")
         text = opened(source.paragraph, "text")[source.start : source.end]
         words, said_on, how = words.strip() or text, source.paragraph.meeting.held_on, How.MEETING
     if not words.strip():
