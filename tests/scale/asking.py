@@ -16,7 +16,7 @@ def grow(panel, numbers, on):
     from_panel = {"from_body": panel.body, "matter": panel.matter, "chosen_matter": panel.matter, **on}
     made = [words(Proposal(marking=MARKINGS[n % 3], **from_panel), what=f"{WORDS} ({n})") for n in numbers]
     Proposal.objects.bulk_create(made)
-    one = panel.proposal = panel.proposal or made[0]
+    one = panel.proposal = panel.proposal or next(row for row in made if row.marking == "panel")
     put = {"asked_on": date(2022, 3, 1), "meeting": panel.thick, "by_person": panel.people[0], **on}
     askings = [Asking(proposal=row, to_body=council, marking=row.marking, **put) for row in made]
     askings += [words(Asking(proposal=one, **put), outside="The county") for _ in numbers]
