@@ -13,6 +13,8 @@ from tests.access.table import (
     FOUND,
     OF_A_CLAIM,
     OF_A_PRIORITY,
+    OF_A_PROPOSAL,
+    OF_AN_ASKING,
     OF_AN_ENTRY,
     OF_AN_INTERVENTION,
 )
@@ -53,6 +55,7 @@ from wardmote.policing import writes as policing
 from wardmote.policing.rules import Manner, PostKind
 from wardmote.priorities import writes as priorities
 from wardmote.priorities.models import Priority
+from wardmote.proposals import writes as proposals
 from wardmote.public import reads as public_reads
 from wardmote.public import writes as public
 from wardmote.public.models import Release
@@ -160,6 +163,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     form, given, token = update_forms(planned, body, clerk, now)
     sits = at_the_table(planned, member, by=clerk, now=now)
     room = in_the_room(body, clerk, member, now)
+    put = put_to_others(body, clerk, now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
     return {
@@ -191,6 +195,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **{f"policing:{name}": [beat.pk] for name in ("holding", "take-back", "named-officer")},
         **sits,
         **room,
+        **put,
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],
         "confidentiality:handover": [handover.pk],
@@ -275,6 +280,27 @@ def at_the_table(planned, member, *, by, now):
         "membership:terms": [terms.pk],
         "membership:ask": [planned.pk],
         **{f"membership:{name}": [request.pk] for name in ("answer", "chase")},
+    }
+
+
+def put_to_others(body, clerk, now):
+    """A proposal that waits in one place and was answered in another, disputed and expected; one claim is closed."""
+    by, day = {"by": clerk, "now": now}, {"said_on": now.date()}
+    put = proposals.Put(asked_on=now.date(), outside="The county")
+    row = proposals.propose("A lamp in the alley", from_body=body, put=put, **by)
+    waits = row.askings.get()
+    told = proposals.ask(row.pk, put=proposals.Put(asked_on=now.date(), outside="The owner"), **by)
+    secret = f"A man was arrested with the {MARZIPAN}."
+    one = proposals.claim(row.pk, said_by="The county", words="It is approved.", **day, **by)
+    proposals.claim(row.pk, said_by="The police", words=secret, at_odds_with=[one.pk], **day, **by)
+    odds = row.entries.get(kind="at odds")
+    expected = proposals.expect(row.pk, words="Lit by spring", said_by="The county", look_on=now.date(), **day, **by)
+    answered = proposals.answer(told.pk, words="Yes.", **day, **by)
+    entries = {"seen": answered, "settle": odds, "became": expected, "correct": one, "take-back": one}
+    return {
+        **{f"proposals:{name}": [row.pk] for name in OF_A_PROPOSAL},
+        **{f"proposals:{name}": [waits.pk] for name in OF_AN_ASKING},
+        **{f"proposals:{name}": [entry.pk] for name, entry in entries.items()},
     }
 
 

@@ -53,6 +53,19 @@ membership:attendance 200 200 200 200
 membership:download 200 200 200 200
 membership:person 200 200 200 200
 membership:who-came 403 403 403 200
+proposals:proposals 200 200 200 200
+proposals:download 200 200 200 200
+proposals:proposal 200 200 200 200
+proposals:new 403 403 403 200
+proposals:ask 403 403 403 200
+proposals:claim 403 403 403 200
+proposals:at-odds 403 403 403 200
+proposals:expect 403 403 403 200
+proposals:chase 403 403 403 200
+proposals:answer 403 403 403 200
+proposals:settle 403 403 403 200
+proposals:became 403 403 403 200
+proposals:correct 403 403 403 200
 membership:correct 403 403 403 200
 membership:elsewhere 403 403 403 200
 membership:approve 403 403 403 200
@@ -189,6 +202,10 @@ priorities:say 403 403 403 302
 priorities:end 403 403 403 302
 priorities:reopen 403 403 403 302
 membership:take-back 403 403 403 302
+proposals:mark 403 403 403 302
+proposals:withdraw 403 403 403 302
+proposals:seen 403 403 403 302
+proposals:take-back 403 403 403 302
 membership:take-back-substitute 403 403 403 302
 membership:chase 403 403 403 302
 membership:apologise 302 302 302 302
@@ -238,6 +255,9 @@ FOUND = {
     "command": "",
 }
 OF_AN_INTERVENTION = ("intervention", "edit", "agree", "count-monthly", "mark", "download")
+OF_A_PROPOSAL = ("proposal", "mark", "ask", "claim", "at-odds", "expect")
+OF_AN_ASKING = ("chase", "answer", "withdraw")
+OF_A_PROPOSAL_ENTRY = ("seen", "settle", "became", "correct", "take-back")
 OF_AN_UPDATE = ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
 OF_AN_ENTRY = ("decide", "confirm", "undo", "strike")
 SENT = {
@@ -255,6 +275,7 @@ SENT = {
     "actions:mark": {"marking": "panel"},
     "priorities:mark": {"marking": "confidential"},
     "interventions:mark": {"marking": "panel"},
+    "proposals:mark": {"marking": "panel"},
     "priorities:tell": {"no_change": "on"},
     "priorities:add-measure": {"words": "Reports of theft"},
     "priorities:say": {"said": "It is dark.", "did": "A lamp."},

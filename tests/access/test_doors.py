@@ -15,6 +15,9 @@ from conftest import FOUNDER
 from tests.access.table import (
     OF_A_CLAIM,
     OF_A_PRIORITY,
+    OF_A_PROPOSAL,
+    OF_A_PROPOSAL_ENTRY,
+    OF_AN_ASKING,
     OF_AN_ENTRY,
     OF_AN_INTERVENTION,
     OF_THE_FIRST_DAY,
@@ -50,6 +53,7 @@ from wardmote.people import writes as people
 from wardmote.people.models import Holding
 from wardmote.policing.models import Post, PostHolding, Question, Reply
 from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
+from wardmote.proposals.models import Asking, Proposal, ProposalEntry
 from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, SittingItem
 from wardmote.updates.models import UpdateForm, UpdateLine
 
@@ -179,6 +183,9 @@ ABSENT = {
     "membership:take-back-elsewhere": AttendedElsewhere,
     "membership:take-back-reason": ApprovedReason,
     **{f"membership:{name}": AttendRequest for name in ("answer", "chase")},
+    **{f"proposals:{name}": Proposal for name in OF_A_PROPOSAL},
+    **{f"proposals:{name}": Asking for name in OF_AN_ASKING},
+    **{f"proposals:{name}": ProposalEntry for name in OF_A_PROPOSAL_ENTRY},
     "priorities:remove-measure": Measure,
     "priorities:change-said": YouSaidWeDid,
     **{f"crime:{name}": Statement for name in OF_A_CLAIM},

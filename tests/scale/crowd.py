@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
 from conftest import COMPARED_WITH, NOW
-from tests.scale import calling
+from tests.scale import asking, calling
 from tests.scale.beat import MARKINGS, Beat, words
 from tests.scale.table import sit_down
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
@@ -62,6 +62,7 @@ class Panel:
         # Of those that `grow` adds, the one whose page is opened.
         self.delivered = self.let_in = self.count = self.area = self.claim = None
         self.membership = self.terms = self.request = None
+        self.proposal = self.asking = self.entry_said = None
         self.body = Body.objects.create(
             name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
         )
@@ -244,6 +245,7 @@ class Panel:
         )
         people = self._people(numbers, on)
         sit_down(self, numbers, on)
+        asking.grow(self, numbers, on)
         spent = [s for s in statements if s.kind == "spending"][::4]
         delivery = calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
         self.delivered = self.delivered or delivery

@@ -30,8 +30,9 @@ A_LIST = {
     "correspondence:letters",
     "confidentiality:panel",
     "interventions:interventions",
+    "proposals:proposals",
 }  # pages that go on after 50 rows
-OTHERS = "proposal decision release letter measure pair attendance substitute row apology presence declared clash"
+OTHERS = "decision release letter measure pair attendance substitute row apology presence declared clash"
 OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
 pytestmark = pytest.mark.slow
 
@@ -78,6 +79,9 @@ def rows_for(panel):
         "membership_id": [panel.membership.pk],
         "terms_id": [panel.terms.pk],
         "request_id": [panel.request.pk],
+        "proposal_id": [panel.proposal.pk],
+        "asking_id": [panel.asking.pk],
+        "proposal_entry_id": [panel.entry_said.pk],
         "year": [2022],
         "what": ["supplement", "summon", "correct", "approve"],
         "row_id": [panel.matter.pk],
@@ -179,7 +183,7 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     }
     everybodys |= {"crime:glance", "crime:kind", "crime:comparators", "crime:claims", "crime:claim", "crime:supplied"}
     everybodys |= {"policing:team", "policing:questions", "policing:question", "updates:updates", "updates:form"}
-    everybodys |= {"desk:home", "meetings:meeting", "meetings:matter"}
+    everybodys |= {"desk:home", "meetings:meeting", "meetings:matter", "proposals:proposal"}
     everybodys |= {"confidentiality:person", "people:seat", "people:let-ins", "people:let-in", "people:ask-let-in"}
     assert opened >= everybodys | A_LIST - {"correspondence:letters"}
     assert not (found := list(faults(few, many))), "\n".join(found)

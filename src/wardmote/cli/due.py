@@ -18,6 +18,7 @@ from wardmote.govuk.words import count_of
 from wardmote.membership import tasks as membership
 from wardmote.people import tasks as people_tasks
 from wardmote.policing import tasks as policing
+from wardmote.proposals import tasks as proposals
 from wardmote.public import tasks as public
 from wardmote.towns.shut import shut_by
 from wardmote.updates import tasks as updates
@@ -50,6 +51,7 @@ def _round(*, once: bool) -> None:
     actions.remind()
     membership.warn()
     policing.remind()
+    proposals.chase()
     updates.prepare()
     desk.monday()
     went = correspondence.drain()

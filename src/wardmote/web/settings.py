@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "wardmote.actions",
     "wardmote.priorities",
     "wardmote.membership",
+    "wardmote.proposals",
     "wardmote.crime",
     "wardmote.interventions",
     "wardmote.policing",
@@ -108,8 +109,8 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
-    "updates meetings summons sittings copies public desk"
+    "govuk people places law confidentiality correspondence actions priorities membership proposals crime "
+    "interventions policing updates meetings summons sittings copies public desk"
 )
 TEMPLATES = [
     {

@@ -17,6 +17,7 @@ from wardmote.people import urls as people
 from wardmote.places import urls as places
 from wardmote.policing import urls as policing
 from wardmote.priorities import urls as priorities
+from wardmote.proposals import urls as proposals
 from wardmote.public import urls as public
 from wardmote.sittings import urls as sittings
 from wardmote.summons import urls as summons
@@ -33,6 +34,7 @@ urlpatterns = [
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
     path("membership/", include(membership)),
+    path("proposals/", include(proposals)),
     path("crime/", include(crime)),
     path("interventions/", include(interventions)),
     path("policing/", include(policing)),
