@@ -178,6 +178,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "desk:review-place": [second.pk, pair_id("Cobblers Row", "Cobbler Row")],
         "desk:review-missed": [second.pk],
         "desk:review-undo": [second.pk],
+        "desk:lists-take-back": [second.pk],
         **{f"people:{name}": [away.pk] for name in ("edit", "give-seat", "contact", "spelling", "invite", "e-summons")},
         **{f"people:{name}": [away.pk] for name in ("stop-address", "ask-let-in")},
         **{f"people:{name}": [let_in.pk] for name in ("let-in", "confirm-let-in", "refuse-let-in")},

@@ -12,6 +12,8 @@ desk:begin-six 404 404 404 404
 desk:begin-check 404 404 404 404
 desk:settings 403 403 403 200
 desk:invitations 403 403 403 200
+desk:lists 403 403 403 200
+desk:lists-check 403 403 403 302
 desk:guides 200 200 200 200
 desk:guide 200 200 200 200
 desk:picture 200 200 200 200
@@ -154,6 +156,7 @@ desk:review-name 403 403 403 302
 desk:review-place 403 403 403 302
 desk:review-missed 403 403 403 422
 desk:review-undo 403 403 403 302
+desk:lists-take-back 403 403 403 302
 meetings:judge 403 403 403 302
 meetings:pack 200 200 200 200
 copies:print 403 403 403 200

@@ -140,6 +140,7 @@ NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "crime.SuppliedCount.month": "which months are counted tells nothing of the counts",
     "updates.UpdateLine.blank": "the name of a blank of the form",
     "desk.Answer.before": "ids of rows, and markings",
+    "desk.BroughtList.brought": "ids of rows",
 }
 
 

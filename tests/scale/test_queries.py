@@ -32,7 +32,7 @@ A_LIST = {
     "interventions:interventions",
     "proposals:proposals",
 }  # pages that go on after 50 rows
-OTHERS = "decision release letter measure pair attendance substitute row apology presence declared clash"
+OTHERS = "decision list release letter measure pair attendance substitute row apology presence declared clash"
 OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
 pytestmark = pytest.mark.slow
 

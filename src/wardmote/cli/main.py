@@ -147,6 +147,15 @@ def parser() -> argparse.ArgumentParser:
     person.add_argument("--email", metavar="ADDRESS", help="the address to sign in with")
     person.add_argument("--until", type=_day, metavar="DATE", help="the first day without the seat, for a deputy")
 
+    brought = command(
+        "bring-in",
+        later("lists", "bring_in"),
+        "Bring in a list of members or of past meetings from CSV; without --yes, say what it would do.",
+        person=True,
+    )
+    brought.add_argument("file", type=Path)
+    brought.add_argument("--yes", action="store_true", help="store the lines that can be understood")
+
     let_in = command("let-in", later("seats", "let_in"), "Let somebody back in who lost their telephone: the last way.")
     let_in.add_argument("name", help="the person's full name")
     let_in.add_argument("--yes", action="store_true", help="it is really them")

@@ -1,7 +1,8 @@
-"""The answers of a review, so that each can be undone; and which Mondays' letters went out."""
+"""The answers of a review, so that each can be undone; which Mondays' letters went out; and what lists brought."""
 
 from django.db import models
 
+from wardmote.desk.rules.lists import ListKind
 from wardmote.desk.rules.reviewing import AnswerKind
 from wardmote.minutes.models import Meeting, known
 from wardmote.people.models import Person
@@ -30,3 +31,15 @@ class MondayRound(Marked):
     """The letters of one Monday were left in the outbox: one row, so that they go once."""
 
     monday_on = models.DateField(unique=True)
+
+
+class BroughtList(Marked):
+    """A list that was brought in, and the rows that it made. It holds no words of the list."""
+
+    kind = models.CharField(max_length=8, choices={k.value: k.value.capitalize() for k in ListKind})
+    lines = models.PositiveIntegerField(default=0)  # how many of it were stored
+    brought = models.JSONField(default=dict)  # ids of rows by table
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta(Marked.Meta):
+        constraints = [*Marked.Meta.constraints, known("kind", ListKind, "list_kind_is_known")]

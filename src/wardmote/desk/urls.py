@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wardmote.desk.rules.reviewing import AnswerKind
-from wardmote.desk.views import begin, guides, home, invitations, review
+from wardmote.desk.views import begin, guides, home, invitations, lists, review
 
 app_name = "desk"
 urlpatterns = [
@@ -34,6 +34,9 @@ urlpatterns = [
     path("begin/check/", begin.check, name="begin-check"),
     path("settings/", home.settings, name="settings"),
     path("invitations/", invitations.invitations, name="invitations"),
+    path("lists/", lists.bring, name="lists"),
+    path("lists/check/", lists.check, name="lists-check"),
+    path("lists/<uuid:list_id>/take-back/", lists.take_back, name="lists-take-back"),
     path("help/", guides.guides, name="guides"),
     path("help/<slug:guide>/", guides.guide, name="guide"),
     path("help/pictures/<slug:picture>.png", guides.picture, name="picture"),

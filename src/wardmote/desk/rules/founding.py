@@ -124,7 +124,7 @@ def clerks_seat(town: str) -> str:
 # Lines of members
 
 _ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?([^\s<>()\[\],;:]*@[^\s<>()\[\],;]*)[>)\]]?", re.IGNORECASE)
-_SOUND_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII)
+SOUND_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII)
 _BULLET = re.compile(r"^\s*(?:[-–•*·]|\d{1,3}[.)])\s*")
 _CUTS = re.compile(r"[,;|\t]|\s[–—-]\s")
 _COUNCILLOR = r"(?:Cllrs?|Clrs?|Councillors?)\b\.?"
@@ -150,7 +150,7 @@ def read_member(words: str) -> SeatLine:
     """
     bare = _BULLET.sub("", " ".join(words.split(" ")).strip())
     addresses = _ADDRESS.findall(bare)
-    if len(addresses) > 1 or not all(_SOUND_ADDRESS.fullmatch(one) for one in addresses):
+    if len(addresses) > 1 or not all(SOUND_ADDRESS.fullmatch(one) for one in addresses):
         raise Unread("its e-mail address is not one address")
     rest = re.sub(r"\(([^()]*)\)", r", \1", _ADDRESS.sub(",", bare))
     parts = [" ".join(part.split()) for part in _CUTS.split(rest) if part.strip(" .:")]

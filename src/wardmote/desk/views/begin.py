@@ -4,11 +4,9 @@ What is typed is kept, sealed, in the browser's session until it is stored whole
 """
 
 import json
-from base64 import b64decode, b64encode
 from dataclasses import asdict, replace
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -29,6 +27,7 @@ from wardmote.desk.rules.founding import (
     same_code,
     starting_code,
 )
+from wardmote.desk.views.between import kept, opened
 from wardmote.desk.writes import Notes
 from wardmote.documents.read import read_bytes
 from wardmote.documents.source import Unreadable
@@ -37,7 +36,6 @@ from wardmote.law.rules import BodyKind
 from wardmote.people import reads as people
 from wardmote.people.signin import let_in
 from wardmote.register.rules import london_date
-from wardmote.seals.envelope import bound_to, seal, unseal
 from wardmote.towns.folder import FIRST_NAME
 
 OPEN, NOTES, ANSWERS = "begin.open", "begin.notes", "begin.answers"  # in the session
@@ -93,7 +91,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             form.add_error("file", f"{refusal} Nothing was stored.")
         else:
             request.session.pop(ANSWERS, None)
-            request.session[NOTES] = [_kept(file.name.encode(), "begin.name"), _kept(content, "begin.notes")]
+            request.session[NOTES] = [kept(file.name.encode(), "begin.name"), kept(content, "begin.notes")]
             return redirect("desk:begin-six")
     return render(request, "desk/begin.html", {"form": form, "kept": _name_of_notes(request)}, status=422)
 
@@ -117,7 +115,7 @@ def six(request: HttpRequest) -> HttpResponse:
                 form.add_error(fault.part, str(fault))
             else:
                 typed = json.dumps({name: request.POST.get(name, "") for name in request.POST})
-                request.session[ANSWERS] = _kept(typed.encode(), "begin.answers")
+                request.session[ANSWERS] = kept(typed.encode(), "begin.answers")
                 return redirect("desk:begin-check")
         status = 422
     elif ANSWERS in request.session:  # back from the next page: as it was typed
@@ -162,8 +160,8 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _come_in(request: HttpRequest, founded: writes.Founded) -> HttpResponse:
     """Sign the clerk in, with the way marked out: second factor, agreement, review."""
-    for kept in (OPEN, NOTES, ANSWERS):
-        request.session.pop(kept, None)
+    for name in (OPEN, NOTES, ANSWERS):
+        request.session.pop(name, None)
     assert founded.user is not None  # the form asks for the address
     let_in(request, founded.user)
     request.session[ONWARD] = (
@@ -173,31 +171,21 @@ def _come_in(request: HttpRequest, founded: writes.Founded) -> HttpResponse:
     return redirect("mfa_index")
 
 
-def _kept(content: bytes, label: str) -> str:
-    binding = bound_to(settings.TOWN.id, label, UUID(int=0))
-    return b64encode(seal(content, key=settings.TOWN.data_key, binding=binding)).decode()
-
-
-def _opened(kept: str, label: str) -> bytes:
-    binding = bound_to(settings.TOWN.id, label, UUID(int=0))
-    return unseal(b64decode(kept), key=settings.TOWN.data_key, binding=binding)
-
-
 def _name_of_notes(request: HttpRequest) -> str | None:
-    kept = request.session.get(NOTES)
-    return _opened(kept[0], "begin.name").decode() if kept else None
+    notes = request.session.get(NOTES)
+    return opened(notes[0], "begin.name").decode() if notes else None
 
 
 def _notes(request: HttpRequest) -> Notes | None:
     name = _name_of_notes(request)
     if name is None:
         return None
-    content = _opened(request.session[NOTES][1], "begin.notes")
+    content = opened(request.session[NOTES][1], "begin.notes")
     return Notes(read_bytes(content, name=name), content, name)
 
 
 def _answers(request: HttpRequest) -> dict[str, str]:
-    kept = request.session.get(ANSWERS)
-    typed: dict[str, str] = json.loads(_opened(kept, "begin.answers")) if kept else {}
+    sealed = request.session.get(ANSWERS)
+    typed: dict[str, str] = json.loads(opened(sealed, "begin.answers")) if sealed else {}
     # Typed before an upgrade, when a panel was a kind of its own.
     return typed | {"body_kind": BodyKind.EXTERNAL_PARTNERSHIP.value} if typed.get("body_kind") == "panel" else typed
