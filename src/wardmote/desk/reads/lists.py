@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from uuid import UUID
 
 from wardmote.desk.models import BroughtList
@@ -76,16 +77,14 @@ def panel_now(*, viewer: Viewer, now: datetime) -> PanelNow:
 
 def meetings_now(rows: Sequence[Row], *, viewer: Viewer, now: datetime) -> tuple[MeetingsNow, list[Marked]]:
     """What the record has of the meetings of these lines, and the confidential rows that were read for it."""
-    days = set()
+    days: set[date] = set()
     for row in rows:
-        try:
-            days.add(day_of(row.cells.get("day", "")))
-        except Unclear:
-            continue
-    found = list(Meeting.objects.filter(held_on__in=days - {None}).select_related("body", "place"))
+        with suppress(Unclear):
+            days |= {day for day in [day_of(row.cells.get("day", ""))] if day}
+    found = list(Meeting.objects.filter(held_on__in=days).select_related("body", "place"))
     rolls = {roll.meeting.pk: roll for roll in membership.rolls(found, viewer=viewer, now=now)}
     known = names()
-    meetings: dict[tuple[str, object], MeetingNow] = {}
+    meetings: dict[tuple[str, date], MeetingNow] = {}
     for meeting in found:
         key = (meeting.body.name.casefold(), meeting.held_on)
         not_held = meeting.state in NOT_HELD

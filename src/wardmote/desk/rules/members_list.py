@@ -155,11 +155,11 @@ class _Desk:
     """The record as it would be after the lines so far. A person of the list is known by their folded name."""
 
     def __init__(self, panel: PanelNow, today: date) -> None:
-        self.panel, self.today = panel, today
+        self.panel, self.day = panel, today
         self.seats = dict(panel.seats)
         self.addresses: dict[str, UUID | str] = dict(panel.addresses)
         self.address_of: dict[UUID | str, str] = {who: address for address, who in panel.addresses.items()}
-        self.telephones: dict[UUID | str, str] = dict(panel.telephones)
+        self.telephones: dict[UUID | str, str] = dict(panel.telephones.items())
         self.held: dict[UUID | str, list[Term]] = {who: list(terms) for who, terms in panel.held.items()}
         self.places: dict[UUID | str, list[Term]] = {who: list(terms) for who, terms in panel.places.items()}
 
@@ -202,7 +202,7 @@ class _Desk:
 
     def _seat(self, who: UUID | str, line: MemberLine) -> tuple[date, bool]:
         """From which day, and whether the seat is new to them."""
-        from_on = line.from_on or self.today
+        from_on = line.from_on or self.day
         if line.until_on and line.until_on <= from_on:
             raise Unclear("It ended before today, and no first day is given. Write from which day it was.")
         for term in self.held.get(who, []):

@@ -112,8 +112,8 @@ def _members(lines: list[ToStore], kept: _Kept, *, by: Viewer, now: datetime) ->
         if called not in seats:
             seats[called] = kept(people.add_seat(line.seat, kind=store.kind, by=by, now=now))
         if store.seats:
-            days = {"from_on": store.from_on, "until_on": line.until_on}
-            kept(people.seat_person(person, seat=seats[called], **days, by=by, now=now))
+            seat, until_on = seats[called], line.until_on
+            kept(people.seat_person(person, seat=seat, from_on=store.from_on, until_on=until_on, by=by, now=now))
         if store.opens:
             kept(people.open_sign_in(person, email=line.email, password=None, by=by, now=now))
         if store.rings:
@@ -173,10 +173,10 @@ def _meeting_of(body: Body, line: MeetingLine, kept: _Kept, *, by: Viewer, now: 
     live = of_day.exclude(state__in=[state.value for state in NOT_HELD]).first()
     if live is not None and live.state != MeetingState.DRAFT.value:
         return live
-    told = {"starts": line.starts, "place": line.place or None}
+    starts, place = line.starts, line.place or None
     if live is not None:  # what was planned stands
-        told = {"starts": live.starts or line.starts, "place": None if live.place_id else line.place or None}
-    meeting = minutes.plan_meeting(body, held_on=line.held_on, **told, by=by, now=now)
+        starts, place = live.starts or starts, None if live.place_id else place
+    meeting = minutes.plan_meeting(body, held_on=line.held_on, starts=starts, place=place, by=by, now=now)
     if live is None:
         kept(meeting)
         if line.cancelled:
