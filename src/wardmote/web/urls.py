@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from wardmote.actions import urls as actions
+from wardmote.calendars import urls as calendars
 from wardmote.confidentiality import urls as confidentiality
 from wardmote.correspondence import urls as correspondence
 from wardmote.crime import urls as crime
@@ -27,6 +28,7 @@ urlpatterns = [
     path("", include(meetings)),
     path("", include(summons)),
     path("", include(sittings)),
+    path("calendar/", include(calendars)),
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),

@@ -9,6 +9,7 @@ from django.conf import settings
 from wardmote.actions import reads as actions
 from wardmote.actions.reads import Owed, Waited
 from wardmote.backups.keeping import Standing, standing
+from wardmote.calendars import reads as calendars
 from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.rules import has_signed
 from wardmote.correspondence.reads import Undelivered, undelivered
@@ -138,10 +139,15 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
 
 
 def weeks(*, now: datetime) -> dict[tuple[str, str], Week]:
-    """What each person who can sign in is told on Monday, by name and address: figures only."""
+    """What each person who can sign in is told on Monday, by name and address: figures only.
+
+    Whoever asked for the letter of what to do by when each week gets that one instead.
+    """
+    other = calendars.weekly_instead()
     return {
         (person.name, address): week(viewer_for(person.pk, now=now), now=now)
         for person, address in people.addresses(now=now)
+        if person.pk not in other
     }
 
 
