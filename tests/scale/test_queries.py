@@ -30,7 +30,7 @@ A_LIST = {
     "confidentiality:panel",
     "interventions:interventions",
 }  # pages that go on after 50 rows
-OTHERS = "proposal decision release letter measure pair attendance substitute row apology presence declared clash"
+OTHERS = "proposal decision release letter measure pair attendance substitute row apology presence declared clash planned_year"
 OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
 pytestmark = pytest.mark.slow
 
@@ -167,6 +167,7 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     opened = {name for (name, _), (_, _, status) in many.items() if status == 200}
     clerks = {"updates:update", "updates:send", "updates:fill", "policing:fill-post", "policing:holding"}
     clerks |= {"meetings:waiting", "desk:review", "correspondence:letters", "people:move"}
+    clerks |= {"calendars:rhythm", "calendars:digest-for"}
     assert (clerks <= opened) == (who == "clerk")
     everybodys = {"actions:download", "actions:action", "priorities:priorities", "priorities:priority"}
     everybodys |= {
@@ -177,6 +178,7 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     }
     everybodys |= {"crime:glance", "crime:kind", "crime:comparators", "crime:claims", "crime:claim", "crime:supplied"}
     everybodys |= {"policing:team", "policing:questions", "policing:question", "updates:updates", "updates:form"}
+    everybodys |= {f"calendars:{name}" for name in ("year", "body-year", "due", "digest", "subscribe", "feed")}
     everybodys |= {"desk:home", "meetings:meeting", "meetings:matter"}
     everybodys |= {"confidentiality:person", "people:seat", "people:let-ins", "people:let-in", "people:ask-let-in"}
     assert opened >= everybodys | A_LIST - {"correspondence:letters"}
