@@ -24,7 +24,7 @@ def at_that_time(time_machine, now):
 
 @pytest.fixture
 def full(taken, clerk, member, unsigned):
-    """A rhythm with a holiday, a day left out and one moved; a planned year with a cancelled day; things that fall due."""
+    """A rhythm with a holiday and changed days; a planned year with a cancelled day; what falls due."""
     by, body = {"by": clerk, "now": NOW}, taken.body
     ben = Person.objects.get(pk=member.person_id)
     pattern = Pattern(Week.LAST, 4, frozenset({3, 6, 9, 12}))

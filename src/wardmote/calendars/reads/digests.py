@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 from uuid import UUID
 
 from wardmote.calendars.models import DigestChoice, DigestSent
 from wardmote.calendars.reads.falling_due import Due, falling_due
 from wardmote.calendars.reads.feeds import bodies_of
 from wardmote.calendars.rules import Choice, Every, choice_of, is_before_meeting, monday_due
+from wardmote.confidentiality.rules import Absent, Thing, decide
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Meeting
 from wardmote.people import reads as people
 from wardmote.people.models import Person
-from wardmote.register.rules import Viewer, london_date
+from wardmote.register.models import Marked
+from wardmote.register.rules import CONSULT, Viewer, london_date
 
 WITHOUT_MEETING = timedelta(days=42)  # how far a digest looks where no meeting is planned
 
@@ -33,13 +36,22 @@ def next_meeting_of(person_id: UUID, *, viewer: Viewer, now: datetime) -> Meetin
     return minutes.planned(now=now, viewer=viewer).filter(body__in=bodies_of(person_id, now=now)).first()
 
 
-def digest_of(person: Person, *, now: datetime) -> Digest:
-    """The digest of a person as they stand at `now`; of somebody without a seat it is empty."""
+def digest_of(person: Person, *, now: datetime, reader: Viewer | None = None) -> Digest:
+    """The digest of a person as they stand at `now`; of somebody without a seat it is empty.
+
+    What is not there for its `reader`, such as the matter of an interest, is not in it either.
+    """
     viewer = minutes.viewer_for(person.pk, now=now)
     meeting = next_meeting_of(person.pk, viewer=viewer, now=now)
     until = meeting.held_on if meeting else london_date(now) + WITHOUT_MEETING
     due = falling_due(until=until, own=True, meeting=meeting, viewer=viewer, now=now) if viewer.on_panel else []
+    if reader is not None:
+        due = [one for one in due if one.row is None or not _absent(one.row, reader, now)]
     return Digest(person, meeting, until, due)
+
+
+def _absent(row: Marked, reader: Viewer, now: datetime) -> bool:
+    return isinstance(decide(reader, CONSULT, cast(Thing, row), now), Absent)
 
 
 def choice_kept(person_id: UUID) -> Choice | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from wardmote.register.rules import LONDON, Deed, Verb
 
@@ -71,12 +71,30 @@ def calendar_file(entries: Collection[Entry], *, name: str, public: bool) -> byt
     made.add("x-wr-calname", name)
     ordered = sorted(entries, key=lambda one: (one.told.day, str(one.told.row_id)))
     if any(one.told.starts for one in ordered):
-        years = [one.told.day.year for one in ordered]
-        first, last = date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1)
-        made.add_component(Timezone.from_tzid(LONDON.key, first_date=first, last_date=last))
+        made.add_component(_london())
     for one in ordered:
         made.add_component(_event(one, public=public))
     return made.to_ical()
+
+
+def _london() -> Timezone:
+    """Europe/London by the rule that holds since 1996: summer time from the last Sunday of March to that of October.
+
+    Source: Summer Time Order 2002 (SI 2002/262). The library's own zones end with a year, and begin an hour late.
+    """
+    zone = Timezone()
+    zone.add("tzid", LONDON.key)
+    for part, month, at, name, before, after in (
+        (TimezoneDaylight(), 3, datetime(1996, 3, 31, 1), "BST", 0, 1),
+        (TimezoneStandard(), 10, datetime(1996, 10, 27, 2), "GMT", 1, 0),  # both by the clock that holds until then
+    ):
+        part.add("dtstart", at)
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
+        part.add("tzname", name)
+        part.add("tzoffsetfrom", timedelta(hours=before))
+        part.add("tzoffsetto", timedelta(hours=after))
+        zone.add_component(part)
+    return zone
 
 
 def _event(one: Entry, *, public: bool) -> Event:

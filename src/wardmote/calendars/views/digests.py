@@ -58,7 +58,7 @@ def _page(request: HttpRequest, person: Person) -> HttpResponse:
                 messages.success(request, "Saved.")
                 return redirect("calendars:digest") if own else redirect("calendars:digest-for", person.pk)
     shown = {
-        "digest": reads.digest_of(person, now=now),
+        "digest": reads.digest_of(person, now=now, reader=request.viewer),
         "own": own,
         "form": form,
         "by_email": by_email,
