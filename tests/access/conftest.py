@@ -187,7 +187,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},
         **{f"policing:{name}": [beat.pk] for name in ("holding", "take-back", "named-officer")},
         **sits,
-        **year_of(body, member, by=clerk, now=now),
+        **year_of(body, unsigned, by=clerk, now=now),
         **room,
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],

@@ -18,6 +18,7 @@ from wardmote.people.models import Person
 from wardmote.register.models import Marked
 from wardmote.register.rules import CONSULT, Viewer, london_date
 
+Seen = set[tuple[UUID, date | None, UUID | None]]
 WITHOUT_MEETING = timedelta(days=42)  # how far a digest looks where no meeting is planned
 
 
@@ -83,7 +84,7 @@ def to_send(*, now: datetime) -> list[ToSend]:
         for row in DigestChoice.objects.filter(person__in=addresses)
     }
     monday = monday_due(now)
-    went = set(DigestSent.objects.filter(person__in=addresses).values_list("person_id", "week_on", "meeting_id"))
+    went: Seen = set(DigestSent.objects.filter(person__in=addresses).values_list("person_id", "week_on", "meeting_id"))
     ahead = list(minutes.planned(now=now, viewer=_THE_TIMER))
     found = []
     for person_id in addresses:
@@ -101,9 +102,7 @@ def to_send(*, now: datetime) -> list[ToSend]:
 _THE_TIMER = Viewer(person_id=None, capacity="timer", on_panel=True)
 
 
-def _before(
-    person: Person, choice: Choice, went: set[tuple[UUID, date | None, UUID | None]], *, now: datetime
-) -> list[ToSend]:
+def _before(person: Person, choice: Choice, went: Seen, *, now: datetime) -> list[ToSend]:
     """Before the next meeting of their own; another body's is not theirs."""
     meeting = next_meeting_of(person.pk, viewer=_THE_TIMER, now=now)
     if meeting is None or (person.pk, None, meeting.pk) in went:

@@ -74,7 +74,8 @@ def calendar_file(entries: Collection[Entry], *, name: str, public: bool) -> byt
         made.add_component(_london())
     for one in ordered:
         made.add_component(_event(one, public=public))
-    return made.to_ical()
+    content: bytes = made.to_ical()
+    return content
 
 
 def _london() -> Timezone:
