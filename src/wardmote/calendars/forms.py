@@ -13,7 +13,7 @@ Choices = list[tuple[str, str]]
 
 
 def _words(kinds: Any) -> Choices:
-    return [(kind.value, kind.value.capitalize()) for kind in kinds]
+    return [(kind.value, kind.value[0].upper() + kind.value[1:]) for kind in kinds]
 
 
 class SetRhythm(forms.Form):

@@ -98,7 +98,7 @@ class DigestChoice(Marked):
     """When a person gets the letter that says what to do by when; without a row, as `choice_of` says."""
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="+")
-    every = models.CharField(max_length=22, choices={e.value: e.value.capitalize() for e in Every})
+    every = models.CharField(max_length=22, choices={e.value: e.value for e in Every})
     days_before = models.PositiveSmallIntegerField(default=7)
 
     class Meta(Marked.Meta):

@@ -22,6 +22,7 @@ from wardmote.priorities.models import Priority
 from wardmote.register.models import Marked
 from wardmote.register.rules import Marking, Viewer, london_date
 
+FOR_THE_PANEL = {Marking.PUBLIC.value, Marking.PANEL.value}
 MOST_DUE = 100  # actions that a page or a letter names
 
 
@@ -53,6 +54,13 @@ class Due:
     def shown(self) -> str:
         """As the page says it."""
         return self.words or self.neutral
+
+    @property
+    def printed(self) -> str:
+        """As a page says it that is printed and handed on: in words only what is for the whole panel."""
+        if not self.words or self.row is None or self.row.marking not in FOR_THE_PANEL:
+            return self.neutral
+        return f"{self.neutral}: {self.words}"
 
 
 def falling_due(*, until: date, own: bool, meeting: Meeting | None, viewer: Viewer, now: datetime) -> list[Due]:
