@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
 from wardmote.actions import writes as actions
+from wardmote.actions.models import Action
 from wardmote.calendars import reads, tasks, writes
 from wardmote.calendars.models import DigestSent
 from wardmote.calendars.rules import CalendarNeeds, Choice, Every
@@ -15,6 +16,7 @@ from wardmote.correspondence.models import Outgoing
 from wardmote.desk import tasks as desk
 from wardmote.membership import writes as membership
 from wardmote.minutes import writes as minutes
+from wardmote.minutes.reads import viewer_for
 from wardmote.people import writes as people
 from wardmote.people.models import Person, Seat
 from wardmote.policing import writes as policing
@@ -145,3 +147,13 @@ def test_who_is_shut_out_is_told_to_sign_and_of_nothing_else(unsigned, by, now):
     actions.assign(row.pk, seat=seat, person=None, due_on=date(2022, 11, 18), why="", **by)
     due = reads.digest_of(cy, now=now).due
     assert [one.neutral for one in due] == ["Sign the confidentiality agreement"]
+
+
+def test_the_clerks_page_leaves_out_the_matter_of_the_clerks_own_interest(ben, owes, clerk, by, now):
+    matter = minutes.open_matter("The wall", marking=Marking.PANEL, **by)
+    Action.objects.filter(pk=owes.pk).update(matter=matter)
+    assert [one.neutral for one in reads.digest_of(ben, now=now, reader=clerk).due] == [f"Action {owes.reference}"]
+    minutes.declare_interest(matter.pk, person=Person.objects.get(pk=clerk.person_id), **by)
+    reader = viewer_for(clerk.person_id, now=now)
+    assert not reads.digest_of(ben, now=now, reader=reader).due
+    assert reads.digest_of(ben, now=now).due

@@ -11,14 +11,17 @@ from django.test import Client
 
 from conftest import FOUNDER
 from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
+from wardmote.actions import reads as actions_reads
 from wardmote.actions import writes as actions
 from wardmote.actions.models import Action
 from wardmote.calendars import reads, writes
 from wardmote.calendars.models import Feed
 from wardmote.calendars.rules import Entry, Pattern, Told, Week, calendar_file, days_of
+from wardmote.confidentiality.models import Grant
 from wardmote.confidentiality.rules import NotHere, Refused
 from wardmote.correspondence.rules import WRONG_LINKS
 from wardmote.minutes.models import Meeting
+from wardmote.minutes.reads import viewer_for
 from wardmote.minutes.writes import move_meeting
 from wardmote.people import writes as people
 from wardmote.people.models import Holding, Seat
@@ -187,3 +190,14 @@ def test_somebody_who_has_not_signed_gets_no_confidential_due_date(planned, unsi
     assert f"action-{row.pk}@wardmote" in read(got(token).content)
     actions.mark(row.pk, marking=Marking.CONFIDENTIAL, **by)
     assert f"action-{row.pk}@wardmote" not in read(got(token).content)
+
+
+def test_what_is_restricted_is_told_to_no_program_and_in_no_letter(token, ben, member, by, now):
+    """Even to whom it was opened by name."""
+    row = actions.add("Look at the wall by 12 January 2023", **by)
+    actions.assign(row.pk, seat=None, person=ben, due_on=date(2023, 1, 12), why="", **by)
+    Action.objects.filter(pk=row.pk).update(marking=Marking.RESTRICTED.value)
+    Grant.objects.create(person=ben, row_id=row.pk, recorded_at=now)
+    assert actions_reads.mine(viewer=viewer_for(ben.pk, now=now), now=now).filter(pk=row.pk).exists()
+    assert row.reference not in got(token).content.decode()
+    assert not [one for one in reads.digest_of(ben, now=now).due if row.reference in one.neutral]
