@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "wardmote.meetings",
     "wardmote.summons",
     "wardmote.sittings",
+    "wardmote.copies",
     "wardmote.calendars",
     "wardmote.public",
     "wardmote.desk",
@@ -109,7 +110,7 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
-    "updates meetings summons sittings calendars public desk"
+    "updates meetings summons sittings copies calendars public desk"
 )
 TEMPLATES = [
     {
