@@ -9,7 +9,9 @@ from wardmote.actions import reads as actions
 from wardmote.calendars.reads.year import Way
 from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.rules import has_signed
+from wardmote.copies import reads as copies
 from wardmote.crime import reads as crime
+from wardmote.govuk.words import short_date
 from wardmote.law import reads as law
 from wardmote.law.rules import BodyKind
 from wardmote.membership import reads as membership
@@ -32,6 +34,7 @@ class DueKind(StrEnum):
     ACTION = "Actions"
     QUESTION = "Questions to the police"
     CHECK = "Checks of what was claimed"
+    COPY = "Numbered copies"
     NOTICE = "Notice"
     REVIEW = "To be looked at again"
     TERM = "Places and seats that end"
@@ -72,6 +75,7 @@ def falling_due(*, until: date, own: bool, meeting: Meeting | None, viewer: View
         *_actions(until, own=own, viewer=viewer, now=now),
         *_questions(own=own, viewer=viewer, now=now),
         *_checks(viewer=viewer, now=now),
+        *_copies(viewer=viewer, now=now),
         *_reviews(until, own=own, viewer=viewer, now=now),
         *_ends(until, own=own, viewer=viewer, now=now),
         *_signatures(until, own=own, viewer=viewer, now=now),
@@ -121,6 +125,14 @@ def _checks(*, viewer: Viewer, now: datetime) -> Iterator[Due]:
     if waiting.to_send and viewer.keeps_record:
         to = ("crime:claim", (waiting.to_send[0],))
         yield Due(DueKind.CHECK, None, f"Checks of claims that were not sent: {len(waiting.to_send)}", to)
+
+
+def _copies(*, viewer: Viewer, now: datetime) -> Iterator[Due]:
+    """For the clerk: the copies on paper that are missing or have not come back."""
+    if viewer.keeps_record:
+        for one in copies.at_large(viewer=viewer, now=now):
+            neutral = f"Copy {one.row.number} of {short_date(one.row.meeting.held_on)}: {one.rises}"
+            yield Due(DueKind.COPY, None, neutral, ("copies:copy", (one.row.pk,)))
 
 
 def _notice(meeting: Meeting, *, now: datetime) -> Iterator[Due]:
