@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import cast
 from uuid import UUID
 
+from django.db.models import Q
+
 from wardmote.calendars.models import DigestChoice, DigestSent
 from wardmote.calendars.reads.falling_due import Due, falling_due
 from wardmote.calendars.reads.feeds import bodies_of
@@ -84,8 +86,9 @@ def to_send(*, now: datetime) -> list[ToSend]:
         for row in DigestChoice.objects.filter(person__in=addresses)
     }
     monday = monday_due(now)
-    went: Seen = set(DigestSent.objects.filter(person__in=addresses).values_list("person_id", "week_on", "meeting_id"))
     ahead = list(minutes.planned(now=now, viewer=_THE_TIMER))
+    lately = DigestSent.objects.filter(Q(week_on=monday, week_on__isnull=False) | Q(meeting__in=ahead))
+    went: Seen = set(lately.values_list("person_id", "week_on", "meeting_id"))
     found = []
     for person_id in addresses:
         choice = choice_of(said.get(person_id), by_email=True)

@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from wardmote.actions import reads as actions
+from wardmote.calendars.reads.reviews import holder, newest_terms, places
 from wardmote.calendars.reads.year import Way
+from wardmote.calendars.rules import issue_words
 from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.rules import has_signed
 from wardmote.copies import reads as copies
@@ -15,7 +17,6 @@ from wardmote.govuk.words import short_date
 from wardmote.law import reads as law
 from wardmote.law.rules import BodyKind
 from wardmote.membership import reads as membership
-from wardmote.membership.models import Membership, TermsOfReference
 from wardmote.minutes.models import Meeting
 from wardmote.people import reads as people
 from wardmote.policing import reads as policing
@@ -138,7 +139,7 @@ def _copies(*, viewer: Viewer, now: datetime) -> Iterator[Due]:
 def _notice(meeting: Meeting, *, now: datetime) -> Iterator[Due]:
     notice = law.notice_of(BodyKind(meeting.body.kind), held_on=meeting.held_on)
     if not notice.is_past(london_date(now)):
-        words = f"Last {'lawful ' if notice.required else ''}day of issue: {meeting.body.name}"
+        words = issue_words(meeting.body.name, notice)
         yield Due(DueKind.NOTICE, notice.last_day, words, ("meetings:meeting", (meeting.pk,)))
 
 
@@ -146,30 +147,18 @@ def _reviews(until: date, *, own: bool, viewer: Viewer, now: datetime) -> Iterat
     """What the clerk brings before the body again; everybody sees it on the page."""
     if own and not viewer.keeps_record:
         return
-    newest: dict[object, TermsOfReference] = {}
-    terms = TermsOfReference.objects.visible_to(viewer, now=now).defer("text").select_related("body")
-    for row in terms.order_by("number"):
-        newest[row.body_id] = row
-    for row in newest.values():
+    for row in newest_terms(viewer=viewer, now=now):
         if row.review_on and row.review_on <= until:
-            yield Due(
-                DueKind.REVIEW,
-                row.review_on,
-                f"Terms of reference: {row.body.name}",
-                ("membership:body", (row.body_id,)),
-            )
-    places = Membership.objects.visible_to(viewer, now=now).filter(taken_back_at__isnull=True, review_on__lte=until)
-    for place in places.exclude(until_on__lte=london_date(now)).select_related("body", "seat", "person"):
-        words = f"Place at the table: {_holder(place)}, {place.body.name}"
+            to: Way = ("membership:body", (row.body_id,))
+            yield Due(DueKind.REVIEW, row.review_on, f"Terms of reference: {row.body.name}", to)
+    again = places(viewer=viewer, now=now).filter(review_on__lte=until)
+    for place in again.exclude(until_on__lte=london_date(now)):
+        words = f"Place at the table: {holder(place)}, {place.body.name}"
         yield Due(DueKind.REVIEW, place.review_on, words, ("membership:body", (place.body_id,)))
     rows = Priority.objects.visible_to(viewer, now=now).filter(ended_at__isnull=True, review_on__lte=until)
     for priority in rows.exclude(marking=Marking.RESTRICTED.value).only("id", "reference", "review_on")[:MOST_DUE]:
-        to: Way = ("priorities:priority", (priority.pk,))
+        to = ("priorities:priority", (priority.pk,))
         yield Due(DueKind.REVIEW, priority.review_on, f"Priority {priority.reference}", to)
-
-
-def _holder(place: Membership) -> str:
-    return place.seat.name if place.seat else place.person.name if place.person else ""
 
 
 def _ends(until: date, *, own: bool, viewer: Viewer, now: datetime) -> Iterator[Due]:
@@ -183,13 +172,10 @@ def _ends(until: date, *, own: bool, viewer: Viewer, now: datetime) -> Iterator[
                 continue
             words = f"Seat ends: {holding.seat.name}, {holding.person.name}"
             yield Due(DueKind.TERM, holding.until_on, words, ("people:seat", (holding.seat_id,)))
-    rows = Membership.objects.visible_to(viewer, now=now).filter(
-        taken_back_at__isnull=True, until_on__gt=today, until_on__lte=until
-    )
-    for place in rows.select_related("body", "seat", "person"):
+    for place in places(viewer=viewer, now=now).filter(until_on__gt=today, until_on__lte=until):
         if mine_only and place.person_id != viewer.person_id and place.seat_id not in my_seats:
             continue
-        words = f"Place ends: {_holder(place)}, {place.body.name}"
+        words = f"Place ends: {holder(place)}, {place.body.name}"
         yield Due(DueKind.TERM, place.until_on, words, ("membership:body", (place.body_id,)))
 
 

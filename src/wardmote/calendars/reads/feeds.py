@@ -18,7 +18,7 @@ from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Body, Meeting
 from wardmote.minutes.rules import NOT_HELD
 from wardmote.people import reads as people
-from wardmote.register.rules import Marking, Viewer, london_date
+from wardmote.register.rules import Marking, london_date
 
 
 def feed_of(token: str, *, now: datetime) -> Feed:
@@ -143,15 +143,3 @@ def entries(told: Sequence[Titled], *, addresses: dict[UUID, str]) -> list[Entry
         for one in told
         if one.told.row_id in kept
     ]
-
-
-def may_see_meeting(meeting_id: UUID, *, viewer: Viewer) -> Meeting:
-    """A meeting, for somebody on the panel.
-
-    Raises:
-        NotHere: there is none for this viewer.
-    """
-    meeting = minutes.meeting_found(meeting_id, viewer=viewer)
-    if meeting is None:
-        raise NotHere
-    return meeting

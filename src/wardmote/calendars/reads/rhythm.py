@@ -13,6 +13,7 @@ from wardmote.law import reads as law
 from wardmote.law.rules import BodyKind, Notice
 from wardmote.meetings import reads as meetings
 from wardmote.meetings.models import UsualSitting
+from wardmote.membership import reads as membership
 from wardmote.minutes.models import Body, Meeting
 from wardmote.minutes.rules import NOT_HELD
 from wardmote.register.rules import Viewer, london_date
@@ -29,7 +30,7 @@ def body_found(body_id: UUID, *, viewer: Viewer) -> Body:
     Raises:
         NotHere: there is none for this viewer.
     """
-    body = Body.objects.filter(pk=body_id).first() if viewer.on_panel else None
+    body = membership.body_found(body_id, viewer=viewer)
     if body is None:
         raise NotHere
     return body

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from wardmote.actions import reads as actions
 from wardmote.calendars.models import Rhythm
+from wardmote.calendars.reads.reviews import holder, newest_terms, places
 from wardmote.calendars.reads.rhythm import rhythm_days
-from wardmote.calendars.rules import MONTHS, state_words
+from wardmote.calendars.rules import MONTHS, issue_words, state_words
 from wardmote.govuk.words import count_of
 from wardmote.law import reads as law
 from wardmote.law.rules import BodyKind
-from wardmote.membership.models import AttendanceEntry, Membership, TermsOfReference
+from wardmote.membership.models import AttendanceEntry
 from wardmote.membership.rules import Gathering
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Body, Meeting
@@ -117,7 +118,7 @@ def _meetings(year: int, bodies: Sequence[Body], *, viewer: Viewer, now: datetim
 def _issue(row: Meeting, calendar: law.Calendar, rules: law.Law, year: int) -> Iterator[YearLine]:
     notice = calendar.notice(rules.of(BodyKind(row.body.kind), on=row.held_on), held_on=row.held_on)
     if notice.last_day.year == year:
-        words = f"Last {'lawful ' if notice.required else ''}day of issue: {row.body.name}"
+        words = issue_words(row.body.name, notice)
         yield YearLine(notice.last_day, What.ISSUE, words, "", ("meetings:meeting", (row.pk,)))
 
 
@@ -135,22 +136,17 @@ def _rhythms(year: int, bodies: Sequence[Body], *, now: datetime) -> Iterator[Ye
 
 def _reviews(year: int, bodies: Sequence[Body], *, viewer: Viewer, now: datetime) -> Iterator[YearLine]:
     """Terms of reference to be looked at again, and places at the table that end or are looked at again."""
-    newest: dict[UUID, TermsOfReference] = {}
-    terms = TermsOfReference.objects.visible_to(viewer, now=now).filter(body__in=bodies).defer("text")
-    for row in terms.select_related("body").order_by("number"):
-        newest[row.body_id] = row
-    for row in newest.values():
+    for row in newest_terms(bodies, viewer=viewer, now=now):
         if row.review_on and row.review_on.year == year:
             words = f"Terms of reference to be looked at again: {row.body.name}"
             yield YearLine(row.review_on, What.REVIEW, words, "", ("membership:body", (row.body_id,)))
-    places = Membership.objects.visible_to(viewer, now=now).filter(body__in=bodies, taken_back_at__isnull=True)
-    for place in places.select_related("body", "seat", "person"):
-        who = place.seat.name if place.seat else place.person.name if place.person else ""
+    for place in places(viewer=viewer, now=now).filter(body__in=bodies):
         to: Way = ("membership:body", (place.body_id,))
         if place.until_on and place.until_on.year == year:
-            yield YearLine(place.until_on, What.TERM, f"Place ends: {who}, {place.body.name}", "", to)
+            words = f"Place ends: {holder(place)}, {place.body.name}"
+            yield YearLine(place.until_on, What.TERM, words, "", to)
         if place.review_on and place.review_on.year == year:
-            yield YearLine(place.review_on, What.REVIEW, f"Place to be looked at again: {who}", "", to)
+            yield YearLine(place.review_on, What.REVIEW, f"Place to be looked at again: {holder(place)}", "", to)
 
 
 def _walkabouts(year: int, *, viewer: Viewer, now: datetime) -> Iterator[YearLine]:

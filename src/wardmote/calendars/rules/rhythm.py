@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from dateutil.rrule import MONTHLY, rrule, weekday
 
+from wardmote.law.rules import Notice
 from wardmote.minutes.rules import HELD, NOT_HELD, SITTING, MeetingState
 from wardmote.register.rules import Deed, Verb
 
@@ -146,6 +147,15 @@ def why_no_working_day(day: date, off: dict[date, str]) -> str:
     if day in off:
         return off[day]
     return f"a {WEEKDAYS[day.weekday()]}" if day.weekday() >= SATURDAY else ""
+
+
+def issue_words(body: str, notice: Notice) -> str:
+    """What the last day of issue of a meeting is called.
+
+    >>> issue_words("Panel", Notice(date(2022, 10, 24), 3, required=True))
+    'Last lawful day of issue: Panel'
+    """
+    return f"Last {'lawful ' if notice.required else ''}day of issue: {body}"
 
 
 def state_words(state: MeetingState, *, held_on: date, today: date) -> str:

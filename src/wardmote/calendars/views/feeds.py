@@ -24,6 +24,7 @@ from wardmote.correspondence.writes import tried_too_often
 from wardmote.govuk.doors import for_anyone, for_clerk, for_panel
 from wardmote.govuk.links import quiet, whole_address
 from wardmote.register.rules import THE_PUBLIC, Viewer
+from wardmote.summons import reads as summons
 
 BY_LINK = Viewer(person_id=None, capacity="calendar program")
 ICS = "text/calendar; charset=utf-8"
@@ -71,7 +72,7 @@ def _file(request: HttpRequest, told: Sequence[Titled], *, public: bool, by: Vie
 def meeting_file(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """One meeting, for the reader's own calendar."""
     now, viewer = timezone.now(), request.viewer
-    meeting = reads.may_see_meeting(meeting_id, viewer=viewer)
+    meeting = summons.found(meeting_id, viewer=viewer)
     told = [Titled(reads.meeting_told(meeting), meeting.body.name)]
     answer = _file(request, told, public=False, by=viewer, now=now)
     answer["Content-Disposition"] = f'attachment; filename="meeting-{meeting.held_on:%Y-%m-%d}.ics"'

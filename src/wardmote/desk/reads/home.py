@@ -146,13 +146,17 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
 def weeks(*, now: datetime) -> dict[tuple[str, str], Week]:
     """What each person who can sign in is told on Monday, by name and address: figures only.
 
-    Whoever asked for the letter of what to do by when each week gets that one instead.
+    A member who asked for the letter of what to do by when each week gets that one instead.
     """
     other = calendars.weekly_instead()
-    return {
-        (person.name, address): week(viewer_for(person.pk, now=now), now=now)
+    everybody = {
+        (person.name, address): (person.pk, viewer_for(person.pk, now=now))
         for person, address in people.addresses(now=now)
-        if person.pk not in other
+    }
+    return {
+        whom: week(viewer, now=now)
+        for whom, (person_id, viewer) in everybody.items()
+        if viewer.keeps_record or person_id not in other
     }
 
 
