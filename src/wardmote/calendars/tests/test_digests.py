@@ -157,3 +157,13 @@ def test_the_clerks_page_leaves_out_the_matter_of_the_clerks_own_interest(ben, o
     reader = viewer_for(clerk.person_id, now=now)
     assert not reads.digest_of(ben, now=now, reader=reader).due
     assert reads.digest_of(ben, now=now).due
+
+
+def test_the_clerk_gets_the_monday_letter_all_the_same(at, clerk, by):
+    ada = Person.objects.get(pk=clerk.person_id)
+    people.open_sign_in(ada, email="ada@trial.example", password=None, **by)
+    people.note_e_summons(ada, agreed_on=date(2022, 6, 1), on_paper=False, **by)
+    writes.choose_digest(ada, choice=Choice(Every.WEEKLY), **by)
+    before = len(letters())
+    desk.monday()
+    assert len(letters()) == before + 1

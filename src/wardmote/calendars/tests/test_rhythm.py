@@ -84,10 +84,23 @@ def test_what_cannot_be_changed_is_refused(rhythm, committee, by, day, moved_to,
         writes.change_day(committee, day=day, moved_to=moved_to, **by)
 
 
-def test_a_rhythm_is_the_clerks(committee, member, now):
-    told = {"starts": None, "place": None, "by": member, "now": now}
-    with pytest.raises(Refused):
-        writes.set_rhythm(committee, pattern=MAY, **told)
+def test_the_year_is_the_clerks(rhythm, committee, by, member, now):
+    change = writes.change_day(committee, day=GOOD_FRIDAY, moved_to=None, **by)
+    made = writes.make_year(committee, year=2023, **by)
+    theirs = {"by": member, "now": now}
+    deeds = [
+        lambda: writes.set_rhythm(committee, pattern=MAY, starts=None, place=None, **theirs),
+        lambda: writes.end_rhythm(committee, **theirs),
+        lambda: writes.change_day(committee, day=GOOD_FRIDAY, moved_to=None, **theirs),
+        lambda: writes.put_back_day(change.pk, **theirs),
+        lambda: writes.make_year(committee, year=2024, **theirs),
+        lambda: writes.take_away_year(made.pk, **theirs),
+        lambda: writes.mark_days(committee, public=True, **theirs),
+    ]
+    for deed in deeds:
+        with pytest.raises(Refused):
+            deed()
+    assert len(days(committee, 2023, now)) == 4
 
 
 def test_a_rhythm_ends_and_comes_back(rhythm, committee, by, now):
