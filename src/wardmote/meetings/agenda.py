@@ -124,7 +124,7 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     notes = minutes.notes(last, viewer=viewer, now=now) if last else None
     corrected = minutes.corrections_of(last, viewer=viewer, now=now) if last else []
     late = reads.supplements(meeting, viewer=viewer, now=now)
-    beside = [*(one.row for one in corrected), *(one.row for one in late)]
+    beside = [*(one.row for one in corrected), *(row for one in late for row in one.rows)]
     figures = crime_briefing.briefing(last, viewer=viewer, now=now)
     since = last.held_on if last else None
     brought = interventions_briefing.briefing(since=since, viewer=viewer, now=now)
