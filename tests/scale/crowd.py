@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
 from conftest import COMPARED_WITH, NOW
-from tests.scale import asking, calling
+from tests.scale import asking, calling, year
 from tests.scale.beat import MARKINGS, Beat, words
 from tests.scale.table import sit_down
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
@@ -249,6 +249,7 @@ class Panel:
         spent = [s for s in statements if s.kind == "spending"][::4]
         delivery = calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
         self.delivered = self.delivered or delivery
+        year.grow(self, numbers, past, people)
         Session.objects.bulk_create(
             Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
         )

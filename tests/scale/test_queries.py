@@ -33,7 +33,7 @@ A_LIST = {
     "proposals:proposals",
 }  # pages that go on after 50 rows
 OTHERS = "decision release letter measure pair attendance substitute row apology presence declared clash"
-OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
+OTHER_IDS = [f"{of}_id" for of in [*OTHERS.split(), "planned_year"]]
 pytestmark = pytest.mark.slow
 
 
@@ -173,6 +173,7 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     opened = {name for (name, _), (_, _, status) in many.items() if status == 200}
     clerks = {"updates:update", "updates:send", "updates:fill", "policing:fill-post", "policing:holding"}
     clerks |= {"meetings:waiting", "desk:review", "correspondence:letters", "people:move"}
+    clerks |= {"calendars:rhythm", "calendars:digest-for"}
     assert (clerks <= opened) == (who == "clerk")
     everybodys = {"actions:download", "actions:action", "priorities:priorities", "priorities:priority"}
     everybodys |= {
@@ -184,6 +185,7 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     everybodys |= {"crime:glance", "crime:kind", "crime:comparators", "crime:claims", "crime:claim", "crime:supplied"}
     everybodys |= {"policing:team", "policing:questions", "policing:question", "updates:updates", "updates:form"}
     everybodys |= {"desk:home", "meetings:meeting", "meetings:matter", "proposals:proposal"}
+    everybodys |= {f"calendars:{name}" for name in ("year", "body-year", "due", "digest", "subscribe", "feed")}
     everybodys |= {"confidentiality:person", "people:seat", "people:let-ins", "people:let-in", "people:ask-let-in"}
     assert opened >= everybodys | A_LIST - {"correspondence:letters"}
     assert not (found := list(faults(few, many))), "\n".join(found)

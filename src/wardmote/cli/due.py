@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from wardmote.actions import tasks as actions
+from wardmote.calendars import tasks as calendars
 from wardmote.cli.backup import leave_endings
 from wardmote.cli.main import Stop
 from wardmote.cli.nightly import nightly
@@ -53,6 +54,7 @@ def _round(*, once: bool) -> None:
     policing.remind()
     proposals.chase()
     updates.prepare()
+    calendars.digests()
     desk.monday()
     went = correspondence.drain()
     public.switch_newest()

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from wardmote.actions import urls as actions
+from wardmote.calendars import urls as calendars
 from wardmote.confidentiality import urls as confidentiality
 from wardmote.copies import urls as copies
 from wardmote.correspondence import urls as correspondence
@@ -30,6 +31,7 @@ urlpatterns = [
     path("", include(summons)),
     path("", include(sittings)),
     path("", include(copies)),
+    path("calendar/", include(calendars)),
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
