@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "wardmote.meetings",
     "wardmote.summons",
     "wardmote.sittings",
+    "wardmote.search",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",
@@ -108,7 +109,7 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
-    "updates meetings summons sittings public desk"
+    "updates meetings summons sittings search public desk"
 )
 TEMPLATES = [
     {

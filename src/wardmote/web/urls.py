@@ -17,6 +17,7 @@ from wardmote.places import urls as places
 from wardmote.policing import urls as policing
 from wardmote.priorities import urls as priorities
 from wardmote.public import urls as public
+from wardmote.search import urls as search
 from wardmote.sittings import urls as sittings
 from wardmote.summons import urls as summons
 from wardmote.updates import urls as updates
@@ -30,6 +31,7 @@ urlpatterns = [
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
+    path("search/", include(search)),
     path("membership/", include(membership)),
     path("crime/", include(crime)),
     path("interventions/", include(interventions)),
