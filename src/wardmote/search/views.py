@@ -66,7 +66,7 @@ def _results(request: HttpRequest, asked: Asked, text: str) -> HttpResponse:
     page = Paginator(found.hits, A_PAGE).get_page(request.GET.get("page"))
     shown = reads.results(list(page), (clause_of(asked.words),), viewer=request.viewer, now=now)
     consulted([one.row for one in shown], by=request.viewer, now=now)
-    days = [(day, list(of)) for day, of in groupby(shown, key=lambda one: one.day)]
+    days = [(day, list(of)) for day, of in groupby(shown, key=lambda one: one.hit.day)]
     told = {
         "form": _form(asked),
         "asked": asked,
@@ -91,8 +91,8 @@ def _history(request: HttpRequest, row_id: UUID, read: Callable[..., reads.Histo
     shown = reads.results(list(page), found.clauses, **given)
     consulted([*([found.of] if found.of else []), *(one.row for one in shown)], by=request.viewer, now=now)
     parts = [
-        ("As the record has joined it", [one for one in shown if one.row.pk in known]),
-        ("Found by its words alone", [one for one in shown if one.row.pk not in known]),
+        ("As the record has joined it", [one for one in shown if one.hit.row_id in known]),
+        ("Found by its words alone", [one for one in shown if one.hit.row_id not in known]),
     ]
     told = {
         "history": found,
@@ -105,7 +105,7 @@ def _history(request: HttpRequest, row_id: UUID, read: Callable[..., reads.Histo
 
 def _by_meeting(rows: list[reads.Result]) -> list[tuple[reads.Result, list[reads.Result]]]:
     """In the order they stand in, those of one day and meeting together; the first of each says which."""
-    together = groupby(rows, key=lambda one: (one.day, one.meeting.pk if one.meeting else None))
+    together = groupby(rows, key=lambda one: (one.hit.day, one.hit.meeting_id))
     found = [list(of) for _, of in together]
     return [(of[0], of) for of in found]
 

@@ -8,58 +8,68 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.db.models.constants import LOOKUP_SEP
 
-from wardmote.actions.models import Action, Mention
 from wardmote.minutes import reads as minutes
-from wardmote.minutes.models import Body, Item, Meeting, Paragraph
+from wardmote.minutes.models import Body, Item, Meeting
 from wardmote.places import reads as places
 from wardmote.places.models import Place
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened, opened_value
 from wardmote.register.rules import Viewer, london_date
 from wardmote.search.reads.index import may_answer
-from wardmote.search.reads.sources import BETWEEN, PARAGRAPHS, SOURCES, Source
+from wardmote.search.reads.sources import BETWEEN, SOURCES, Source
 from wardmote.search.rules import Asked, Clause, Kind, Piece, Sort, clause_of, excerpt, score, spans
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A text that answers: its row, its day, and how well. It was opened, and holds no word."""
+    """A text that answers: its row, where it stands, and how well. What it says stays sealed."""
 
     source: Source
     row_id: UUID
+    marking: str
+    sealed: Sequence[bytes]
     kind: Kind
     day: date
-    body_id: UUID | None
-    position: int  # among the texts of its day, where the notes or the agenda give one
     score: float
+    position: int  # among the texts of its day, where the notes or the agenda give one
+    body_id: UUID | None
+    meeting_id: UUID | None
+    item_id: UUID | None
+    paragraph_id: UUID | None
+    page_of: UUID
+
+    @property
+    def text(self) -> str:
+        """What it says, opened."""
+        return text_of(self.source, self.row_id, self.sealed)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """A hit as a page shows it. What there is none of is empty or none."""
 
-    row: Marked
-    kind: Kind
-    day: date
+    hit: Hit
     meeting: Meeting | None
     number: str  # of the item, as printed
-    title: str  # of the item, if the viewer may see it
+    title: str  # of the item
     excerpt: Sequence[Piece]
-    page: str  # the name of its address
-    page_of: UUID
-    at: str  # where on that page
 
     @property
-    def marking(self) -> str:
-        """How far its text may go."""
-        return self.row.marking
+    def row(self) -> Marked:
+        """Its row, as far as the log of events names it."""
+        row: Marked = self.hit.source.model(pk=self.hit.row_id, marking=self.hit.marking)
+        return row
 
     @property
     def words(self) -> str:
         """Its text, as far as it is shown."""
         return "".join(piece.text for piece in self.excerpt)
+
+    @property
+    def at(self) -> str:
+        """Where on its page it stands."""
+        return f"#p-{self.hit.paragraph_id}" if self.hit.paragraph_id else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +130,30 @@ def hits_of(
             rows = rows.filter(only)
         if clauses and indexed:
             rows = rows.filter(may_answer(source.model, clauses))
-        for row_id, values, days, body_id, position in _values(source, rows):
-            text = text_of(source, row_id, values) if clauses else ""
+        for told in _values(source, rows):
+            row_id, sealed = told["pk"], [told[column] for column in source.columns]
+            text = text_of(source, row_id, sealed) if clauses else ""
             worth = score(text, clauses) if clauses else 0.0
             if worth is not None:
                 sentences = (text[start:end] for start, end in decided.get(row_id, ()))
                 decides = any(not clauses or score(sentence, clauses) is not None for sentence in sentences)
-                kind = Kind.DECISION if decides else source.kind
-                hits.append(Hit(source, row_id, kind, _day(days), body_id, position, worth))
+                hits.append(
+                    Hit(
+                        source=source,
+                        row_id=row_id,
+                        marking=told["marking"],
+                        sealed=sealed,
+                        kind=Kind.DECISION if decides else source.kind,
+                        day=_day([told[path] for path in source.days]),
+                        score=worth,
+                        position=told.get(source.position, 0),
+                        body_id=told.get(source.body),
+                        meeting_id=told.get(source.meeting),
+                        item_id=told.get(source.item),
+                        paragraph_id=told.get(source.paragraph),
+                        page_of=told[source.page_of],
+                    )
+                )
     return hits
 
 
@@ -138,14 +164,11 @@ def text_of(source: Source, row_id: UUID, values: Sequence[bytes]) -> str:
     return BETWEEN.join(text for text in texts if text)
 
 
-def _values(source: Source, rows: Any) -> Iterable[tuple[UUID, Sequence[bytes], Sequence[Any], UUID | None, int]]:
-    """Of each row: id, sealed columns, days, body, position."""
-    until = len(source.columns)
-    then = until + len(source.days)
-    more = [path for path in (source.body, source.position) if path]
-    for row_id, *rest in rows.values_list("pk", *source.columns, *source.days, *more):
-        body_id = rest[then] if source.body else None
-        yield row_id, rest[:until], rest[until:then], body_id, rest[-1] if source.position else 0
+def _values(source: Source, rows: Any) -> Iterable[dict[str, Any]]:
+    """Of each row what the source names, by its path."""
+    more = [source.page_of, source.paragraph, source.meeting, source.body, source.item, source.position]
+    paths = list(dict.fromkeys(["pk", "marking", *source.columns, *source.days, *filter(None, more)]))
+    return (dict(zip(paths, row, strict=True)) for row in rows.values_list(*paths))
 
 
 def _day(days: Sequence[date | datetime | None]) -> date:
@@ -163,59 +186,24 @@ def _decided(viewer: Viewer, now: datetime) -> dict[UUID, list[tuple[int, int]]]
 
 
 def results(hits: Sequence[Hit], clauses: Sequence[Clause], *, viewer: Viewer, now: datetime) -> list[Result]:
-    """These hits as a page shows them, in their order: a query for each kind among them, and two for their items."""
-    rows: dict[UUID, Any] = {}
-    for source in {one.source.label: one.source for one in hits}.values():
-        beside = [path for path in (source.meeting, f"{source.meeting}__body" if source.meeting else "") if path]
-        beside += [source.page_of.rpartition(LOOKUP_SEP)[0]] if LOOKUP_SEP in source.page_of else []
-        asked = [one.row_id for one in hits if one.source is source]
-        for row in source.rows(viewer, now).filter(pk__in=asked).select_related(*beside):
-            rows[row.pk] = row
-    items = _items([rows[one.row_id] for one in hits if one.row_id in rows], viewer=viewer, now=now)
-    return [_result(one, rows[one.row_id], items, clauses) for one in hits if one.row_id in rows]
+    """These hits as a page shows them, in their order; two queries for all. The viewer must have been given them."""
+    asked = Meeting.objects.filter(pk__in={one.meeting_id for one in hits if one.meeting_id})
+    meetings = {meeting.pk: meeting for meeting in asked.select_related("body")}
+    seen = Item.objects.visible_to(viewer, now=now).filter(pk__in={one.item_id for one in hits if one.item_id})
+    items = {item.pk: item for item in seen}
+    return [_result(one, meetings, items, clauses) for one in hits]
 
 
-def _items(rows: Sequence[Any], *, viewer: Viewer, now: datetime) -> dict[UUID, Item]:
-    """By row, the item under which it stands: of an action, under which it was spoken of first."""
-    under = {row.pk: row.item_id for row in rows if isinstance(row, Paragraph)}
-    acted = [row.pk for row in rows if isinstance(row, Action)]
-    spoken = Mention.objects.visible_to(viewer, now=now).filter(action__in=acted)
-    spoken = spoken.order_by("-paragraph__meeting__held_on", "-paragraph__position")
-    under |= dict(spoken.values_list("action_id", "paragraph__item_id"))
-    seen = {item.pk: item for item in Item.objects.visible_to(viewer, now=now).filter(pk__in=set(under.values()))}
-    return {
-        **{row.pk: row for row in rows if isinstance(row, Item)},
-        **{row_id: seen[item_id] for row_id, item_id in under.items() if item_id in seen},
-    }
-
-
-def _result(hit: Hit, row: Any, items: dict[UUID, Item], clauses: Sequence[Clause]) -> Result:
-    source, item = hit.source, items.get(hit.row_id)
-    text = text_of(source, row.pk, [getattr(row, column) for column in source.columns])
-    marked = spans(text, clauses)
+def _result(hit: Hit, meetings: dict[UUID, Meeting], items: dict[UUID, Item], clauses: Sequence[Clause]) -> Result:
+    item = items.get(hit.item_id) if hit.item_id else None
+    text = hit.text
     return Result(
-        row=row,
-        kind=hit.kind,
-        day=hit.day,
-        meeting=_along(row, source.meeting),
+        hit=hit,
+        meeting=meetings.get(hit.meeting_id) if hit.meeting_id else None,
         number=item.number if item else "",
         title=opened(item, "title") if item else "",
-        excerpt=excerpt(text, marked),
-        page=source.page,
-        page_of=_along(row, source.page_of),
-        at=_anchor(source, row),
+        excerpt=excerpt(text, spans(text, clauses)),
     )
-
-
-def _along(row: Any, path: str) -> Any:
-    for step in path.split(LOOKUP_SEP) if path else ():
-        row = getattr(row, step) if row is not None else None
-    return row if path else None
-
-
-def _anchor(source: Source, row: Any) -> str:
-    paragraph_id = row.pk if source is PARAGRAPHS else getattr(row, "paragraph_id", None)
-    return f"#p-{paragraph_id}" if paragraph_id else ""
 
 
 def place_asked(asked: Asked) -> Place | None:

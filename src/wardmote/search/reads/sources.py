@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 
 from wardmote.actions import reads as actions
-from wardmote.actions.models import Action, Chase, Step
+from wardmote.actions.models import Action, Chase, Mention, Step
 from wardmote.documents.tree import BlockKind
 from wardmote.interventions.models import Intervention
 from wardmote.meetings.models import AgendaItem, AgendaSupplement, AgendaVersion
@@ -42,8 +42,10 @@ class Source:
     days: tuple[str, ...]  # the first that is there is the day of the text
     page: str  # the name of the address that shows it
     page_of: str = "pk"  # and whose id stands in that
+    paragraph: str = ""  # where on that page
     meeting: str = ""
     body: str = ""
+    item: str = ""
     position: str = ""
 
     @property
@@ -58,6 +60,14 @@ def _seen(model: Any) -> Callable[[Viewer, datetime], QuerySet[Any]]:
 
 def _paragraphs(viewer: Viewer, now: datetime) -> QuerySet[Any]:
     return Paragraph.objects.visible_to(viewer, now=now).exclude(kind__in=NOT_SEARCHED)
+
+
+def _actions(viewer: Viewer, now: datetime) -> QuerySet[Any]:
+    """Each under the item at which it was spoken of first."""
+    spoken = Mention.objects.visible_to(viewer, now=now).filter(action=OuterRef("pk"))
+    spoken = spoken.order_by("paragraph__meeting__held_on", "paragraph__position", "id")
+    rows = actions.actions(viewer=viewer, now=now).order_by()
+    return rows.annotate(under=Subquery(spoken.values("paragraph__item")[:1]))
 
 
 def _steps(viewer: Viewer, now: datetime) -> QuerySet[Any]:
@@ -98,6 +108,8 @@ PARAGRAPHS = Source(
     page_of="meeting_id",
     meeting="meeting",
     body="meeting__body",
+    paragraph="pk",
+    item="item",
     position="position",
 )
 MATTERS = Source(
@@ -112,11 +124,12 @@ ACTIONS = Source(
     Kind.ACTION,
     Action,
     ("what", "owner_words"),
-    lambda viewer, now: actions.actions(viewer=viewer, now=now).order_by(),
+    _actions,
     days=("raised_on",),
     page="actions:action",
     meeting="raised_at",
     body="raised_at__body",
+    item="under",
 )
 STEPS = Source(
     Kind.ACTION,
@@ -151,6 +164,7 @@ SOURCES = (
         page_of="meeting_id",
         meeting="meeting",
         body="meeting__body",
+        item="pk",
         position="position",
     ),
     Source(
@@ -161,6 +175,7 @@ SOURCES = (
         days=("signed_on",),
         page="meetings:meeting",
         page_of="meeting_id",
+        paragraph="paragraph",
         meeting="meeting",
         body="meeting__body",
     ),

@@ -74,7 +74,7 @@ def test_it_is_narrowed_by_kind_day_and_body_and_sorted(record, look, clerk):
 def test_a_result_says_where_it_stands(record, look, clerk, now):
     hits = look('"given out"', clerk).hits
     (one,) = reads.results(hits, [], viewer=clerk, now=now)
-    assert (one.day, one.number, one.meeting) == (date(2022, 9, 16), "4", record)
+    assert (one.hit.day, one.number, one.meeting) == (date(2022, 9, 16), "4", record)
     assert one.at == f"#p-{one.row.pk}"
 
 
@@ -140,7 +140,7 @@ def test_a_search_finds_what_a_scan_finds_and_never_more(db, rows, typed, second
                 assert quick.hits == slow.hits and quick.of_kind == slow.of_kind
                 for one in quick.hits:
                     assert one.source.model.objects.visible_to(viewer, now=NOW).filter(pk=one.row_id).exists()
-                assert len(reads.results(quick.hits, [], **told)) == len(quick.hits)
+                assert [one.words for one in reads.results(quick.hits, [], **told)]  == [one.text for one in quick.hits]
         transaction.set_rollback(True)
 
 
