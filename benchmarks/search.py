@@ -11,6 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -62,6 +63,16 @@ def main():
         measure(typed)
 
 
+def searched(asked, told):
+    """What the page does, but for drawing it."""
+    from wardmote.search import reads
+    from wardmote.search.rules import clause_of
+
+    found = reads.found(asked, **told)
+    reads.results(found.hits[:20], [clause_of(asked.words)], **told)
+    return found
+
+
 def measure(typed):
     from django.db import connection
     from django.utils import timezone
@@ -69,7 +80,7 @@ def measure(typed):
 
     from wardmote.cli.standing import standing
     from wardmote.search import reads, writes
-    from wardmote.search.rules import Asked, clause_of
+    from wardmote.search.rules import Asked
 
     now = timezone.now()
     clerk, _ = standing(CLERK, now=now)
@@ -79,29 +90,25 @@ def measure(typed):
     made = time.perf_counter() - began
     again = median_ms(lambda: writes.bring_up_to_date(newest, by=clerk, now=now), typed.times)
     current = median_ms(reads.stale, typed.times)
-    print(f"{held:,} texts in the index: made in {made:.2f} s, looked through anew in {again:.0f} ms, "
-          f"known to be current in {current:.1f} ms; load {os.getloadavg()[0]:.1f}\n")
+    print(
+        f"{held:,} texts in the index: made in {made:.2f} s, looked through anew in {again:.0f} ms, "
+        f"known to be current in {current:.1f} ms; load {os.getloadavg()[0]:.1f}\n"
+    )
     print("| who | words | results | search: median ms | scan: median ms | scan / search | SQL alone: ms | queries |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for name in (CLERK, UNSIGNED):
         viewer, _ = standing(name, now=now)
         for words in TYPED:
             asked, told = Asked(words), {"viewer": viewer, "now": now}
-
-            def search():
-                found = reads.found(asked, **told)
-                reads.results(found.hits[:20], [clause_of(words)], **told)
-                return found
-
-            def scan():
-                return reads.scanned(asked, **told)
-
+            search, scan = partial(searched, asked, told), partial(reads.scanned, asked, **told)
             assert search().hits == scan().hits
             alone, queries = sql_alone(connection, search)
             quick, slow, sql = (median_ms(do, typed.times) for do in (search, scan, alone))
             who = "the clerk" if name == CLERK else "has not signed"
-            print(f"| {who} | {words} | {len(search().hits)} | {quick:.0f} | {slow:.0f} | {slow / quick:.1f} "
-                  f"| {sql:.0f} | {queries} |")
+            print(
+                f"| {who} | {words} | {len(search().hits)} | {quick:.0f} | {slow:.0f} | {slow / quick:.1f} "
+                f"| {sql:.0f} | {queries} |"
+            )
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ class SearchFor(forms.Form):
     sort = forms.ChoiceField(
         label="In order of",
         required=False,
+        initial=Sort.DATE.value,
         choices=[(Sort.DATE.value, "Date, newest first"), (Sort.RELEVANCE.value, "Relevance")],
         widget=forms.RadioSelect,
     )

@@ -59,9 +59,7 @@ def bring_up_to_date(as_of: bytes, *, by: Viewer, now: datetime) -> int:
     _add([one for key, one in there.items() if key not in known])
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {STATE}")
-        cursor.execute(
-            f"INSERT INTO {STATE} (as_of, form) VALUES (%s, %s)", [as_of, form_of(settings.TOWN.data_key)]
-        )
+        cursor.execute(f"INSERT INTO {STATE} (as_of, form) VALUES (%s, %s)", [as_of, form_of(settings.TOWN.data_key)])
     if anew:
         register.record(deed=MADE_ANEW, by=by, now=now)
     return len(there)

@@ -8,12 +8,10 @@ from functools import lru_cache
 from snowballstemmer import stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_IDLE = frozenset(
-    """
-    a an and are as at be been but by for from had has have he her his i if in into is it its no of on or our out she so
-    that the their them then there these they this to up was we were what when which who will with would you your
-    """.split()
-)
+_IDLE = """
+a an and are as at be been but by for from had has have he her his i if in into is it its no of on or our out she so
+that the their them then there these they this to up was we were what when which who will with would you your
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def words_in(text: str) -> list[Word]:
     return [Word(stem_of(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
-_IDLE_STEMS = frozenset(stem_of(word) for word in _IDLE)
+_IDLE_STEMS = frozenset(stem_of(word) for word in _IDLE.split())
 
 
 def is_idle(stem: str) -> bool:

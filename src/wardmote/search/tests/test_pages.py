@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
-from tests.notes import MARZIPAN, QUILLWORT, SECOND
+from tests.notes import MARZIPAN, QUILLWORT
 from wardmote.actions.models import Action
-from wardmote.minutes.models import Matter, Paragraph
-from wardmote.minutes.writes import mark_paragraph
+from wardmote.minutes.models import Paragraph, SameMatter
+from wardmote.minutes.writes import join_matters, mark_paragraph
 from wardmote.places import writes as places
 from wardmote.places.rules import PlaceKind
 from wardmote.register.models import Event
@@ -77,14 +77,16 @@ def test_what_cannot_be_looked_for_is_said_and_kept(enter, clerk, sent, said):
     assert sent["q"].strip() in answer.content.decode()
 
 
-def test_a_matters_history_stands_oldest_first_and_words_apart(record, take, enter, clerk, now):
-    take(SECOND.replace("16th September", "18th November").replace("Swings in", "Those of"), name="third.txt")
-    matter = next(m for m in Matter.objects.filter(joined_to=None) if "Swings" in opened(m, "title"))
-    page = enter(clerk).get(reverse("search:matter", args=[matter.pk])).content.decode()
-    known, _, by_words = page.partition("Found by its words alone")
-    assert "As the record has joined it" in known and "15 July 2022" in known
-    assert "18 November 2022" in by_words or "16 September 2022" in by_words
-    assert "item 5: Other Issues" in known
+def test_a_matters_history_stands_oldest_first_and_words_apart(record, enter, clerk, now):
+    (same,) = [one for one in SameMatter.objects.all() if "Swings" in opened(one.earlier, "title")]
+    address = reverse("search:matter", args=[same.earlier_id])
+    known, _, by_words = enter(clerk).get(address).content.decode().partition("Found by its words alone")
+    assert "As the record has joined it" in known and "15 July 2022" in known and "item 5: Other Issues" in known
+    assert "16 September 2022" in by_words and "16 September 2022" not in known
+    join_matters(same.pk, by=clerk, now=now)
+    known, _, _ = enter(clerk).get(address).content.decode().partition("Found by its words alone")
+    assert known.index("15 July 2022") < known.index("16 September 2022")
+    assert enter(clerk).get(reverse("search:matter", args=[same.later_id])).status_code == 200
 
 
 def test_an_actions_and_a_places_history(record, enter, clerk, now):

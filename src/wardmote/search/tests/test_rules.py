@@ -1,7 +1,7 @@
 """What is asked of a text, and what answers it: without a database."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wardmote.register.rules import Marking
@@ -19,7 +19,7 @@ from wardmote.search.rules import (
     tokens_of,
 )
 
-TEXT = "Two burglaries were reported near the A41 at Cobbler's Row; the café on the B5062 was closed for anti-social noise."
+TEXT = "Two burglaries were reported near the A41 at Cobbler's Row; a café on the B5062 shut for anti-social noise."
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,12 @@ def test_words_that_ask_for_nothing_are_refused(typed, said):
         clause_of(typed)
 
 
-WORDS = st.lists(st.sampled_from(["lamp", "lamps", "Mill", "Street", "the", "A41", "café", "–", "“", "O’Neill"]))
+WORDS = st.lists(
+    st.sampled_from(["lamp", "lamps", "Mill", "Street", "the", "A41", "café", "–", "“", "O’Neill"]), max_size=12
+)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, WORDS)
 def test_every_piece_of_an_excerpt_stands_in_the_text_and_only_what_was_asked_is_marked(words, wanted):
     text, typed = " ".join(words), " ".join(wanted)
