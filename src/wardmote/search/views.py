@@ -1,7 +1,7 @@
 """Request -> one read -> page. The clock is read here. What is typed never stands in an address as it was typed."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wardmote.confidentiality.rules import has_signed
 from wardmote.govuk.doors import for_panel
+from wardmote.minutes.models import Meeting
 from wardmote.register.rules import Viewer
 from wardmote.register.writes import consulted
 from wardmote.search import reads, writes
@@ -97,17 +98,17 @@ def _history(request: HttpRequest, row_id: UUID, read: Callable[..., reads.Histo
     told = {
         "history": found,
         "page": page,
-        "parts": [(title, _by_meeting(rows)) for title, rows in parts if rows],
+        "parts": [(title, _by_day(rows)) for title, rows in parts if rows],
         "back": reverse(back, args=[row_id]) if back else reverse("search:search"),
     }
     return render(request, "search/history.html", told)
 
 
-def _by_meeting(rows: list[reads.Result]) -> list[tuple[reads.Result, list[reads.Result]]]:
-    """In the order they stand in, those of one day and meeting together; the first of each says which."""
-    together = groupby(rows, key=lambda one: (one.hit.day, one.hit.meeting_id))
-    found = [list(of) for _, of in together]
-    return [(of[0], of) for of in found]
+def _by_day(rows: list[reads.Result]) -> list[tuple[date, Meeting | None, list[reads.Result]]]:
+    """In the order they stand in, those of one day together, with the meeting of that day if they name just one."""
+    days = [(day, list(of)) for day, of in groupby(rows, key=lambda one: one.hit.day)]
+    named = [(day, {one.hit.meeting_id: one.meeting for one in of if one.meeting}, of) for day, of in days]
+    return [(day, next(iter(met.values())) if len(met) == 1 else None, of) for day, met, of in named]
 
 
 @for_panel
