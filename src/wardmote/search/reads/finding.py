@@ -20,6 +20,8 @@ from wardmote.search.reads.index import may_answer
 from wardmote.search.reads.sources import BETWEEN, SOURCES, Source
 from wardmote.search.rules import Asked, Clause, Kind, Piece, Sort, clause_of, excerpt, score, spans
 
+NONE = UUID(int=0)  # no row has this id
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -187,9 +189,11 @@ def _decided(viewer: Viewer, now: datetime) -> dict[UUID, list[tuple[int, int]]]
 
 def results(hits: Sequence[Hit], clauses: Sequence[Clause], *, viewer: Viewer, now: datetime) -> list[Result]:
     """These hits as a page shows them, in their order; two queries for all. The viewer must have been given them."""
-    asked = Meeting.objects.filter(pk__in={one.meeting_id for one in hits if one.meeting_id})
-    meetings = {meeting.pk: meeting for meeting in asked.select_related("body")}
-    seen = Item.objects.visible_to(viewer, now=now).filter(pk__in={one.item_id for one in hits if one.item_id})
+    # Asked also where there is none: how many queries a page takes must not hang on what stands on it.
+    held = Meeting.objects.filter(pk__in=[NONE, *{one.meeting_id for one in hits if one.meeting_id}])
+    meetings = {meeting.pk: meeting for meeting in held.select_related("body")}
+    under = [NONE, *{one.item_id for one in hits if one.item_id}]
+    seen = Item.objects.visible_to(viewer, now=now).filter(pk__in=under)
     items = {item.pk: item for item in seen}
     return [_result(one, meetings, items, clauses) for one in hits]
 

@@ -97,7 +97,7 @@ def _history(
     viewer: Viewer,
     now: datetime,
 ) -> History:
-    there = {one.row_id for one in known} | ({of.pk} if of else set())
+    there = {one.row_id for one in known} | ({of.pk} if of else set()) | {getattr(of, "matter_id", None)}
     by_words = hits_of(clauses, viewer=viewer, now=now) if clauses else []
     left = [one for one in by_words if one.row_id not in there]
     return History(title, of, _oldest_first(known), _oldest_first(left), words, clauses)
