@@ -5,9 +5,11 @@ sealed words said (`words.json`) and how many rows each table had (`rows.json`).
 never made again.
 """
 
+import fcntl
 import json
 import os
 import re
+import shutil
 import tarfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +46,26 @@ def unpack(folder):
         # The first releases of Python 3.11 know no filter; this archive is our own.
         archive.extractall(folder, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
     os.chmod(folder / "var/keys", 0o700)
+    return told("words"), told("rows")
+
+
+def at_this_version(tmp_path_factory, folder):
+    """The old town, upgraded, in this folder, without the backup that the upgrade made; its words and rows.
+
+    The road to this version is long, so the workers of a run go it once, on SQLite.
+    """
+    run = tmp_path_factory.getbasetemp()
+    run = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    with (run / "old-town.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made := run / "old-town").exists():
+            making = run / "old-town-in-the-making"
+            making.mkdir()
+            unpack(making)
+            wardmote(environment(making / "var"), "upgrade")
+            shutil.rmtree(making / f"var/towns/{SLUG}/backups", ignore_errors=True)
+            making.rename(made)
+    shutil.copytree(made, folder, symlinks=True, dirs_exist_ok=True)
     return told("words"), told("rows")
 
 

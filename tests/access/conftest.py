@@ -20,6 +20,8 @@ from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
 from wardmote.actions import writes as actions
 from wardmote.actions.models import Action, SameAction
 from wardmote.actions.rules import ActionState, Grounds
+from wardmote.copies import writes as copies
+from wardmote.copies.writes import Made
 from wardmote.correspondence import writes as correspondence
 from wardmote.correspondence.models import Outgoing
 from wardmote.crime import writes as crime
@@ -127,6 +129,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     meetings.add_supplement(called, **supplement, by=clerk, now=now)
     called = Meeting.objects.select_related("body", "place").get(pk=called.pk)
     summons.summon(called, signed_by="Ada Clerk", title="Town Clerk", paper=b"%PDF", by=clerk, now=now)
+    (numbered,) = copies.make(
+        called, papers=[Made(Person.objects.get(pk=clerk.person_id), b"%PDF", [])], first=1, by=clerk, now=now
+    )
     spending = Statement.objects.filter(kind="spending", marking="panel").first()
     told = {"how": AdoptedBy.RESOLUTION, "who": "Town Council", "told_in": "minute 45/22"}
     adopted = minutes.adopt(spending.pk, **told, adopted_on=now.date(), by=clerk, now=now)
@@ -202,6 +207,8 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "meetings:tell": [planned.pk],
         **{f"summons:{name}": [called.pk] for name in ("steps", "summons-file", "notice", "notice-file")},
         "summons:do": [called.pk, "supplement"],
+        **{f"copies:{name}": [called.pk] for name in ("copies", "print", "open-part")},
+        **{f"copies:{name}": [numbered.pk] for name in ("copy", "take-back", "file")},
         "summons:deliver": [Delivery.objects.first().pk],
         "meetings:replan": [planned.pk],
         "meetings:agenda": [planned.pk],

@@ -26,6 +26,8 @@ summons:summons-file 200 200 200 200
 summons:notice 200 200 200 200
 summons:notice-file 200 200 200 200
 summons:deliver 403 403 403 200
+copies:copies 403 403 403 200
+copies:copy 403 403 403 200
 meetings:replan 403 403 403 200
 meetings:standing-order 403 403 403 200
 meetings:original 403 200 200 200
@@ -145,6 +147,10 @@ desk:review-missed 403 403 403 422
 desk:review-undo 403 403 403 302
 meetings:judge 403 403 403 302
 meetings:pack 200 200 200 200
+copies:print 403 403 403 200
+copies:open-part 403 403 403 200
+copies:file 403 403 403 200
+copies:take-back 403 403 403 302
 meetings:agenda 200 200 200 200
 meetings:returned 403 403 403 422
 meetings:undo-agenda 403 403 403 302

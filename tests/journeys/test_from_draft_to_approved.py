@@ -81,6 +81,38 @@ def test_from_draft_to_approved_notes_by_keyboard(page, live_server, come_in, cl
     looked_at(page, "approved-notes")
 
 
+def test_a_numbered_copy_by_keyboard(page, live_server, come_in, clerk, member, take):
+    planned = plan_meeting(
+        take(FIRST).meeting.body, held_on=date(2030, 1, 11), starts=None, place=None, by=clerk, now=NOW
+    )
+    come_in(clerk)
+    page.goto(f"{live_server.url}/meetings/{planned.pk}/")
+    tab_to(page, "Numbered copies")
+    go(page)
+    looked_at(page, "copies-none")
+    tab_to(page, "Make the copies")  # who is summoned on paper is ticked
+    go(page)
+    assert page.get_by_text("1 copy made.").is_visible()
+    tab_to(page, r"Get the copies not handed over \(PDF\)")
+    with page.expect_download() as got:
+        page.keyboard.press("Enter")
+    assert got.value.suggested_filename == "CONFIDENTIAL-copy-1-2030-01-11.pdf"
+    tab_to(page, r"Note it(?s:.*)")
+    go(page)
+    looked_at(page, "copy-printed")
+    tab_to(page, "Handed over")
+    for key in ("ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    tab_to(page, "Save")
+    go(page)
+    tab_to(page, r"Note it(?s:.*)")
+    go(page)
+    assert page.get_by_text("within 72 hours").is_visible()
+    looked_at(page, "copy-missing")
+    page.goto(live_server.url)
+    assert page.get_by_text("Copy 1 of Friday 11 January 2030, Ben Member").is_visible()
+
+
 def test_the_law_and_the_days(page, live_server, come_in, clerk, take):
     notes = take(FIRST).meeting
     come_in(clerk)

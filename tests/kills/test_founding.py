@@ -86,5 +86,8 @@ HALF = """
 from wardmote.cli.main import open_town
 open_town("town")
 from django.core.management import call_command
-call_command("migrate", "register", verbosity=0)
+from wardmote.cli import rows
+with rows.one_transaction():
+    rows.migrate_to(None)
+call_command("migrate", "sittings", "zero", verbosity=0)
 """

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.old_town import SLUG, environment, newest_backup, unpack, wardmote
+from tests.old_town import SLUG, at_this_version, environment, newest_backup, wardmote
 from tests.typed import typed
 from tests.upgrades.planted import planted
 
@@ -38,9 +38,7 @@ def killed(env, *words):
 def kept(tmp_path_factory):
     """The old town at this version, with one backup."""
     folder = tmp_path_factory.mktemp("kept-safe")
-    unpack(folder)
-    wardmote(environment(folder / "var"), "upgrade")
-    shutil.rmtree(folder / f"var/towns/{SLUG}/backups", ignore_errors=True)
+    at_this_version(tmp_path_factory, folder)
     wardmote(environment(folder / "var"), "backup")
     time.sleep(1)  # a backup is named by its second, and the next must not have the same name
     return folder

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from conftest import NOW
 from tests.scale.beat import ON, words
+from wardmote.copies.models import Copy, CopyStep
 from wardmote.correspondence.models import Outgoing
 from wardmote.law.models import NonBusinessDay
 from wardmote.meetings.models import AgendaItem, AgendaSupplement, AgendaVersion
@@ -43,6 +44,14 @@ def grow(planned, thick, numbers, *, people, spent):
         )
         for s in spent
     )
+    first = Copy.objects.count() + 1
+    counted = [
+        words(Copy(meeting=meeting, number=first + n, reader=people[0], **ON), paper="%PDF")
+        for n, _ in enumerate(numbers)
+        for meeting in (planned, thick)
+    ]
+    Copy.objects.bulk_create(counted)
+    CopyStep.objects.bulk_create(CopyStep(copy=c, number=1, state="handed over", on=NOW.date(), **ON) for c in counted)
     days = [date(1990, 1, 1) + timedelta(days=n) for n in numbers]
     NonBusinessDay.objects.bulk_create(NonBusinessDay(day=d, name="A day", kind="bank holiday", **ON) for d in days)
     return Delivery.objects.first()

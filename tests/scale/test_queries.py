@@ -17,6 +17,7 @@ from tests.scale.beat import TOKEN
 from tests.scale.crowd import Panel
 from wardmote.actions import views as actions_views
 from wardmote.actions.rules import ActionState
+from wardmote.copies.models import Copy
 from wardmote.people.models import Holding
 from wardmote.places.models import Place
 
@@ -83,6 +84,7 @@ def rows_for(panel):
         "what": ["supplement", "summon", "correct", "approve"],
         "row_id": [panel.matter.pk],
         "adoption_id": [panel.matter.pk],
+        "copy_id": [Copy.objects.filter(meeting=panel.thick).first().pk],
         "delivery_id": [panel.delivered.pk],
         "post_id": [panel.beat.post.pk],
         "post_holding_id": [panel.beat.holding.pk],

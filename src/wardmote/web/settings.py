@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "wardmote.meetings",
     "wardmote.summons",
     "wardmote.sittings",
+    "wardmote.copies",
     "wardmote.search",
     "wardmote.public",
     "wardmote.desk",
@@ -109,7 +110,7 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
-    "updates meetings summons sittings search public desk"
+    "updates meetings summons sittings copies search public desk"
 )
 TEMPLATES = [
     {

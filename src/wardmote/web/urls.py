@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from wardmote.actions import urls as actions
 from wardmote.confidentiality import urls as confidentiality
+from wardmote.copies import urls as copies
 from wardmote.correspondence import urls as correspondence
 from wardmote.crime import urls as crime
 from wardmote.desk import urls as desk
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", include(meetings)),
     path("", include(summons)),
     path("", include(sittings)),
+    path("", include(copies)),
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),

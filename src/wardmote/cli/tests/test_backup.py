@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from conftest import FOUNDER, seated
-from tests.old_town import CLERK, SLUG, environment, newest_backup, parts_left, told, unpack, wardmote
+from tests.old_town import CLERK, SLUG, at_this_version, environment, newest_backup, parts_left, told, wardmote
 from wardmote.backups import endings, keeping
 from wardmote.cli.backup import look_into
 from wardmote.cli.doctor import doctor, examined
@@ -44,8 +44,7 @@ while True:
 def upgraded(tmp_path_factory):
     """The old town, at this version; nobody changes it."""
     folder = tmp_path_factory.mktemp("upgraded")
-    unpack(folder)
-    wardmote(environment(folder / "var"), "upgrade")
+    at_this_version(tmp_path_factory, folder)
     return folder
 
 
@@ -53,8 +52,6 @@ def upgraded(tmp_path_factory):
 def old(upgraded, tmp_path):
     """A copy of it for one test: its folder of towns and the environment of its commands."""
     subprocess.run(["cp", "-a", upgraded / "var", tmp_path], check=True)
-    for path in (tmp_path / "var/towns/example/backups").glob("*"):
-        path.unlink()
     return SimpleNamespace(var=tmp_path / "var", env=environment(tmp_path / "var"))
 
 

@@ -12,13 +12,13 @@ from tests.old_town import (
     LEFT,
     MAYOR,
     SLUG,
+    at_this_version,
     empty_record,
     environment,
     missing,
     newest_backup,
     parts_left,
     python,
-    unpack,
     wardmote,
     words_of,
 )
@@ -32,12 +32,8 @@ pytestmark = pytest.mark.usefixtures("db")
 def kept(tmp_path_factory):
     """A machine with the old town and one backup of it, on SQLite; nobody changes it."""
     folder = tmp_path_factory.mktemp("kept")
-    words, rows = unpack(folder)
-    env = environment(folder / "var")
-    wardmote(env, "upgrade")
-    for path in (folder / "var/towns/example/backups").glob("*"):
-        path.unlink()  # where other migrations have come since, the upgrade made one
-    wardmote(env, "backup")
+    words, rows = at_this_version(tmp_path_factory, folder)
+    wardmote(environment(folder / "var"), "backup")
     return folder, words, rows
 
 

@@ -11,6 +11,8 @@ from wardmote.actions.reads import Owed, Waited
 from wardmote.backups.keeping import Standing, standing
 from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.rules import has_signed
+from wardmote.copies import reads as copies
+from wardmote.copies.reads import CopyShown
 from wardmote.correspondence.reads import Undelivered, undelivered
 from wardmote.crime import reads as crime
 from wardmote.crime.reads import ChecksWaiting
@@ -49,6 +51,7 @@ class ForClerk:
     undelivered: Undelivered
     update_forms: Sequence[UpdateForm]  # of the police's update, ready to be sent
     in_danger: Sequence[Clock]  # of losing a seat by the six-month rule
+    copies: Sequence[CopyShown]  # numbered copies that are missing or not back
     not_signed: Sequence[Person]
     never_signed_in: int
     handover: HandoverShown | None
@@ -57,7 +60,7 @@ class ForClerk:
     @property
     def waits(self) -> bool:
         """Whether anything is asked of the clerk."""
-        work = (self.questions, self.update_forms, self.undelivered.letters, self.in_danger)
+        work = (self.questions, self.update_forms, self.undelivered.letters, self.in_danger, self.copies)
         return any(work) or bool(self.not_signed or self.never_signed_in)
 
     @property
@@ -93,7 +96,8 @@ class Home:
         """The rows that it opens."""
         waited = (*self.clerk.awaiting, *self.clerk.not_answered) if self.clerk else ()
         forms = self.clerk.update_forms if self.clerk else ()
-        return [*forms, *(o.row for o in (*self.mine, *self.late, *(w.owed for w in waited)))]
+        lost = [one.row for one in self.clerk.copies] if self.clerk else []
+        return [*forms, *lost, *(o.row for o in (*self.mine, *self.late, *(w.owed for w in waited)))]
 
 
 def home(*, viewer: Viewer, now: datetime) -> Home:
@@ -130,6 +134,7 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
         undelivered=undelivered(),
         update_forms=updates.forms_to_send(viewer=viewer, now=now),
         in_danger=membership.in_danger(viewer=viewer, now=now),
+        copies=copies.at_large(viewer=viewer, now=now),
         not_signed=confidentiality.not_signed(now=now),
         never_signed_in=len(people.never_signed_in(now=now)),
         handover=people.handover_coming(now=now),

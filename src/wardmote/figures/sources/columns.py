@@ -28,9 +28,11 @@ def strings(values: Sequence[str]) -> pa.StringArray:
     >>> strings(["north", "südlich"]).to_pylist()
     ['north', 'südlich']
     """
-    encoded = [value.encode() for value in values]
-    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
-    return pa.StringArray.from_buffers(len(values), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded)))
+    whole = "".join(values)
+    encoded = values if whole.isascii() else [value.encode() for value in values]
+    ends = np.zeros(len(values) + 1, dtype=np.int32)
+    np.cumsum(np.fromiter(map(len, encoded), dtype=np.int32, count=len(values)), out=ends[1:])
+    return pa.StringArray.from_buffers(len(values), pa.py_buffer(ends), pa.py_buffer(whole.encode()))
 
 
 def constant(value: str, rows: int) -> pa.DictionaryArray:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow.compute as compute
 
 from wardmote.figures.areas.shipped import table
 from wardmote.figures.areas.towns import areas
@@ -144,14 +143,6 @@ def covered(
             if states[force][j] is State.PARTIAL and (scope := store.by_key[force, month].scope):
                 found[i, j] = code_sets[i] <= store.scopes[scope]
     return found
-
-
-@cache
-def known_codes() -> frozenset[str]:
-    """Every area code of 2011 and 2021 (36,778), without what else is known of them."""
-    of_2011, of_2021 = table("lsoa11")["lsoa11_code"], table("lsoa11")["lsoa21_code"]
-    others = of_2021.filter(compute.not_equal(of_2011, of_2021))  # most are the same
-    return frozenset(of_2011.to_pylist() + others.to_pylist())
 
 
 @cache

@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,13 +18,15 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from wardmote.figures.sources import manifest as manifests
+from wardmote.figures.sources.area_codes import UNKNOWN, known_codes, known_places
 from wardmote.figures.sources.candidates import A_NEWER_IS_KEPT, Candidate, Left, Source, Turns, batches, stays
+from wardmote.figures.sources.columns import integers, strings
 from wardmote.figures.sources.download import Download, Unusable, look_into
 from wardmote.figures.sources.manifest import NAME, Manifest, Month, Part, fresh
 from wardmote.figures.sources.parts import Written, by_force, parts_that_stay, write_parts, write_rows
 from wardmote.figures.sources.repeats import Key, find, left_out, left_out_by_key, repeats_in
 from wardmote.figures.sources.store import areas_in
-from wardmote.figures.sources.street_file import KINDS, Departs, read_street_file, read_together
+from wardmote.figures.sources.street_file import KINDS, Departs, Placed, read_street_file, read_together
 
 FOLDERS = ("parts", "counts", "ids", "lists")
 WORKERS = 2
@@ -96,7 +98,8 @@ def load(
         before = manifests.read(store)
         scopes = dict(before.scopes)
         sources = [_source(one, days[id(one)], scopes, stack) for one in downloads]
-        load = _Load(store, before, scopes, loaded_at, progress)
+        flushers = stack.enter_context(ThreadPoolExecutor(FLUSHERS))
+        load = _Load(store, before, scopes, loaded_at, flushers, progress)
         load.refused += refused
         load.run(sources)
         report = load.finish()
@@ -157,14 +160,20 @@ class _Load:
         before: Manifest,
         scopes: dict[str, tuple[str, ...]],
         loaded_at: datetime,
+        flushers: ThreadPoolExecutor,
         progress: Progress | None,
     ) -> None:
         self.store, self.before, self.scopes, self.loaded_at = store, before, scopes, loaded_at
+        self.flushers = flushers
+        self.flushed: dict[str, Future[None]] = {}
         self.progress = progress or (lambda done, of: None)
+        self.had = set(before.files()) - {NAME}
         self.months = dict(before.months)
         self.parts: dict[str, list[Part]] = {}
         self.areas = areas_in(store, before)
         self.areas_before = len(self.areas)
+        self.rows_of_known = np.full(len(known_codes()) + 1, UNKNOWN, dtype=np.int32)  # the last is for the unknown
+        self.rows_of_known[known_places(strings(tuple(self.areas)))] = np.arange(len(self.areas))
         self.new: set[tuple[str, str]] = set()
         self.twice: list[pa.Table] = []
         self.kept: list[Left] = []
@@ -252,10 +261,9 @@ class _Load:
         ids = by_force(older, np.load(self.store / self.before.months[month].ids)) if stay else {}
         going = [part for part in older if part.key in new]
         every = [*read, *parts_that_stay(self.store, stay, going)]
-        places = [self._places(written.codes) for written in every]
-        total = np.zeros((len(self.areas), len(KINDS)), dtype=np.int32)
-        for written, at in zip(every, places, strict=True):
-            total[at] += written.counts
+        cells = np.concatenate([self._cells(written.placed) for written in every])
+        total = np.bincount(cells, minlength=len(self.areas) * len(KINDS)).astype(np.int32).reshape(-1, len(KINDS))
+        for written in every:
             ids |= written.ids
         its = sorted((part for written in every for part in written.parts), key=lambda part: part.force)
         self.parts[month] = its
@@ -266,6 +274,7 @@ class _Load:
             ids=self._array("ids", month, np.concatenate([ids[part.force] for part in its])),
             scopes=tuple(sorted({part.scope for part in its if part.scope})),
         )
+        self._flush(self.months[month].written())
 
     def parts_of(self, month: str) -> list[Part]:
         """The parts of a month as they are now, by force."""
@@ -278,13 +287,17 @@ class _Load:
         for part in manifests.read_parts(self.store, self.before, months):
             self.parts[part.month].append(part)
 
-    def _places(self, codes: Sequence[str]) -> list[int]:
-        """The rows of these areas in counts; new areas come last."""
-        known = map(self.areas.get, codes)  # nearly all are
-        return [
-            self.areas.setdefault(code, len(self.areas)) if place is None else place
-            for code, place in zip(codes, known, strict=True)
-        ]
+    def _cells(self, placed: Placed) -> npt.NDArray[np.int32]:
+        """The cell of each row in counts; new areas come last."""
+        rows = self.rows_of_known.take(placed.known)
+        seek = np.flatnonzero((rows == UNKNOWN) | (placed.known == UNKNOWN))
+        if len(seek):
+            rows[seek] = [
+                self.areas.setdefault(code, len(self.areas)) for code in placed.codes.take(integers(seek)).to_pylist()
+            ]
+            self.rows_of_known[placed.known[seek]] = rows[seek]
+        cells: npt.NDArray[np.int32] = rows.take(placed.place) * len(KINDS) + placed.kind
+        return cells
 
     def _array(self, folder: str, month: str, array: npt.NDArray[np.generic]) -> str:
         name = f"{folder}/{fresh(month, 'npy')}"
@@ -309,16 +322,22 @@ class _Load:
             repeats=fresh("repeats", "parquet"),
             scopes={name: codes for name, codes in self.scopes.items() if name in used},
         )
-        had, have = set(self.before.files()) - {NAME}, set(made.files())
-        made = replace(made, before=tuple(sorted(had - have)))
+        have = set(made.files())
+        made = replace(made, before=tuple(sorted(self.had - have)))
         write_rows(self.store / str(made.repeats), repeats)
-        # All at once, after all is written: the disk then writes many with one turn.
-        with ThreadPoolExecutor(FLUSHERS) as pool:
-            list(pool.map(manifests.flush, (self.store / name for name in [*sorted(have - had), *FOLDERS])))
+        self._flush(have)
+        for each in self.flushed.values():
+            each.result()
+        list(self.flushers.map(manifests.flush, (self.store / name for name in FOLDERS)))
         manifests.write(self.store, made)
-        _sweep(self.store, had | have)
+        _sweep(self.store, self.had | have)
         loaded = tuple(part for month in sorted(self.parts) for part in self.parts[month] if part.key in self.new)
         return replace(report, loaded=loaded, left_out=left_out(repeats).num_rows)
+
+    def _flush(self, names: Iterable[str]) -> None:
+        """See to it that files reach the disk, while others are still being read."""
+        for name in set(names) - self.had - self.flushed.keys():
+            self.flushed[name] = self.flushers.submit(manifests.flush, self.store / name)
 
     def _list_parts(self, before: Counter[Key], now: Counter[Key]) -> None:
         """Write the list of each month that has not one of its own, or in which other rows are repeated than before."""

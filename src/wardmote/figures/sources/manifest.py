@@ -82,7 +82,11 @@ class Month:
 
     def files(self) -> Iterator[str]:
         """Each of them, by its name in the store."""
-        yield from (self.parts, *self.rows, self.counts, self.ids)
+        yield from (self.parts, *self.written())
+
+    def written(self) -> Iterator[str]:
+        """Those that hold what was read: all but the list of parts, which is written last."""
+        yield from (*self.rows, self.counts, self.ids)
 
 
 @dataclass(frozen=True)

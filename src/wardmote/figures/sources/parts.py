@@ -16,20 +16,19 @@ from wardmote.figures.sources.candidates import Candidate
 from wardmote.figures.sources.columns import strings
 from wardmote.figures.sources.manifest import Part, fresh
 from wardmote.figures.sources.repeats import within
-from wardmote.figures.sources.street_file import Rows, counted_again
+from wardmote.figures.sources.street_file import Placed, Rows, placed_again
 
 
 @dataclass(frozen=True)
 class Written:
     """Parts of one month in one file.
 
-    `codes` and `counts` are those of `Rows`. `ids` are the Crime IDs of each part that was read now, `twice` those of
+    `placed` are its rows by area and kind. `ids` are the Crime IDs of each part that was read now, `twice` those of
     its rows whose ID comes twice in the file.
     """
 
     parts: tuple[Part, ...]
-    codes: Sequence[str]
-    counts: npt.NDArray[np.int32]
+    placed: Placed
     ids: dict[str, npt.NDArray[np.uint64]]
     twice: pa.Table | None = None
 
@@ -54,7 +53,7 @@ def write_parts(
         )
         for one, text, brought in zip(files, texts, rows.files, strict=True)
     )
-    return Written(parts, rows.codes, rows.counts, by_force(parts, rows.ids), within(rows.table, rows.ids))
+    return Written(parts, rows.placed, by_force(parts, rows.ids), within(rows.table, rows.ids))
 
 
 def _write(store: Path, month: str, table: pa.Table) -> str:
@@ -80,7 +79,7 @@ def parts_that_stay(store: Path, stay: Sequence[Part], going: Collection[Part]) 
             table = table.filter(compute.is_in(table["force"].cast(pa.string()), value_set=forces))
             anew = _write(store, its[0].month, table)
             its = tuple(replace(part, file=anew) for part in its)
-        yield Written(its, *counted_again(table), {})
+        yield Written(its, placed_again(table), {})
 
 
 def write_rows(path: Path, table: pa.Table) -> None:

@@ -134,11 +134,16 @@ def _shared(ours: Ids, others: Mapping[str, Path]) -> tuple[Ids, set[str]]:
     """Those of `ours` that come twice, there or in other months, sorted; and the other months that have some."""
     found, months = [_twice(ours)], set[str]()
     sought = Sought(ours if others else ours[:0])  # of a whole country it would take as much memory again
-    for month, file in others.items():
-        ids = np.load(file)
-        if len(at := sought.places(ids)):
-            found.append(ids[at])
-            months.add(month)
+
+    def met(file: Path) -> Ids:
+        ids: Ids = np.load(file)
+        return ids[sought.places(ids)]
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for month, ids in zip(others, pool.map(met, others.values()), strict=True):
+            if len(ids):
+                found.append(ids)
+                months.add(month)
     return _distinct(np.concatenate(found)), months
 
 

@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from wardmote.figures.sources.area_codes import UNKNOWN, known_places
 from wardmote.figures.sources.category import BY_WORDS, Category
 from wardmote.figures.sources.columns import binary_16, constant, integers, numbers, strings
-from wardmote.figures.sources.coverage import known_codes
 from wardmote.figures.sources.download import Unusable
 from wardmote.figures.sources.manifest import Refused
 from wardmote.figures.sources.sieve import ID_DIGITS, LATITUDES, LONGITUDES, head_of, missing_in, names_in, sieved
@@ -50,17 +50,28 @@ class File:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """Rows by area and kind: of each row that has a code, its place among `codes`, and its kind as one of `KINDS`.
+
+    `known` is the place of each of the codes among the known ones.
+    """
+
+    codes: pa.StringArray
+    known: npt.NDArray[np.int32]
+    place: npt.NDArray[np.int32]
+    kind: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
 class Rows:
     """The rows of one or more files of one month that were kept, file after file.
 
-    `codes` and `counts` are the areas that have rows, and their rows by kind: int32 [area, kind]. `ids` are the first 8
-    bytes of each Crime ID, in the order of the rows.
+    `ids` are the first 8 bytes of each Crime ID, in the order of the rows.
     """
 
     table: pa.Table
     files: tuple[File, ...]
-    codes: tuple[str, ...]
-    counts: npt.NDArray[np.int32]
+    placed: Placed
     ids: npt.NDArray[np.uint64]
 
 
@@ -215,9 +226,9 @@ def _typed(parsed: pa.Table, lines: Mapping[str, int], month: str) -> Rows:
         "category": pa.DictionaryArray.from_arrays(kinds.indices, strings(slugs)),
         "outcome": parsed["Last outcome category"].chunk(0),
     }
-    codes, place = _areas(parsed["LSOA code"].chunk(0))
-    files = _files(list(lines), of, kind, codes, place, np.bincount(of[has_id], minlength=len(many)))
-    return Rows(pa.table(columns), files, codes, _counts(place, len(codes), kind), halves[has_id, 0])
+    placed, place = _placed(parsed["LSOA code"].chunk(0), kind)
+    files = _files(list(lines), of, kind, placed, place, np.bincount(of[has_id], minlength=len(many)))
+    return Rows(pa.table(columns), files, placed, halves[has_id, 0])
 
 
 def _kinds(column: pa.DictionaryArray, slugs: Sequence[str]) -> npt.NDArray[np.int32]:
@@ -226,10 +237,12 @@ def _kinds(column: pa.DictionaryArray, slugs: Sequence[str]) -> npt.NDArray[np.i
     return numbered.take(numbers(column.indices, 0))
 
 
-def _areas(column: pa.DictionaryArray) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
-    """The codes that have rows, and the place of each row's code among them; after the last where it has none."""
-    codes = column.dictionary.to_pylist()
-    return tuple(codes), numbers(column.indices, len(codes))
+def _placed(column: pa.DictionaryArray, kind: npt.NDArray[np.int32]) -> tuple[Placed, npt.NDArray[np.int32]]:
+    """The rows that have a code; and the place of each row's code, after the last where it has none."""
+    codes = column.dictionary
+    place = numbers(column.indices, len(codes))
+    has_code = place < len(codes)
+    return Placed(codes, known_places(codes), place[has_code], kind[has_code]), place
 
 
 def _table(rows: npt.NDArray[np.integer], columns: npt.NDArray[np.integer], shape: tuple[int, int]) -> Cells:
@@ -238,26 +251,22 @@ def _table(rows: npt.NDArray[np.integer], columns: npt.NDArray[np.integer], shap
     return cells.reshape(shape)
 
 
-def _counts(place: npt.NDArray[np.int32], codes: int, kind: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-    """Rows by code and kind, without those that have no code."""
-    return _table(place, kind, (codes + 1, len(KINDS)))[:-1].astype(np.int32)
-
-
 def _files(
     forces: Sequence[str],
     of: npt.NDArray[np.int64],
     kind: npt.NDArray[np.int32],
-    codes: Sequence[str],
+    placed: Placed,
     place: npt.NDArray[np.int32],
     ids: npt.NDArray[np.int64],
 ) -> tuple[File, ...]:
     """What each file brought; its rows are those where `of` is its number."""
-    nowhere = place == len(codes)
+    codes = len(placed.codes)
+    nowhere = place == codes
     by_kind = _table(of, kind, (len(forces), len(KINDS)))
     unplaced = _table(of[nowhere], kind[nowhere], by_kind.shape)
-    by_code = _table(of, place, (len(forces), len(codes) + 1))[:, :-1]
-    known = known_codes()
-    unknown = [] if known.issuperset(codes) else [at for at, code in enumerate(codes) if code not in known]
+    by_code = _table(of, place, (len(forces), codes + 1))[:, :-1]
+    at = np.flatnonzero(placed.known == UNKNOWN)
+    unknown = placed.codes.take(integers(at)).to_pylist()
     return tuple(
         File(
             force=force,
@@ -267,7 +276,9 @@ def _files(
             crimes=int(by_kind[n].sum() - by_kind[n, ASB]),
             areas=int(np.count_nonzero(by_code[n])),
             unplaced={each: int(unplaced[n, at]) for at, each in enumerate(KINDS) if unplaced[n, at]},
-            unknown=_first_named({codes[at]: int(by_code[n, at]) for at in unknown if by_code[n, at]}),
+            unknown=_first_named(
+                {code: many for code, many in zip(unknown, by_code[n, at].tolist(), strict=True) if many}
+            ),
         )
         for n, force in enumerate(forces)
     )
@@ -284,11 +295,10 @@ def _first_named(unknown: dict[str, int]) -> dict[str, int]:
     return named | {"": others} if others else named
 
 
-def counted_again(table: pa.Table) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
-    """Codes and counts of rows as they were written, from their columns `lsoa_code` and `category`."""
+def placed_again(table: pa.Table) -> Placed:
+    """Rows as they were written by area and kind, from their columns `lsoa_code` and `category`."""
     kinds = _whole(table["category"])
-    codes, place = _areas(_whole(table["lsoa_code"]))
-    return codes, _counts(place, len(codes), _kinds(kinds, kinds.dictionary.to_pylist()))
+    return _placed(_whole(table["lsoa_code"]), _kinds(kinds, kinds.dictionary.to_pylist()))[0]
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:
