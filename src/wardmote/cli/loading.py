@@ -93,7 +93,7 @@ def load(file: Path, *, keys: Keys, about: dict[str, Any], loaded: Path) -> dict
             told["seals"] = register.seals_opened()
         except SealBroken as error:
             raise Stop("The words of this backup do not open with these keys. Nothing was restored.") from error
-        register_writes.restored(deed=RESTORE, by=by, now=now)
+        register_writes.of_the_whole(deed=RESTORE, by=by, now=now)
         known = endings.read(endings.in_folder(settings.TOWN))
         told["ended"] = end_again(known, by=by, now=now)
         told["taken_away"] = take_away_again(known, by=by, now=now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Length
 
 from wardmote.actions import reads as actions
@@ -67,7 +67,7 @@ def _actions(viewer: Viewer, now: datetime) -> QuerySet[Any]:
     spoken = Mention.objects.visible_to(viewer, now=now).filter(action=OuterRef("pk"))
     spoken = spoken.order_by("paragraph__meeting__held_on", "paragraph__position", "id")
     rows = actions.actions(viewer=viewer, now=now).order_by()
-    return rows.annotate(under=Subquery(spoken.values("paragraph__item")[:1]))
+    return rows.annotate(under=Subquery(spoken.values("paragraph__item")[:1], output_field=UUIDField()))
 
 
 def _steps(viewer: Viewer, now: datetime) -> QuerySet[Any]:

@@ -78,6 +78,9 @@ def test_a_result_says_where_it_stands(record, look, clerk, now):
     (one,) = reads.results(hits, [], viewer=clerk, now=now)
     assert (one.hit.day, one.number, one.meeting) == (date(2022, 9, 16), "4", record)
     assert one.at == f"#p-{one.row.pk}"
+    owed = look("writing swings", clerk, kinds=frozenset({Kind.ACTION})).hits
+    shown = reads.results(owed, [], viewer=clerk, now=now)
+    assert {(one.number, one.title) for one in shown} == {("5", "Other Issues")}
 
 
 def tokens_kept(word, marking):
