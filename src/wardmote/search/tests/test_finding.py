@@ -125,13 +125,13 @@ PEOPLE = [
     THE_PUBLIC,
 ]
 TEXTS = st.lists(st.sampled_from(SPOKEN), min_size=1, max_size=6).map(" ".join)
-ROWS = st.lists(st.tuples(st.integers(0, len(SOURCES) - 1), TEXTS, st.sampled_from(list(Marking))), max_size=12)
+ROWS = st.lists(st.tuples(st.integers(0, len(SOURCES) - 1), TEXTS, st.sampled_from(list(Marking))), max_size=8)
 
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink a town takes minutes
 
 
-@tried(max_examples=15, phases=PHASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(max_examples=6, phases=PHASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, typed=TEXTS, second=ROWS)
 def test_a_search_finds_what_a_scan_finds_and_never_more(db, rows, typed, second):
     """Rows come and are closed between two searches; each search is held against every text opened."""
@@ -148,8 +148,9 @@ def test_a_search_finds_what_a_scan_finds_and_never_more(db, rows, typed, second
                 told = {"viewer": viewer, "now": NOW}
                 quick, slow = reads.found(Asked(typed), **told), reads.scanned(Asked(typed), **told)
                 assert quick.hits == slow.hits and quick.of_kind == slow.of_kind
-                for one in quick.hits:
-                    assert one.source.model.objects.visible_to(viewer, now=NOW).filter(pk=one.row_id).exists()
+                for model in {one.source.model for one in quick.hits}:
+                    seen = set(model.objects.visible_to(viewer, now=NOW).values_list("pk", flat=True))
+                    assert {one.row_id for one in quick.hits if one.source.model is model} <= seen
         transaction.set_rollback(True)
 
 
