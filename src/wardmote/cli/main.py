@@ -157,7 +157,9 @@ def parser() -> argparse.ArgumentParser:
     )
     sign.add_argument("name", help="the name of the person who signs")
 
-    take = command("take", later("record", "take"), "Take a file of notes into the record.", person=True)
+    take = command(
+        "take", later("record", "take"), "Take a file of notes, or a folder of old ones, into the record.", person=True
+    )
     take.add_argument("file", type=Path)
     take.add_argument("--body", metavar="NAME", help="the body that met, where the notes do not say")
     take.add_argument("--on", type=day, metavar="DATE", help="the day of the meeting, where the notes do not say")
