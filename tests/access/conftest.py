@@ -53,6 +53,7 @@ from wardmote.minutes.rules import AdoptedBy
 from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person
 from wardmote.people.rules import SeatKind
+from wardmote.places.models import Place
 from wardmote.policing import writes as policing
 from wardmote.policing.rules import Manner, PostKind
 from wardmote.priorities import writes as priorities
@@ -229,6 +230,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "meetings:withdraw-adoption": [adopted.pk],
         "meetings:confirm": [Decision.objects.first().pk],
         "meetings:matter": [Matter.objects.filter(marking="panel").first().pk],
+        "search:matter": [Matter.objects.filter(marking="panel").first().pk],
+        "search:action": [Action.objects.filter(marking="panel").first().pk],
+        "search:place": [Place.objects.first().pk],
         "meetings:settle-matter": [Matter.objects.filter(marking="panel").first().pk],
         "actions:action": [Action.objects.filter(marking="panel").first().pk],
         "actions:assign": [Action.objects.filter(marking="panel").first().pk],

@@ -101,6 +101,10 @@ sittings:sitting 200 200 200 200
 sittings:changes 200 200 200 200
 sittings:decide 403 403 403 200
 sittings:adjourn 403 403 403 200
+search:search 200 200 200 200
+search:matter 200 200 200 200
+search:action 200 200 200 200
+search:place 200 200 200 200
 interventions:interventions 200 200 200 200
 interventions:new 200 200 200 200
 interventions:intervention 200 200 200 200

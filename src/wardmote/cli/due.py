@@ -21,6 +21,7 @@ from wardmote.people import tasks as people_tasks
 from wardmote.policing import tasks as policing
 from wardmote.proposals import tasks as proposals
 from wardmote.public import tasks as public
+from wardmote.search import tasks as search
 from wardmote.towns.shut import shut_by
 from wardmote.updates import tasks as updates
 
@@ -58,6 +59,7 @@ def _round(*, once: bool) -> None:
     desk.monday()
     went = correspondence.drain()
     public.switch_newest()
+    search.keep_index()
     SessionStore.clear_expired()
     leave_endings(settings.TOWN)
     if once or went:

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "wardmote.sittings",
     "wardmote.copies",
     "wardmote.calendars",
+    "wardmote.search",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",
@@ -111,7 +112,7 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places law confidentiality correspondence actions priorities membership proposals crime "
-    "interventions policing updates meetings summons sittings copies calendars public desk"
+    "interventions policing updates meetings summons sittings copies calendars search public desk"
 )
 TEMPLATES = [
     {

@@ -20,6 +20,7 @@ from wardmote.policing import urls as policing
 from wardmote.priorities import urls as priorities
 from wardmote.proposals import urls as proposals
 from wardmote.public import urls as public
+from wardmote.search import urls as search
 from wardmote.sittings import urls as sittings
 from wardmote.summons import urls as summons
 from wardmote.updates import urls as updates
@@ -35,6 +36,7 @@ urlpatterns = [
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
+    path("search/", include(search)),
     path("membership/", include(membership)),
     path("proposals/", include(proposals)),
     path("crime/", include(crime)),
