@@ -22,6 +22,8 @@ from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
 from wardmote.actions import writes as actions
 from wardmote.actions.models import Action, SameAction
 from wardmote.actions.rules import ActionState, Grounds
+from wardmote.calendars import writes as calendars
+from wardmote.calendars.rules import Pattern, Week
 from wardmote.copies import writes as copies
 from wardmote.copies.writes import Made
 from wardmote.correspondence import writes as correspondence
@@ -51,6 +53,7 @@ from wardmote.minutes.rules import AdoptedBy
 from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person
 from wardmote.people.rules import SeatKind
+from wardmote.places.models import Place
 from wardmote.policing import writes as policing
 from wardmote.policing.rules import Manner, PostKind
 from wardmote.priorities import writes as priorities
@@ -195,6 +198,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},
         **{f"policing:{name}": [beat.pk] for name in ("holding", "take-back", "named-officer")},
         **sits,
+        **year_of(body, unsigned, by=clerk, now=now),
         **room,
         **put,
         "confidentiality:person": [away.pk],
@@ -227,6 +231,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "meetings:withdraw-adoption": [adopted.pk],
         "meetings:confirm": [Decision.objects.first().pk],
         "meetings:matter": [Matter.objects.filter(marking="panel").first().pk],
+        "search:matter": [Matter.objects.filter(marking="panel").first().pk],
+        "search:action": [Action.objects.filter(marking="panel").first().pk],
+        "search:place": [Place.objects.first().pk],
         "meetings:settle-matter": [Matter.objects.filter(marking="panel").first().pk],
         "actions:action": [Action.objects.filter(marking="panel").first().pk],
         "actions:assign": [Action.objects.filter(marking="panel").first().pk],
@@ -245,6 +252,18 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "public:page": ["index.html"],
         "public:approve": [Release.objects.first().pk],
     }
+
+
+def year_of(body, member, *, by, now):
+    """A rhythm, a year that was planned at once, and a member's calendar address."""
+    pattern = Pattern(Week.LAST, 4, frozenset({3, 6, 9, 12}))
+    calendars.set_rhythm(body, pattern=pattern, starts=None, place=None, by=by, now=now)
+    made = calendars.make_year(body, year=2024, by=by, now=now)
+    token = calendars.make_feed(member.person_id, by=member, now=now)
+    of_body = {name: [body.pk] for name in ("rhythm", "change-day", "make-year", "mark-days")}
+    rows = {**of_body, "year": [2022], "body-year": [2022, body.pk], "digest-for": [member.person_id], "feed": [token]}
+    rows |= {"take-away": [made.pk], "meeting-file": [made.days.first().meeting_id]}
+    return {f"calendars:{name}": args for name, args in rows.items()}
 
 
 def at_the_table(planned, member, *, by, now):

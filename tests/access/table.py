@@ -35,6 +35,16 @@ meetings:standing-order 403 403 403 200
 meetings:original 403 200 200 200
 meetings:paragraph 403 200 200 200
 meetings:adopt 403 403 403 200
+calendars:this-year 302 302 302 302
+calendars:year 200 200 200 200
+calendars:body-year 200 200 200 200
+calendars:due 200 200 200 200
+calendars:subscribe 200 200 200 200
+calendars:digest 200 200 200 200
+calendars:digest-for 403 403 403 200
+calendars:rhythm 403 403 403 200
+calendars:meeting-file 200 200 200 200
+calendars:feed 200 200 200 200
 meetings:matters 200 200 200 200
 meetings:matter 200 200 200 200
 actions:actions 200 200 200 200
@@ -93,6 +103,10 @@ sittings:sitting 200 200 200 200
 sittings:changes 200 200 200 200
 sittings:decide 403 403 403 200
 sittings:adjourn 403 403 403 200
+search:search 200 200 200 200
+search:matter 200 200 200 200
+search:action 200 200 200 200
+search:place 200 200 200 200
 interventions:interventions 200 200 200 200
 interventions:new 200 200 200 200
 interventions:intervention 200 200 200 200
@@ -174,6 +188,11 @@ meetings:usual 403 403 403 302
 meetings:add-item 403 403 403 302
 meetings:change-item 403 403 403 302
 meetings:tell 403 403 403 302
+calendars:public-feed 403 403 403 200
+calendars:change-day 403 403 403 302
+calendars:make-year 403 403 403 302
+calendars:mark-days 403 403 403 302
+calendars:take-away 403 403 403 302
 meetings:settle 403 403 403 302
 meetings:withdraw-adoption 403 403 403 302
 meetings:confirm 403 403 403 302
@@ -264,6 +283,7 @@ OF_A_PROPOSAL_ENTRY = ("seen", "settle", "became", "correct", "take-back")
 OF_AN_UPDATE = ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
 OF_AN_ENTRY = ("decide", "confirm", "undo", "strike")
 SENT = {
+    "calendars:change-day": {"do": "skip", "day": "2022-12-30"},
     "sittings:close": {"do": "close"},
     "sittings:reminder": {"said_by": "The Mayor"},
     "desk:review-marking": {"marking": "public"},

@@ -169,6 +169,8 @@ ABSENT = {
     "actions:assign": Action,
     **{f"actions:{name}": Action for name in ("move-on", "undo", "chase", "answered", "mark")},
     "actions:judge": SameAction,
+    "search:matter": Matter,
+    "search:action": Action,
     **{f"priorities:{name}": Priority for name in OF_A_PRIORITY},
     **{f"policing:{name}": Question for name in ("question", "answer", "withdraw")},
     "policing:mark-reply": Reply,
@@ -237,6 +239,9 @@ def leaks(door, town):
             said = readable(asked(door, name, args))
             yield from ((name, word) for word in CANARIES if word.lower() in said)
     for word in CANARIES:
+        said = readable(door.post("/search/", {"q": word}, follow=True)).replace(f'value="{word.lower()}"', "")
+        if word.lower() in said:
+            yield "/search/", word
         for address in ("/matters/", "/actions/?show=all"):
             # What was typed comes back in the search box, or in the address that a sign-in leads on to; nowhere else.
             said = readable(door.get(address, {"q": word, "show": "all"})).replace(f'value="{word.lower()}"', "")

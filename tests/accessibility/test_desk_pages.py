@@ -81,6 +81,28 @@ def test_the_desk_empty(page, live_server, come_in, clerk):
         looked_at(page, f"desk-empty-{path.strip('/?=').replace('/', '-').replace('?', '-')}")
 
 
+def test_a_list_is_brought_in(page, live_server, come_in, clerk):
+    come_in(clerk)
+    page.goto(f"{live_server.url}/lists/")
+    lines = "Name;Seat;E-mail;From;Shoe size\n"
+    lines += "Tansy Oake;Chair of Amenities;tansy.oake@a-long-name.anytown.example;1/5/2022;9\n"
+    lines += "Ada Clerk;Town Clerk;;;\nHugo Marrow;Resident;;31/2/2022;\n"
+    page.get_by_label("The list, as CSV").set_input_files(
+        {"name": "members.csv", "mimeType": "text/csv", "buffer": lines.encode("cp1252")}
+    )
+    page.get_by_role("button", name="Read the list").click()
+    page.get_by_text("Line 4: “31/2/2022” is no day. Write it like 28/10/2022.").wait_for()
+    looked_at(page, "desk-list-check")
+    page.get_by_role("button", name="Store 1 line, leave out 1").click()
+    page.get_by_text("1 line stored, 1 left out. No letter was sent.").wait_for()
+    looked_at(page, "desk-list-stored")
+    page.get_by_role("button", name="Read the list").click()
+    page.get_by_role("alert").first.wait_for()
+    looked_at(page, "desk-list-error")
+    page.get_by_role("button", name="Take this list back").click()
+    page.get_by_text("Taken back: 1 line.").wait_for()
+
+
 def test_an_owner_without_the_clerks_key(page, live_server, come_in, member, clerk, desk, now):
     actions.undo(desk["waits"].pk, by=clerk, now=now)
     come_in(member)

@@ -12,12 +12,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
 
+from conftest import NOW
 from tests.scale.beat import TOKEN
 from tests.scale.crowd import Panel
 from wardmote.actions import views as actions_views
 from wardmote.actions.rules import ActionState
 from wardmote.copies.models import Copy
 from wardmote.people.models import Holding
+from wardmote.places.models import Place
 
 FEW, MORE, MANY = 10, 100, int(os.environ.get("WARDMOTE_ROWS", "250"))
 A_PAGE_BYTES = 2 * 2**20
@@ -33,7 +35,7 @@ A_LIST = {
     "proposals:proposals",
 }  # pages that go on after 50 rows
 OTHERS = "decision list release letter measure pair attendance substitute row apology presence declared clash"
-OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
+OTHER_IDS = [f"{of}_id" for of in [*OTHERS.split(), "planned_year"]]
 pytestmark = pytest.mark.slow
 
 
@@ -99,6 +101,7 @@ def rows_for(panel):
         "holding_id": [Holding.objects.get(person=panel.people[1], until_on=None).pk],
         "let_in_id": [panel.let_in.pk],
         "handover_id": [panel.handover().pk],
+        "place_id": [Place.objects.get_or_create(name="Cobbler Row", kind="road", defaults={"recorded_at": NOW})[0].pk],
         # Only posted to, or the same for every town: any value that the address takes.
         **{key: [panel.matter.pk] for key in OTHER_IDS},
         **{
@@ -135,10 +138,18 @@ def addresses(panel):
     yield "meetings:matters", f"{reverse('meetings:matters')}?q=light"
 
 
+def searches(client, panel):
+    """What is looked for stands sealed in an address, each time in another: so both times the same one is asked."""
+    if not panel.searches:
+        typed = [{"q": "light"}, {"q": "light -county", "sort": "relevance"}, {"q": "light", "kinds": ["notes"]}]
+        panel.searches = [client.post(reverse("search:search"), words)["Location"] for words in typed]
+    yield from (("search:search", address) for address in panel.searches)
+
+
 def asked(client, panel, *, warm=False, only=""):
     """Queries and bytes of every page that can be opened: those that only take a form are left out."""
     found = {}
-    for name, address in addresses(panel):
+    for name, address in [*addresses(panel), *searches(client, panel)]:
         if not name.startswith(only):
             continue
         if not warm:
@@ -173,6 +184,7 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     opened = {name for (name, _), (_, _, status) in many.items() if status == 200}
     clerks = {"updates:update", "updates:send", "updates:fill", "policing:fill-post", "policing:holding"}
     clerks |= {"meetings:waiting", "desk:review", "correspondence:letters", "people:move"}
+    clerks |= {"calendars:rhythm", "calendars:digest-for"}
     assert (clerks <= opened) == (who == "clerk")
     everybodys = {"actions:download", "actions:action", "priorities:priorities", "priorities:priority"}
     everybodys |= {
@@ -184,6 +196,8 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     everybodys |= {"crime:glance", "crime:kind", "crime:comparators", "crime:claims", "crime:claim", "crime:supplied"}
     everybodys |= {"policing:team", "policing:questions", "policing:question", "updates:updates", "updates:form"}
     everybodys |= {"desk:home", "meetings:meeting", "meetings:matter", "proposals:proposal"}
+    everybodys |= {f"calendars:{name}" for name in ("year", "body-year", "due", "digest", "subscribe", "feed")}
+    everybodys |= {"search:search", "search:matter", "search:action", "search:place"}
     everybodys |= {"confidentiality:person", "people:seat", "people:let-ins", "people:let-in", "people:ask-let-in"}
     assert opened >= everybodys | A_LIST - {"correspondence:letters"}
     assert not (found := list(faults(few, many))), "\n".join(found)

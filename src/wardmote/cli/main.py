@@ -4,11 +4,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, time
 from importlib import import_module
 from pathlib import Path
 
 from wardmote.cli.comparing_options import add_options, add_supplied
+from wardmote.cli.days import day, time_of_day
 from wardmote.documents.source import Unreadable
 from wardmote.towns.folder import NoSuchTown, TownExists, load_town, own_slugs, town_slugs
 from wardmote.towns.shut import UPGRADING, shut_by
@@ -145,7 +145,7 @@ def parser() -> argparse.ArgumentParser:
     person.add_argument("--seat", metavar="SEAT", help="such as Mayor, or Chair of Amenities")
     person.add_argument("--kind", choices=["member", "clerk", "officer", "police"], default="member")
     person.add_argument("--email", metavar="ADDRESS", help="the address to sign in with")
-    person.add_argument("--until", type=_day, metavar="DATE", help="the first day without the seat, for a deputy")
+    person.add_argument("--until", type=day, metavar="DATE", help="the first day without the seat, for a deputy")
 
     brought = command(
         "bring-in",
@@ -171,14 +171,14 @@ def parser() -> argparse.ArgumentParser:
     )
     take.add_argument("file", type=Path)
     take.add_argument("--body", metavar="NAME", help="the body that met, where the notes do not say")
-    take.add_argument("--on", type=_day, metavar="DATE", help="the day of the meeting, where the notes do not say")
+    take.add_argument("--on", type=day, metavar="DATE", help="the day of the meeting, where the notes do not say")
 
     pack = command("pack", later("record", "pack"), "Make the next meeting's pack.", person=True)
     pack.add_argument("--meeting", metavar="ID", help="the meeting's reference or day; the next one if not given")
     pack.add_argument("--out", type=Path, required=True, metavar="FILE", help="pack.pdf or pack.docx")
     pack.add_argument("--large-print", action="store_true", help="18 point")
-    pack.add_argument("--on", type=_day, metavar="DATE", help="set the day of the next meeting")
-    pack.add_argument("--at", type=_time, metavar="TIME", help="and its time, such as 10:15")
+    pack.add_argument("--on", type=day, metavar="DATE", help="set the day of the next meeting")
+    pack.add_argument("--at", type=time_of_day, metavar="TIME", help="and its time, such as 10:15")
     pack.add_argument("--place", metavar="NAME", help="and its place")
 
     agenda = command(
@@ -193,6 +193,11 @@ def parser() -> argparse.ArgumentParser:
     agenda.add_argument("--out", type=Path, metavar="FILE", help="write the agenda to this Word file instead")
 
     command("carried", later("record", "carried"), "Say what the next agenda carries over.", person=True)
+
+    says = "Search the record for words, as far as the person may see it."
+    search = command("search", later("searching", "search"), says, person=True)
+    search.add_argument("words", nargs="*", help="what to look for; without them a line is read, for no history")
+    search.add_argument("--json", action="store_true", help="every result, as one JSON object")
 
     release = command(
         "release", later("record", "release"), "Compose or approve a release of the public record.", person=True
@@ -281,20 +286,6 @@ def _of_the_safe(command: Callable[..., argparse.ArgumentParser]) -> None:
 
     doctor = command("doctor", later("doctor", "doctor"), "Say what is well, what is not, and what to do.", shut=True)
     doctor.add_argument("--json", action="store_true", help="one JSON object")
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{typed}” is not a day; write it like 2026-12-11") from None
-
-
-def _time(typed: str) -> time:
-    try:
-        return time.fromisoformat(typed if ":" in typed else f"{typed}:00")
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{typed}” is not a time; write it like 10:15") from None
 
 
 def later(module: str, run: str) -> Callable[[argparse.Namespace], int]:

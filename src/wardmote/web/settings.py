@@ -79,6 +79,8 @@ INSTALLED_APPS = [
     "wardmote.summons",
     "wardmote.sittings",
     "wardmote.copies",
+    "wardmote.calendars",
+    "wardmote.search",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",
@@ -110,7 +112,7 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places law confidentiality correspondence actions priorities membership proposals crime "
-    "interventions policing updates meetings summons sittings copies public desk"
+    "interventions policing updates meetings summons sittings copies calendars search public desk"
 )
 TEMPLATES = [
     {

@@ -181,6 +181,9 @@ def test_from_nothing_to_a_pack(typed, notes, var, tmp_path):
     assert not list(tmp_path.glob(".*.part"))
     carried = typed("carried").out
     assert "The Mayor to write to the maker of the swings by 1 August 2022." in carried
+    found = typed("search", "writing", "swings").out
+    assert "Friday 15 July 2022" in found and "item 5." in found and "The Mayor to write to the maker" in found
+    assert "Type a word" in typed("search", "–", code=2).says
     holds = typed("verify").out
     assert holds.startswith("The log holds: ")
     operators = {capacity for deed, capacity in events(var) if deed.startswith("meetings.")}

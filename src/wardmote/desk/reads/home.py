@@ -9,6 +9,7 @@ from django.conf import settings
 from wardmote.actions import reads as actions
 from wardmote.actions.reads import Owed, Waited
 from wardmote.backups.keeping import Standing, standing
+from wardmote.calendars import reads as calendars
 from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.rules import has_signed
 from wardmote.copies import reads as copies
@@ -154,10 +155,19 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
 
 
 def weeks(*, now: datetime) -> dict[tuple[str, str], Week]:
-    """What each person who can sign in is told on Monday, by name and address: figures only."""
-    return {
-        (person.name, address): week(viewer_for(person.pk, now=now), now=now)
+    """What each person who can sign in is told on Monday, by name and address: figures only.
+
+    A member who asked for the letter of what to do by when each week gets that one instead.
+    """
+    other = calendars.weekly_instead()
+    everybody = {
+        (person.name, address): (person.pk, viewer_for(person.pk, now=now))
         for person, address in people.addresses(now=now)
+    }
+    return {
+        whom: week(viewer, now=now)
+        for whom, (person_id, viewer) in everybody.items()
+        if viewer.keeps_record or person_id not in other
     }
 
 

@@ -4,6 +4,8 @@ from datetime import date, time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.notes import FIRST
 from wardmote.cli.main import Stop
@@ -79,6 +81,17 @@ def test_meetings_leave_the_attendance_right(bring, body, clerk, now):
     first, cancelled, _ = Meeting.objects.order_by("held_on")
     assert (first.starts, first.place.name, first.state) == (time(10, 15), "Town Hall", "draft")
     assert cancelled.state == "cancelled"
+
+
+@pytest.mark.parametrize("text", [MEMBERS, MEETINGS])
+def test_a_long_list_asks_no_more_of_the_record(bring, clerk, now, text, django_assert_num_queries):
+    bring(MEMBERS)
+    bring(MEETINGS)
+    head, *lines = text.splitlines()
+    with CaptureQueriesContext(connection) as few:
+        judged(read_sheet("\n".join([head, lines[0]]).encode()), viewer=clerk, now=now)
+    with django_assert_num_queries(len(few)):
+        judged(read_sheet("\n".join([head, *lines * 20]).encode()), viewer=clerk, now=now)
 
 
 @pytest.mark.parametrize("texts", [[MEMBERS], [MEMBERS, MEETINGS]])
