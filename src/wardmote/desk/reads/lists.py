@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID
 
 from wardmote.desk.models import BroughtList
-from wardmote.desk.rules.lists import Judged, ListKind, Names, Row, Sheet, Unclear, day_of
+from wardmote.desk.rules.lists import Judged, ListKind, Names, Row, Sheet, days_of
 from wardmote.desk.rules.meetings_list import MeetingNow, MeetingsNow, judge_meetings
 from wardmote.desk.rules.members_list import PanelNow, Term, judge_members
 from wardmote.membership import reads as membership
@@ -77,10 +76,7 @@ def panel_now(*, viewer: Viewer, now: datetime) -> PanelNow:
 
 def meetings_now(rows: Sequence[Row], *, viewer: Viewer, now: datetime) -> tuple[MeetingsNow, list[Marked]]:
     """What the record has of the meetings of these lines, and the confidential rows that were read for it."""
-    days: set[date] = set()
-    for row in rows:
-        with suppress(Unclear):
-            days |= {day for day in [day_of(row.cells.get("day", ""))] if day}
+    days = [day for day in days_of(rows) if day]
     found = list(Meeting.objects.filter(held_on__in=days).select_related("body", "place"))
     rolls = {roll.meeting.pk: roll for roll in membership.rolls(found, viewer=viewer, now=now)}
     known = names()

@@ -217,6 +217,17 @@ def day_of(words: str) -> date | None:
         raise Unclear(f"“{words[:40]}” is no day. Write it like 28/10/2022.") from None
 
 
+def days_of(rows: Iterable[Row]) -> set[date | None]:
+    """The days that these lines name; none among them if one is no day."""
+    found: set[date | None] = set()
+    for row in rows:
+        try:
+            found.add(day_of(row.cells.get("day", "")))
+        except Unclear:
+            found.add(None)
+    return found
+
+
 def flag_of(words: str) -> bool:
     """Whether a cell says yes.
 

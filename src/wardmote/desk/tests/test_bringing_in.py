@@ -83,6 +83,15 @@ def test_meetings_leave_the_attendance_right(bring, body, clerk, now):
     assert cancelled.state == "cancelled"
 
 
+def test_nobody_is_absent_who_may_stand_in_a_line_that_was_left_out(bring):
+    bring(MEMBERS)
+    head = "Date,Name,Attended\n"
+    bring(f"{head}24/6/2022,Tansy Oake,yes\n24/6/2022,Hugo Marow,yes\n")
+    assert AttendanceEntry.objects.get().person.name == "Tansy Oake"
+    bring(f"{head}24/6/2022,Tansy Oake,yes\n24/6/2022,Hugo Marrow,yes\n")
+    assert set(AttendanceEntry.objects.values_list("came", flat=True)) == {"attended"}
+
+
 @pytest.mark.parametrize("text", [MEMBERS, MEETINGS])
 def test_a_long_list_asks_no_more_of_the_record(bring, clerk, now, text, django_assert_num_queries):
     bring(MEMBERS)

@@ -1,7 +1,7 @@
 """What a list of members or of past meetings brings, and how it is taken back."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +24,7 @@ from wardmote.desk.rules.lists import (
     Outcome,
     Sheet,
     counted,
+    days_of,
 )
 from wardmote.desk.rules.meetings_list import MeetingLine
 from wardmote.desk.rules.members_list import WHY_CO_OPTED, ToStore
@@ -93,7 +94,14 @@ def bring_in(sheet: Sheet, *, by: Viewer, now: datetime) -> BroughtIn:
     if not new:
         raise NothingNew("No line of this list brings anything new. Nothing was changed.")
     kept = _Kept()
-    _STORE[sheet.kind](new, kept, by=by, now=now)
+    if sheet.kind is ListKind.MEMBERS:
+        _members(new, kept, by=by, now=now)
+    else:
+        left = {one.number for one in lines if one.outcome is Outcome.LEFT_OUT}
+        unclear = days_of(row for row in sheet.rows if row.number in left)
+        told = _meetings(new, kept, by=by, now=now)
+        # Who is not named may stand in a line that was left out.
+        _note_absent([m for m in told if not {None, m.held_on} & unclear], kept, by=by, now=now)
     row.lines, row.brought = len(new), dict(kept.brought)
     row.save(update_fields=["lines", "brought"])
     return BroughtIn(row, counted(lines))
@@ -153,7 +161,8 @@ def _give_place(store: ToStore, person: Person, body: Body, *, by: Viewer, now: 
     )
 
 
-def _meetings(lines: list[MeetingLine], kept: _Kept, *, by: Viewer, now: datetime) -> None:
+def _meetings(lines: list[MeetingLine], kept: _Kept, *, by: Viewer, now: datetime) -> list[Meeting]:
+    """Gives the meetings of which somebody's attendance was stored."""
     bodies = {body.name.casefold(): body for body in Body.objects.all()}
     known = people_reads.everybody()
     told: dict[UUID, Meeting] = {}
@@ -165,7 +174,7 @@ def _meetings(lines: list[MeetingLine], kept: _Kept, *, by: Viewer, now: datetim
             for entry in membership.note_attendance(meeting, came=came, by=by, now=now):
                 kept(entry)
             told[meeting.pk] = meeting
-    _note_absent(list(told.values()), kept, by=by, now=now)
+    return list(told.values())
 
 
 def _meeting_of(body: Body, line: MeetingLine, kept: _Kept, *, by: Viewer, now: datetime) -> Meeting:
@@ -198,9 +207,6 @@ def _note_absent(meetings: list[Meeting], kept: _Kept, *, by: Viewer, now: datet
         if absent:
             for entry in membership.note_attendance(meeting, came=absent, by=by, now=now):
                 kept(entry)
-
-
-_STORE: dict[ListKind, Callable[..., None]] = {ListKind.MEMBERS: _members, ListKind.MEETINGS: _meetings}
 
 
 @transaction.atomic
