@@ -108,12 +108,12 @@ def judge_meetings(rows: Iterable[Row], *, now: MeetingsNow, today: date) -> lis
     met = dict(now.meetings)
     found = []
     for row in rows:
-        written = ", ".join(filter(None, (row.cells.get("day", ""), row.cells.get("body", ""))))[:120]
+        written = ", ".join(filter(None, (row.cells.get(key, "") for key in ("day", "body", "name"))))[:120]
         try:
             line = read_meeting(row.cells, now=now, today=today)
             found.append(_judged(row.number, line, met, now))
         except Unclear as why:
-            found.append(Judged(row.number, Outcome.LEFT_OUT, written or row.cells.get("name", "")[:120], str(why)))
+            found.append(Judged(row.number, Outcome.LEFT_OUT, written, str(why)))
     return found
 
 
