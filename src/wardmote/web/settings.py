@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "wardmote.summons",
     "wardmote.sittings",
     "wardmote.copies",
+    "wardmote.information_requests",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",
@@ -109,7 +110,7 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
-    "updates meetings summons sittings copies public desk"
+    "updates meetings summons sittings copies information_requests public desk"
 )
 TEMPLATES = [
     {
