@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
 from conftest import COMPARED_WITH, NOW
-from tests.scale import calling
+from tests.scale import asking, calling
 from tests.scale.beat import MARKINGS, Beat, words
 from tests.scale.table import sit_down
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
@@ -61,7 +61,7 @@ class Panel:
         self.seats = list(Seat.objects.all())
         # Of those that `grow` adds, the one whose page is opened.
         self.delivered = self.let_in = self.count = self.area = self.claim = None
-        self.membership = self.terms = self.request = None
+        self.membership = self.terms = self.request = self.asked = None
         self.body = Body.objects.create(
             name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
         )
@@ -247,6 +247,7 @@ class Panel:
         spent = [s for s in statements if s.kind == "spending"][::4]
         delivery = calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
         self.delivered = self.delivered or delivery
+        asking.ask(self, numbers)
         Session.objects.bulk_create(
             Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
         )

@@ -94,13 +94,13 @@ class Ruling(OnNoMatter):
         ]
 
 
-class Answer(OnNoMatter):
+class InformationAnswer(OnNoMatter):
     """One version of the answer, kept as it was made; `sent_on` says when it went out."""
 
     request = models.ForeignKey(InformationRequest, models.PROTECT, related_name="answers")
     number = models.PositiveIntegerField()
-    pdf = Sealed("answer.pdf")
-    word = Sealed("answer.word")
+    pdf = Sealed("information_answer.pdf")
+    word = Sealed("information_answer.word")
     rulings = models.JSONField()  # ids of the decisions that it was made of
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     sent_on = models.DateField(null=True)

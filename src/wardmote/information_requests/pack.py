@@ -7,9 +7,8 @@ from django.conf import settings
 
 from wardmote.documents.paper import Heading, Paper, Paragraph, Part
 from wardmote.govuk.words import long_date
-from wardmote.information_requests.reads import FindShown, RequestShown, RulingShown
+from wardmote.information_requests.reads import FindShown, RequestShown, RulingShown, must_be_ready
 from wardmote.information_requests.rules import NotReady, Outcome, RequestKind, blacked_out, left_standing
-from wardmote.information_requests.writes import must_be_ready
 from wardmote.register.rules import london_date
 
 MARKINGS = {

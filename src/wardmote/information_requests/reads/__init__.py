@@ -17,6 +17,7 @@ from wardmote.information_requests.reads.asked import (
     rising,
     waits_for_reviewer,
 )
+from wardmote.information_requests.reads.readiness import disclosed, must_be_ready, open_to_agree, request_held
 from wardmote.information_requests.reads.sources import SOURCES, Passage, Source, look_through, passages
 
 __all__ = [
@@ -29,13 +30,17 @@ __all__ = [
     "RulingShown",
     "Source",
     "answer_found",
+    "disclosed",
     "exemptions",
     "exemptions_for",
     "file_of",
     "find_shown",
     "look_through",
+    "must_be_ready",
+    "open_to_agree",
     "passages",
     "request_found",
+    "request_held",
     "requests",
     "reviewers",
     "rising",

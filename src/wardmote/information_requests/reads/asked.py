@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch
@@ -11,7 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.models import GuardedQuerySet
 from wardmote.confidentiality.rules import NotHere
-from wardmote.information_requests.models import Answer, Exemption, Find, InformationRequest, Look, Ruling
+from wardmote.information_requests.models import Exemption, Find, InformationAnswer, InformationRequest, Look, Ruling
 from wardmote.information_requests.reads.sources import Passage, passages
 from wardmote.information_requests.rules import (
     ENGLAND,
@@ -126,7 +127,7 @@ class RequestShown:
     finds: Sequence[FindShown]
     closed: bool  # something that was found is closed to the viewer
     looks: Sequence[LookShown]
-    answers: Sequence[Answer]  # that stand, the newest first, without their files
+    answers: Sequence[InformationAnswer]  # that stand, the newest first, without their files
     state: RequestState
     rises: bool
 
@@ -175,12 +176,15 @@ def _rows(*, viewer: Viewer, now: datetime) -> GuardedQuerySet[InformationReques
     if not viewer.keeps_record:
         rows = rows.filter(reviewer_id=viewer.person_id) if viewer.person_id else rows.none()
     rulings = Ruling.objects.filter(undone_at__isnull=True).select_related("decided_by", "agreed_by")
-    answers = Answer.objects.filter(taken_back_at__isnull=True).defer("pdf", "word").select_related("made_by")
-    return rows.select_related("reviewer").prefetch_related(
+    answers = (
+        InformationAnswer.objects.filter(taken_back_at__isnull=True).defer("pdf", "word").select_related("made_by")
+    )
+    whole: Sequence[Prefetch[Any]] = (
         Prefetch("finds__rulings", rulings.order_by("-number")),
         Prefetch("looks", Look.objects.select_related("by_person", "person")),
-        Prefetch("answers", answers.order_by("-number")),
+        Prefetch("answers", answers.select_related("made_by").order_by("-number")),
     )
+    return rows.select_related("reviewer").prefetch_related(*whole)
 
 
 def _shown(rows: Iterable[InformationRequest], *, viewer: Viewer, now: datetime) -> list[RequestShown]:
@@ -257,7 +261,7 @@ def requests(*, viewer: Viewer, now: datetime) -> list[RequestShown]:
 
 def rising(*, viewer: Viewer, now: datetime) -> list[RequestShown]:
     """For the home page: those whose last day is near or past, and for a reviewer all that wait to be looked at."""
-    sent = Answer.objects.filter(request=OuterRef("pk"), taken_back_at__isnull=True, sent_on__isnull=False)
+    sent = InformationAnswer.objects.filter(request=OuterRef("pk"), taken_back_at__isnull=True, sent_on__isnull=False)
     rows = _rows(viewer=viewer, now=now).filter(~Exists(sent), taken_back_on__isnull=True)
     found = _shown(rows, viewer=viewer, now=now)
     mine = [one for one in found if one.rises or (waits_for_reviewer(one) and _reviews(one, viewer))]
@@ -304,23 +308,23 @@ def find_shown(find_id: UUID, *, viewer: Viewer, now: datetime) -> tuple[Request
     raise NotHere
 
 
-def answer_found(answer_id: UUID, *, viewer: Viewer, now: datetime) -> tuple[RequestShown, Answer]:
+def answer_found(answer_id: UUID, *, viewer: Viewer, now: datetime) -> tuple[RequestShown, InformationAnswer]:
     """One version of an answer with its request, for whoever may see all that was found.
 
     Raises:
         NotHere: there is none for this viewer, or something in it may be closed to them.
         Refused: the viewer has not signed.
     """
-    request_id = Answer.objects.filter(pk=answer_id).values_list("request_id", flat=True).first()
+    request_id = InformationAnswer.objects.filter(pk=answer_id).values_list("request_id", flat=True).first()
     if request_id is None:
         raise NotHere
     request = request_found(request_id, viewer=viewer, now=now)
     if request.closed:
         raise NotHere
-    return request, Answer.objects.find(answer_id, viewer=viewer, deed=FETCH_ANSWER, now=now)
+    return request, InformationAnswer.objects.find(answer_id, viewer=viewer, deed=FETCH_ANSWER, now=now)
 
 
-def file_of(answer: Answer, *, word: bool) -> bytes:
+def file_of(answer: InformationAnswer, *, word: bool) -> bytes:
     """The answer as it was made."""
     return opened_bytes(answer, "word" if word else "pdf")
 

@@ -73,7 +73,7 @@ class Source:
 
     def rows(self) -> QuerySet[Any]:
         """All rows, with what they hang on."""
-        rows = self.model.objects.select_related(*self.related).prefetch_related(*self.prefetched)
+        rows: QuerySet[Any] = self.model.objects.select_related(*self.related).prefetch_related(*self.prefetched)
         return rows.filter(fleeting=False) if self.model is Outgoing else rows
 
     def passage(self, row: Any) -> Passage:

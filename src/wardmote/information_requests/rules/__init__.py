@@ -15,6 +15,7 @@ from wardmote.information_requests.rules.asking import (
     last_day,
     must_be_extendable,
     rises,
+    somebody,
 )
 from wardmote.information_requests.rules.deciding import (
     ASK_POLICE,
@@ -80,6 +81,7 @@ __all__ = [
     "must_have_asked_police",
     "must_stand_in",
     "rises",
+    "somebody",
     "state_of",
     "wanted",
     "words_of_name",

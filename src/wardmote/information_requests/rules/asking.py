@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import count, islice
+from uuid import UUID
 
-from wardmote.register.rules import Deed, Verb
+from wardmote.register.rules import Deed, Verb, Viewer
 
 NOTE = Deed("information_requests.note", Verb.COLLECT)
 NAME_REVIEWER = Deed("information_requests.name_reviewer", Verb.GRANT)
@@ -20,6 +21,17 @@ RISES_DAYS = 7  # so many days before the last one it stands on the home page
 
 class NotNoted(Exception):
     """A refusal: one sentence on why nothing was saved, and one on what to do."""
+
+
+def somebody(viewer: Viewer) -> UUID:
+    """The person who acts: looks, decisions and answers bear a name.
+
+    Raises:
+        NotNoted: nobody does, such as the command line.
+    """
+    if viewer.person_id is None:
+        raise NotNoted("Only a person who signed in can do this. Nothing was saved.")
+    return viewer.person_id
 
 
 class RequestKind(StrEnum):

@@ -104,7 +104,7 @@ def page_of(
         "wrong": next(iter(typed.values()), None),
         "is_reviewer": viewer.person_id == shown.row.reviewer_id,
         "open_to_decide": sum(find.open and find.ruling is None for find in shown.finds),
-        "open_to_agree": len(writes.open_to_agree(shown, viewer=viewer)),
+        "open_to_agree": len(reads.open_to_agree(shown, viewer=viewer)),
         "today": london_date(now),
     }
     return render(request, "information_requests/request.html", told, status=status)

@@ -1,9 +1,7 @@
 """What can happen to a request for information."""
 
 from wardmote.information_requests.writes.answering import (
-    disclosed,
     make_answer,
-    must_be_ready,
     note_fetched,
     send,
     take_back_answer,
@@ -23,7 +21,6 @@ from wardmote.information_requests.writes.deciding import (
     decide,
     disclose_open,
     note_police,
-    open_to_agree,
     send_back,
     undo,
 )
@@ -36,17 +33,14 @@ __all__ = [
     "agree_open",
     "decide",
     "disclose_open",
-    "disclosed",
     "extend",
     "look",
     "look_again",
     "make_answer",
-    "must_be_ready",
     "name_reviewer",
     "note",
     "note_fetched",
     "note_police",
-    "open_to_agree",
     "send",
     "send_back",
     "set_exemption",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from wardmote.information_requests import reads
-from wardmote.information_requests.models import Answer
+from wardmote.information_requests.models import InformationAnswer
 from wardmote.information_requests.reads import RequestShown
 from wardmote.information_requests.rules import (
     FETCH_ANSWER,
@@ -16,65 +16,45 @@ from wardmote.information_requests.rules import (
     CameBy,
     NotReady,
     RequestState,
+    somebody,
 )
-from wardmote.information_requests.writes.asking import locked
 from wardmote.register import writes as register
-from wardmote.register.models import Marked
 from wardmote.register.rules import Marking, Viewer, london_date
 
 CONFIDENTIAL = Marking.CONFIDENTIAL.value
 
 
-def must_be_ready(shown: RequestShown) -> None:
-    """Go on only if all was looked for twice, decided, and agreed to.
-
-    Raises:
-        NotReady: something is missing.
-    """
-    if shown.closed:
-        raise NotReady("Part of this is closed to you. Nothing was made. Ask the reviewer to make the answer.")
-    if shown.row.reviewer_id is None:
-        raise NotReady("Nobody reviews this yet. Nothing was made. Name a second person first.")
-    if shown.to_repeat:
-        raise NotReady("The reviewer has not looked for the same words yet. Nothing was made. Ask them to look.")
-    if shown.state is not RequestState.READY:
-        raise NotReady("Not everything is decided and agreed to. Nothing was made. See what is left below.")
-
-
 @transaction.atomic
-def make_answer(shown: RequestShown, *, pdf: bytes, word: bytes, by: Viewer, now: datetime) -> Answer:
+def make_answer(shown: RequestShown, *, pdf: bytes, word: bytes, by: Viewer, now: datetime) -> InformationAnswer:
     """Keep the next version of the answer, and name in one event every row that it discloses.
 
     Raises:
         NotHere, Refused: there is no such request for `by`. Nothing is stored.
         NotReady: something is missing, or it changed since the files were made. Nothing is stored.
     """
-    fresh = locked(shown.row.pk, by=by, now=now)
-    must_be_ready(fresh)
+    fresh = reads.request_held(shown.row.pk, viewer=by, now=now)
+    reads.must_be_ready(fresh)
     if [f.ruling for f in fresh.finds] != [f.ruling for f in shown.finds]:
         raise NotReady("Something was decided anew just now. Nothing was made. Make the answer once more.")
-    number = Answer.objects.filter(request=fresh.row).count() + 1
-    row = Answer(request=fresh.row, number=number, made_by_id=by.person_id, marking=CONFIDENTIAL, recorded_at=now)
+    number = InformationAnswer.objects.filter(request=fresh.row).count() + 1
+    row = InformationAnswer(
+        request=fresh.row, number=number, made_by_id=somebody(by), marking=CONFIDENTIAL, recorded_at=now
+    )
     row.rulings = [str(find.ruling.row.pk) for find in fresh.finds if find.ruling]
     row.pdf, row.word = register.sealed_bytes(row, "pdf", pdf), register.sealed_bytes(row, "word", word)
     row.save(force_insert=True)
-    register.record(row, fresh.row, *disclosed(fresh), deed=MAKE_ANSWER, by=by, now=now)
+    register.record(row, fresh.row, *reads.disclosed(fresh), deed=MAKE_ANSWER, by=by, now=now)
     return row
 
 
-def disclosed(shown: RequestShown) -> list[Marked]:
-    """The rows of the record whose words go out, whole or in part."""
-    return [find.passage.row for find in shown.finds if find.ruling and find.ruling.shown]
-
-
 @transaction.atomic
-def note_fetched(answer: Answer, *, by: Viewer, now: datetime) -> None:
+def note_fetched(answer: InformationAnswer, *, by: Viewer, now: datetime) -> None:
     """Note, before the file leaves the house, who fetches which answer."""
     register.record(answer, deed=FETCH_ANSWER, by=by, now=now)
 
 
 @transaction.atomic
-def send(answer_id: UUID, *, sent_on: date, sent_by: CameBy, by: Viewer, now: datetime) -> Answer:
+def send(answer_id: UUID, *, sent_on: date, sent_by: CameBy, by: Viewer, now: datetime) -> InformationAnswer:
     """Note that the newest answer went to whoever asked.
 
     Raises:
@@ -88,12 +68,12 @@ def send(answer_id: UUID, *, sent_on: date, sent_by: CameBy, by: Viewer, now: da
         raise NotReady("Give a day from the day it was made until today. Nothing was saved.")
     answer.sent_on, answer.sent_by = sent_on, sent_by.value
     answer.save(update_fields=["sent_on", "sent_by"])
-    register.record(answer, request.row, *disclosed(request), deed=SEND_ANSWER, by=by, now=now)
+    register.record(answer, request.row, *reads.disclosed(request), deed=SEND_ANSWER, by=by, now=now)
     return answer
 
 
 @transaction.atomic
-def take_back_answer(answer_id: UUID, *, by: Viewer, now: datetime) -> Answer:
+def take_back_answer(answer_id: UUID, *, by: Viewer, now: datetime) -> InformationAnswer:
     """Take back an answer that has not gone out; it stays, and counts no more.
 
     Raises:
@@ -109,7 +89,7 @@ def take_back_answer(answer_id: UUID, *, by: Viewer, now: datetime) -> Answer:
     return answer
 
 
-def _locked_answer(answer_id: UUID, *, by: Viewer, now: datetime) -> tuple[RequestShown, Answer]:
+def _locked_answer(answer_id: UUID, *, by: Viewer, now: datetime) -> tuple[RequestShown, InformationAnswer]:
     request, _ = reads.answer_found(answer_id, viewer=by, now=now)
-    locked(request.row.pk, by=by, now=now)
+    reads.request_held(request.row.pk, viewer=by, now=now)
     return reads.answer_found(answer_id, viewer=by, now=now)

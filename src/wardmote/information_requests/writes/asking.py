@@ -6,10 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wardmote.confidentiality.rules import NotHere, must_be_clerk, same_name
+from wardmote.confidentiality.rules import must_be_clerk, same_name
 from wardmote.information_requests import reads
 from wardmote.information_requests.models import Find, InformationRequest, Look
-from wardmote.information_requests.reads import RequestShown
 from wardmote.information_requests.rules import (
     EXTEND,
     LOOK,
@@ -20,10 +19,12 @@ from wardmote.information_requests.rules import (
     NotNoted,
     RequestKind,
     must_be_extendable,
+    somebody,
     words_of_name,
 )
 from wardmote.people.models import Person
 from wardmote.register import writes as register
+from wardmote.register.models import Marked
 from wardmote.register.rules import Marking, Viewer, london_date
 
 CONFIDENTIAL = Marking.CONFIDENTIAL.value
@@ -50,13 +51,6 @@ def note(
     return row
 
 
-def locked(request_id: UUID, *, by: Viewer, now: datetime) -> RequestShown:
-    """The request as `by` sees it, which nobody else changes meanwhile."""
-    if not InformationRequest.objects.select_for_update().filter(pk=request_id).exists():
-        raise NotHere
-    return reads.request_found(request_id, viewer=by, now=now)
-
-
 @transaction.atomic
 def name_reviewer(request_id: UUID, *, person_id: UUID, by: Viewer, now: datetime) -> InformationRequest:
     """Name the second person who looks as well and agrees; from now on the request is open to them.
@@ -66,7 +60,7 @@ def name_reviewer(request_id: UUID, *, person_id: UUID, by: Viewer, now: datetim
         NotNoted: this person cannot review it. Nothing is stored.
     """
     must_be_clerk(by)
-    shown = locked(request_id, by=by, now=now)
+    shown = reads.request_held(request_id, viewer=by, now=now)
     person = {one.pk: one for one, _ in reads.reviewers(now=now)}.get(person_id)
     if person is None or person_id == by.person_id:
         raise NotNoted("Choose a second person from the list. Nothing was saved.")
@@ -87,7 +81,7 @@ def extend(request_id: UUID, *, told_on: date, why: str, by: Viewer, now: dateti
         NotNoted: it cannot be extended, or the day is not one between receipt and today. Nothing is stored.
     """
     must_be_clerk(by)
-    shown = locked(request_id, by=by, now=now)
+    shown = reads.request_held(request_id, viewer=by, now=now)
     if not shown.row.received_on <= told_on <= london_date(now):
         raise NotNoted("Give a day from the day of receipt until today. Nothing was saved.")
     extended = shown.row.told_on is not None
@@ -106,7 +100,7 @@ def set_taken_back(request_id: UUID, *, taken_back: bool, by: Viewer, now: datet
         NotHere, Refused: there is no such request for the clerk. Nothing is stored.
     """
     must_be_clerk(by)
-    row = locked(request_id, by=by, now=now).row
+    row = reads.request_held(request_id, viewer=by, now=now).row
     row.taken_back_on = london_date(now) if taken_back else None
     row.save(update_fields=["taken_back_on"])
     register.record(row, deed=TAKE_BACK_REQUEST, by=by, now=now)
@@ -121,10 +115,12 @@ def look(request_id: UUID, *, words: Sequence[str], person: Person | None, by: V
         NotHere, Refused: there is no such request for `by`. Nothing is stored.
         NotNoted: there is nothing to look for. Nothing is stored.
     """
-    shown = locked(request_id, by=by, now=now)
+    shown = reads.request_held(request_id, viewer=by, now=now)
     if not words and person is None:
         raise NotNoted("Give words to look for, or choose a person. Nothing was saved.")
-    return _look(shown.row, words, person, by=by, now=now)
+    new, rows = _look(shown.row, words, person, by=by, now=now)
+    register.record(shown.row, *rows, deed=LOOK, by=by, now=now)
+    return new
 
 
 @transaction.atomic
@@ -135,14 +131,23 @@ def look_again(request_id: UUID, *, by: Viewer, now: datetime) -> int:
         NotHere, Refused: there is no such request for `by`. Nothing is stored.
         NotNoted: somebody else than the reviewer asks. Nothing is stored.
     """
-    shown = locked(request_id, by=by, now=now)
+    shown = reads.request_held(request_id, viewer=by, now=now)
     if by.person_id is None or shown.row.reviewer_id != by.person_id:
         raise NotNoted("Only the reviewer looks again. Nothing was saved.")
-    return sum(_look(shown.row, one.words, one.row.person, by=by, now=now) for one in shown.to_repeat)
+    new, rows = 0, dict[UUID, Marked]()
+    for one in shown.to_repeat:
+        more, opened = _look(shown.row, one.words, one.row.person, by=by, now=now)
+        new += more
+        rows |= {row.pk: row for row in opened}
+    register.record(shown.row, *rows.values(), deed=LOOK, by=by, now=now)
+    return new
 
 
-def _look(row: InformationRequest, words: Sequence[str], person: Person | None, *, by: Viewer, now: datetime) -> int:
-    kept = Look(request=row, person=person, by_person_id=by.person_id, marking=CONFIDENTIAL, recorded_at=now)
+def _look(
+    row: InformationRequest, words: Sequence[str], person: Person | None, *, by: Viewer, now: datetime
+) -> tuple[int, list[Marked]]:
+    """Keep what was looked for and found: how many rows are new, and those that the log has to name."""
+    kept = Look(request=row, person=person, by_person_id=somebody(by), marking=CONFIDENTIAL, recorded_at=now)
     kept.words = register.sealed(kept, "words", "\n".join(words))
     kept.save(force_insert=True)
     phrases = [*words, *(words_of_name(person.name) if person else ())]
@@ -154,5 +159,4 @@ def _look(row: InformationRequest, words: Sequence[str], person: Person | None, 
         if (one.source, one.row.pk) not in known
     ]
     Find.objects.bulk_create(new)
-    register.record(kept, row, *register.guarded(one.row for one in found), deed=LOOK, by=by, now=now)
-    return len(new)
+    return len(new), [kept, *register.guarded(one.row for one in found)]

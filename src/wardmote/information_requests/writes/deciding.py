@@ -23,8 +23,8 @@ from wardmote.information_requests.rules import (
     must_be_second,
     must_have_asked_police,
     must_stand_in,
+    somebody,
 )
-from wardmote.information_requests.writes.asking import locked
 from wardmote.register import writes as register
 from wardmote.register.rules import Marking, Viewer, london_date
 
@@ -33,7 +33,7 @@ CONFIDENTIAL = Marking.CONFIDENTIAL.value
 
 def _locked_find(find_id: UUID, *, by: Viewer, now: datetime) -> tuple[RequestShown, FindShown]:
     request, _ = reads.find_shown(find_id, viewer=by, now=now)
-    locked(request.row.pk, by=by, now=now)
+    reads.request_held(request.row.pk, viewer=by, now=now)
     return reads.find_shown(find_id, viewer=by, now=now)
 
 
@@ -80,7 +80,7 @@ def _must_be_whole(decision: Decision, text: str, kind: RequestKind) -> None:
 def _rule(find: FindShown, decision: Decision, *, by: Viewer, now: datetime) -> Ruling:
     number = Ruling.objects.filter(find=find.row).count() + 1
     row = Ruling(find=find.row, number=number, outcome=decision.outcome.value, recorded_at=now)
-    row.marking, row.decided_by_id = CONFIDENTIAL, by.person_id  # type: ignore[assignment]
+    row.marking, row.decided_by_id = CONFIDENTIAL, somebody(by)
     row.text = register.sealed(row, "text", find.passage.text)
     if decision.outcome is Outcome.BLACK_OUT:
         row.phrases = register.sealed(row, "phrases", json.dumps(list(decision.phrases)))
@@ -99,7 +99,7 @@ def disclose_open(request_id: UUID, *, by: Viewer, now: datetime) -> int:
     Raises:
         NotHere, Refused: there is no such request for `by`. Nothing is stored.
     """
-    shown = locked(request_id, by=by, now=now)
+    shown = reads.request_held(request_id, viewer=by, now=now)
     finds = [find for find in shown.finds if find.open and find.ruling is None]
     rows = [_rule(find, Decision(Outcome.DISCLOSE), by=by, now=now) for find in finds]
     if rows:
@@ -183,25 +183,11 @@ def agree_open(request_id: UUID, *, by: Viewer, now: datetime) -> int:
     Raises:
         NotHere, Refused: there is no such request for `by`. Nothing is changed.
     """
-    shown = locked(request_id, by=by, now=now)
-    rows = [_agree(find, by=by, now=now) for find in open_to_agree(shown, viewer=by)]
+    shown = reads.request_held(request_id, viewer=by, now=now)
+    rows = [_agree(find, by=by, now=now) for find in reads.open_to_agree(shown, viewer=by)]
     if rows:
         register.record(*rows, deed=REVIEW, by=by, now=now)
     return len(rows)
-
-
-def open_to_agree(shown: RequestShown, *, viewer: Viewer) -> list[FindShown]:
-    """The disclosures of what is public to which this viewer may agree."""
-    return [
-        find
-        for find in shown.finds
-        if find.open
-        and find.decided
-        and not find.agreed
-        and find.ruling is not None
-        and find.ruling.outcome is Outcome.DISCLOSE
-        and find.ruling.row.decided_by_id != viewer.person_id
-    ]
 
 
 @transaction.atomic
