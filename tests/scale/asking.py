@@ -35,6 +35,7 @@ def ask(panel, numbers):
         if row_id not in known
     ]
     Find.objects.bulk_create(finds)
+    panel.found = panel.found or finds[0]
     told = {"number": 1, "outcome": "disclose", "decided_by": panel.people[0], "agreed_by": panel.people[1], **SEALED}
     Ruling.objects.bulk_create(words(Ruling(find=find, **told), text="The lights") for find in finds)
     made = {"request": panel.asked, "made_by": panel.people[0], "rulings": [], **SEALED}

@@ -61,7 +61,7 @@ class Panel:
         self.seats = list(Seat.objects.all())
         # Of those that `grow` adds, the one whose page is opened.
         self.delivered = self.let_in = self.count = self.area = self.claim = None
-        self.membership = self.terms = self.request = self.asked = None
+        self.membership = self.terms = self.request = self.asked = self.found = None
         self.body = Body.objects.create(
             name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
         )

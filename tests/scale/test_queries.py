@@ -85,7 +85,7 @@ def rows_for(panel):
         "adoption_id": [panel.matter.pk],
         "copy_id": [Copy.objects.filter(meeting=panel.thick).first().pk],
         "information_request_id": [panel.asked.pk],
-        "find_id": [panel.asked.finds.order_by("source", "pk").first().pk],
+        "find_id": [panel.found.pk],
         "answer_id": [panel.matter.pk],
         "delivery_id": [panel.delivered.pk],
         "post_id": [panel.beat.post.pk],
