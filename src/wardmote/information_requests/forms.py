@@ -40,6 +40,13 @@ def set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, str]])
     field.choices = choices
 
 
+class OneOfSeveral(forms.Form):
+    """One of the forms of a page: two fields there must not have one id."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+
+
 class NoteRequest(forms.Form):
     """What came in."""
 
@@ -50,7 +57,7 @@ class NoteRequest(forms.Form):
     asked = words("What is asked", rows=6, help_text="As it was written.")
 
 
-class NameReviewer(forms.Form):
+class NameReviewer(OneOfSeveral):
     """The second person."""
 
     person = forms.ChoiceField(label="Reviewer", error_messages={"required": "Choose the reviewer"})
@@ -60,7 +67,7 @@ class NameReviewer(forms.Form):
         set_choices(self, "person", [("", "Choose somebody"), *people])
 
 
-class LookFor(forms.Form):
+class LookFor(OneOfSeveral):
     """What the record is looked through for."""
 
     words = words(
@@ -79,14 +86,14 @@ class LookFor(forms.Form):
         return wanted(self.cleaned_data["words"])
 
 
-class Extend(forms.Form):
+class Extend(OneOfSeveral):
     """That whoever asked was told that it takes longer."""
 
     told_on = day("They were told on")
     why = words("The reason they were given")
 
 
-class Decide(forms.Form):
+class Decide(OneOfSeveral):
     """What becomes of a find. Nothing is chosen beforehand."""
 
     outcome = one_of("What becomes of it", OUTCOMES, "Choose what becomes of it")
@@ -114,7 +121,7 @@ class Decide(forms.Form):
         return wanted(self.cleaned_data["phrases"])
 
 
-class NotePolice(forms.Form):
+class NotePolice(OneOfSeveral):
     """That the police were asked, and what they said."""
 
     asked_on = day("They were asked on")
@@ -127,14 +134,14 @@ class NotePolice(forms.Form):
     words = words("What they said", required=False, rows=2)
 
 
-class Review(forms.Form):
+class Review(OneOfSeveral):
     """What a second person says of a decision."""
 
     agree = one_of("What do you say of it?", SAYS, "Choose what you say of it")
     words = words("What should be different", required=False, rows=2)
 
 
-class Send(forms.Form):
+class Send(OneOfSeveral):
     """That an answer went out."""
 
     sent_on = day("Sent on")
