@@ -13,7 +13,9 @@ from tests.access.table import (
     FOUND,
     OF_A_CLAIM,
     OF_A_PRIORITY,
+    OF_A_PROPOSAL,
     OF_A_REQUEST,
+    OF_AN_ASKING,
     OF_AN_ENTRY,
     OF_AN_INTERVENTION,
 )
@@ -21,6 +23,8 @@ from tests.notes import FIRST, MARZIPAN, QUILLWORT, SECOND
 from wardmote.actions import writes as actions
 from wardmote.actions.models import Action, SameAction
 from wardmote.actions.rules import ActionState, Grounds
+from wardmote.calendars import writes as calendars
+from wardmote.calendars.rules import Pattern, Week
 from wardmote.copies import writes as copies
 from wardmote.copies.writes import Made
 from wardmote.correspondence import writes as correspondence
@@ -54,10 +58,12 @@ from wardmote.minutes.rules import AdoptedBy
 from wardmote.people import writes as people
 from wardmote.people.models import Holding, Person
 from wardmote.people.rules import SeatKind
+from wardmote.places.models import Place
 from wardmote.policing import writes as policing
 from wardmote.policing.rules import Manner, PostKind
 from wardmote.priorities import writes as priorities
 from wardmote.priorities.models import Priority
+from wardmote.proposals import writes as proposals
 from wardmote.public import reads as public_reads
 from wardmote.public import writes as public
 from wardmote.public.models import Release
@@ -166,6 +172,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     sits = at_the_table(planned, member, by=clerk, now=now)
     room = in_the_room(body, clerk, member, now)
     asks = of_information(clerk, member, now)
+    put = put_to_others(body, clerk, now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
     return {
@@ -196,8 +203,10 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **{f"policing:{name}": [post.pk] for name in ("change-post", "fill-post")},
         **{f"policing:{name}": [beat.pk] for name in ("holding", "take-back", "named-officer")},
         **sits,
+        **year_of(body, unsigned, by=clerk, now=now),
         **room,
         **asks,
+        **put,
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],
         "confidentiality:handover": [handover.pk],
@@ -228,6 +237,9 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "meetings:withdraw-adoption": [adopted.pk],
         "meetings:confirm": [Decision.objects.first().pk],
         "meetings:matter": [Matter.objects.filter(marking="panel").first().pk],
+        "search:matter": [Matter.objects.filter(marking="panel").first().pk],
+        "search:action": [Action.objects.filter(marking="panel").first().pk],
+        "search:place": [Place.objects.first().pk],
         "meetings:settle-matter": [Matter.objects.filter(marking="panel").first().pk],
         "actions:action": [Action.objects.filter(marking="panel").first().pk],
         "actions:assign": [Action.objects.filter(marking="panel").first().pk],
@@ -246,6 +258,18 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         "public:page": ["index.html"],
         "public:approve": [Release.objects.first().pk],
     }
+
+
+def year_of(body, member, *, by, now):
+    """A rhythm, a year that was planned at once, and a member's calendar address."""
+    pattern = Pattern(Week.LAST, 4, frozenset({3, 6, 9, 12}))
+    calendars.set_rhythm(body, pattern=pattern, starts=None, place=None, by=by, now=now)
+    made = calendars.make_year(body, year=2024, by=by, now=now)
+    token = calendars.make_feed(member.person_id, by=member, now=now)
+    of_body = {name: [body.pk] for name in ("rhythm", "change-day", "make-year", "mark-days")}
+    rows = {**of_body, "year": [2022], "body-year": [2022, body.pk], "digest-for": [member.person_id], "feed": [token]}
+    rows |= {"take-away": [made.pk], "meeting-file": [made.days.first().meeting_id]}
+    return {f"calendars:{name}": args for name, args in rows.items()}
 
 
 def at_the_table(planned, member, *, by, now):
@@ -302,6 +326,27 @@ def of_information(clerk, member, now):
     rows |= {name: [shown.finds[0].row.pk] for name in ("find", "undo", "police", "review")}
     rows |= {name: [answer.pk] for name in ("answer-file", "send", "take-back-answer")}
     return {f"information_requests:{name}": args for name, args in rows.items()}
+
+
+def put_to_others(body, clerk, now):
+    """A proposal that waits in one place and was answered in another, disputed and expected; one claim is closed."""
+    by, day = {"by": clerk, "now": now}, {"said_on": now.date()}
+    put = proposals.Put(asked_on=now.date(), outside="The county")
+    row = proposals.propose("A lamp in the alley", from_body=body, put=put, **by)
+    waits = row.askings.get()
+    told = proposals.ask(row.pk, put=proposals.Put(asked_on=now.date(), outside="The owner"), **by)
+    secret = f"A man was arrested with the {MARZIPAN}."
+    one = proposals.claim(row.pk, said_by="The county", words="It is approved.", **day, **by)
+    proposals.claim(row.pk, said_by="The police", words=secret, at_odds_with=[one.pk], **day, **by)
+    odds = row.entries.get(kind="at odds")
+    expected = proposals.expect(row.pk, words="Lit by spring", said_by="The county", look_on=now.date(), **day, **by)
+    answered = proposals.answer(told.pk, words="Yes.", **day, **by)
+    entries = {"seen": answered, "settle": odds, "became": expected, "correct": one, "take-back": one}
+    return {
+        **{f"proposals:{name}": [row.pk] for name in OF_A_PROPOSAL},
+        **{f"proposals:{name}": [waits.pk] for name in OF_AN_ASKING},
+        **{f"proposals:{name}": [entry.pk] for name, entry in entries.items()},
+    }
 
 
 def in_the_room(body, clerk, member, now):

@@ -38,6 +38,16 @@ meetings:standing-order 403 403 403 200
 meetings:original 403 200 200 200
 meetings:paragraph 403 200 200 200
 meetings:adopt 403 403 403 200
+calendars:this-year 302 302 302 302
+calendars:year 200 200 200 200
+calendars:body-year 200 200 200 200
+calendars:due 200 200 200 200
+calendars:subscribe 200 200 200 200
+calendars:digest 200 200 200 200
+calendars:digest-for 403 403 403 200
+calendars:rhythm 403 403 403 200
+calendars:meeting-file 200 200 200 200
+calendars:feed 200 200 200 200
 meetings:matters 200 200 200 200
 meetings:matter 200 200 200 200
 actions:actions 200 200 200 200
@@ -58,6 +68,19 @@ membership:attendance 200 200 200 200
 membership:download 200 200 200 200
 membership:person 200 200 200 200
 membership:who-came 403 403 403 200
+proposals:proposals 200 200 200 200
+proposals:download 200 200 200 200
+proposals:proposal 200 200 200 200
+proposals:new 403 403 403 200
+proposals:ask 403 403 403 200
+proposals:claim 403 403 403 200
+proposals:at-odds 403 403 403 200
+proposals:expect 403 403 403 200
+proposals:chase 403 403 403 200
+proposals:answer 403 403 403 200
+proposals:settle 403 403 403 200
+proposals:became 403 403 403 200
+proposals:correct 403 403 403 200
 membership:correct 403 403 403 200
 membership:elsewhere 403 403 403 200
 membership:approve 403 403 403 200
@@ -83,6 +106,10 @@ sittings:sitting 200 200 200 200
 sittings:changes 200 200 200 200
 sittings:decide 403 403 403 200
 sittings:adjourn 403 403 403 200
+search:search 200 200 200 200
+search:matter 200 200 200 200
+search:action 200 200 200 200
+search:place 200 200 200 200
 interventions:interventions 200 200 200 200
 interventions:new 200 200 200 200
 interventions:intervention 200 200 200 200
@@ -178,6 +205,11 @@ meetings:usual 403 403 403 302
 meetings:add-item 403 403 403 302
 meetings:change-item 403 403 403 302
 meetings:tell 403 403 403 302
+calendars:public-feed 403 403 403 200
+calendars:change-day 403 403 403 302
+calendars:make-year 403 403 403 302
+calendars:mark-days 403 403 403 302
+calendars:take-away 403 403 403 302
 meetings:settle 403 403 403 302
 meetings:withdraw-adoption 403 403 403 302
 meetings:confirm 403 403 403 302
@@ -209,6 +241,10 @@ priorities:say 403 403 403 302
 priorities:end 403 403 403 302
 priorities:reopen 403 403 403 302
 membership:take-back 403 403 403 302
+proposals:mark 403 403 403 302
+proposals:withdraw 403 403 403 302
+proposals:seen 403 403 403 302
+proposals:take-back 403 403 403 302
 membership:take-back-substitute 403 403 403 302
 membership:chase 403 403 403 302
 membership:apologise 302 302 302 302
@@ -258,10 +294,14 @@ FOUND = {
     "command": "",
 }
 OF_AN_INTERVENTION = ("intervention", "edit", "agree", "count-monthly", "mark", "download")
+OF_A_PROPOSAL = ("proposal", "mark", "ask", "claim", "at-odds", "expect")
+OF_AN_ASKING = ("chase", "answer", "withdraw")
+OF_A_PROPOSAL_ENTRY = ("seen", "settle", "became", "correct", "take-back")
 OF_AN_UPDATE = ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
 OF_A_REQUEST = ("request", "look", "look-again", "extend", "taken-back", "disclose-open", "agree-open", "make-answer")
 OF_AN_ENTRY = ("decide", "confirm", "undo", "strike")
 SENT = {
+    "calendars:change-day": {"do": "skip", "day": "2022-12-30"},
     "sittings:close": {"do": "close"},
     "sittings:reminder": {"said_by": "The Mayor"},
     "desk:review-marking": {"marking": "public"},
@@ -276,6 +316,7 @@ SENT = {
     "actions:mark": {"marking": "panel"},
     "priorities:mark": {"marking": "confidential"},
     "interventions:mark": {"marking": "panel"},
+    "proposals:mark": {"marking": "panel"},
     "priorities:tell": {"no_change": "on"},
     "priorities:add-measure": {"words": "Reports of theft"},
     "priorities:say": {"said": "It is dark.", "did": "A lamp."},

@@ -15,7 +15,10 @@ from conftest import FOUNDER
 from tests.access.table import (
     OF_A_CLAIM,
     OF_A_PRIORITY,
+    OF_A_PROPOSAL,
+    OF_A_PROPOSAL_ENTRY,
     OF_A_REQUEST,
+    OF_AN_ASKING,
     OF_AN_ENTRY,
     OF_AN_INTERVENTION,
     OF_THE_FIRST_DAY,
@@ -52,6 +55,7 @@ from wardmote.people import writes as people
 from wardmote.people.models import Holding
 from wardmote.policing.models import Post, PostHolding, Question, Reply
 from wardmote.priorities.models import Measure, Priority, YouSaidWeDid
+from wardmote.proposals.models import Asking, Proposal, ProposalEntry
 from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, SittingItem
 from wardmote.updates.models import UpdateForm, UpdateLine
 
@@ -167,6 +171,8 @@ ABSENT = {
     "actions:assign": Action,
     **{f"actions:{name}": Action for name in ("move-on", "undo", "chase", "answered", "mark")},
     "actions:judge": SameAction,
+    "search:matter": Matter,
+    "search:action": Action,
     **{f"priorities:{name}": Priority for name in OF_A_PRIORITY},
     **{f"policing:{name}": Question for name in ("question", "answer", "withdraw")},
     "policing:mark-reply": Reply,
@@ -181,6 +187,9 @@ ABSENT = {
     "membership:take-back-elsewhere": AttendedElsewhere,
     "membership:take-back-reason": ApprovedReason,
     **{f"membership:{name}": AttendRequest for name in ("answer", "chase")},
+    **{f"proposals:{name}": Proposal for name in OF_A_PROPOSAL},
+    **{f"proposals:{name}": Asking for name in OF_AN_ASKING},
+    **{f"proposals:{name}": ProposalEntry for name in OF_A_PROPOSAL_ENTRY},
     "priorities:remove-measure": Measure,
     "priorities:change-said": YouSaidWeDid,
     **{f"crime:{name}": Statement for name in OF_A_CLAIM},
@@ -233,6 +242,9 @@ def leaks(door, town):
             said = readable(asked(door, name, args))
             yield from ((name, word) for word in CANARIES if word.lower() in said)
     for word in CANARIES:
+        said = readable(door.post("/search/", {"q": word}, follow=True)).replace(f'value="{word.lower()}"', "")
+        if word.lower() in said:
+            yield "/search/", word
         for address in ("/matters/", "/actions/?show=all"):
             # What was typed comes back in the search box, or in the address that a sign-in leads on to; nowhere else.
             said = readable(door.get(address, {"q": word, "show": "all"})).replace(f'value="{word.lower()}"', "")

@@ -15,6 +15,7 @@ from wardmote.minutes.models import Matter, Paragraph
 from wardmote.minutes.writes import plan_meeting
 from wardmote.public import reads as public_reads
 from wardmote.public import writes as public_writes
+from wardmote.register.reads import opened
 from wardmote.register.rules import Marking
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,6 +67,35 @@ def test_full_pages(page, live_server, come_in, clerk, full):
         answer = page.goto(live_server.url + path)
         assert answer.status == 200, path
         looked_at(page, f"full-{name_of(path)[:30]}")
+
+
+def test_search(page, live_server, come_in, clerk, unsigned, full, now):
+    come_in(clerk)
+    page.goto(live_server.url)
+    page.get_by_label("Search notes, actions, decisions and papers").fill("wall street")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("heading", name=re.compile("results")).wait_for()
+    assert "wall" not in page.url
+    looked_at(page, "search-found")
+    page.get_by_text("Kinds, body, dates and order").click()
+    page.get_by_label("Matter", exact=True).check()
+    page.get_by_label("Relevance").check()
+    page.get_by_role("button", name="Search").click()
+    looked_at(page, "search-narrowed")
+    page.get_by_label("Words").fill("zebra")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("heading", name="Nothing was found").wait_for()
+    looked_at(page, "search-nothing")
+    page.get_by_label("Words").fill("-zebra")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("alert").wait_for()
+    looked_at(page, "search-error")
+    matter = next(m for m in Matter.objects.filter(joined_to=None) if "mural" in opened(m, "title").lower())
+    page.goto(f"{live_server.url}/search/matters/{matter.pk}/")
+    looked_at(page, "search-matter")
+    come_in(unsigned)
+    page.goto(f"{live_server.url}/search/")
+    looked_at(page, "search-blank")
 
 
 def test_an_intervention(page, live_server, come_in, clerk, now):

@@ -133,6 +133,7 @@ NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "sittings.SittingItem.number": "as printed",
     "minutes.SameMatter.moved": "ids of rows",
     "actions.SameAction.moved": "ids of rows, a day and a state",
+    "calendars.Rhythm.months": "numbers of months",
     "crime.TownArea.name": "a town of the Census",
     "crime.TownArea.town_code": "a town of the Census",
     "crime.TownArea.areas": "codes of areas of thousands of people",

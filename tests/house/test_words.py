@@ -61,6 +61,7 @@ def tables():
         "OfAction",
         "OfPriority",
         "OfIntervention",
+        "OfProposal",
         "OnNoMatter",
         "Marked",
         "Sealed",

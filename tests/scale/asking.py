@@ -1,47 +1,44 @@
-"""A long past of requests for information: one for which everything was found, and many with little."""
+"""What was put to other bodies over many years, by the hundred."""
 
-from itertools import count
+from datetime import date, timedelta
 
 from conftest import NOW
-from tests.scale.beat import words
-from wardmote.actions.models import Action
-from wardmote.information_requests.models import Exemption, Find, InformationAnswer, InformationRequest, Look, Ruling
-from wardmote.minutes.models import Paragraph
-from wardmote.priorities.models import PriorityNote
+from tests.scale.beat import MARKINGS, words
+from wardmote.minutes.models import Body
+from wardmote.proposals.models import Asking, Proposal, ProposalEntry
 
-SEALED = {"marking": "confidential", "recorded_at": NOW}
-FOUND = (("paragraph of the notes", Paragraph), ("action", Action), ("note on a priority", PriorityNote))
-_numbers = count(1)
+WORDS = "Average speed cameras on the bypass"
 
 
-def _request(panel):
-    row = InformationRequest(kind="freedom of information", received_on=NOW.date(), came_by="letter", **SEALED)
-    row.reviewer = panel.people[1]
-    words(row, asked_by="Mr Kestrel", asked="What of the lights?").save()
-    return row
+def grow(panel, numbers, on):
+    """So many proposals, put to a body of the town and to another; and as many entries of one of them."""
+    council, _ = Body.objects.get_or_create(name="Ferncombe Town Council", defaults={"kind": "council", **on})
+    from_panel = {"from_body": panel.body, "matter": panel.matter, "chosen_matter": panel.matter, **on}
+    made = [words(Proposal(marking=MARKINGS[n % 3], **from_panel), what=f"{WORDS} ({n})") for n in numbers]
+    Proposal.objects.bulk_create(made)
+    one = panel.proposal = panel.proposal or next(row for row in made if row.marking == "panel")
+    put = {"asked_on": date(2022, 3, 1), "meeting": panel.thick, "by_person": panel.people[0], **on}
+    askings = [Asking(proposal=row, to_body=council, marking=row.marking, **put) for row in made]
+    askings += [words(Asking(proposal=one, **put), outside="The county") for _ in numbers]
+    Asking.objects.bulk_create(askings)
+    panel.asking = panel.asking or next(a for a in askings if a.marking == "panel")
+    first = (numbers[0] + 1) * 10
+    entries = [entry for n, _ in enumerate(numbers) for entry in _said(panel, one, first + n * 10, on)]
+    for entry in entries:  # some speak of those before them
+        entry.save()
+    panel.entry_said = panel.entry_said or entries[0]
 
 
-def ask(panel, numbers):
-    """So many requests, and so many finds, looks and answers of the first."""
-    panel.asked = panel.asked or _request(panel)
-    others = [_request(panel) for _ in numbers]
-    looks = [Look(request=row, by_person=panel.people[0], **SEALED) for row in (panel.asked, *others)]
-    Look.objects.bulk_create(words(row, words="light") for row in looks)
-    known = set(Find.objects.filter(request=panel.asked).values_list("row_id", flat=True))
-    finds = [
-        Find(request=panel.asked, source=source, row_id=row_id, **SEALED)
-        for source, model in FOUND
-        for row_id in model.objects.values_list("pk", flat=True)
-        if row_id not in known
+def _said(panel, row, number, on):
+    """A pair of claims at odds, an expectation, a chase and an answer of an asking that has one."""
+    of = {"proposal": row, "said_on": NOW.date() - timedelta(days=9), "by_person": panel.people[0], **on}
+    of |= {"meeting": panel.thick}
+    kinds = ("claim", "claim", "expectation", "chase")
+    made = [
+        words(ProposalEntry(number=number + n, kind=k, **of), words=WORDS, said_by="X") for n, k in enumerate(kinds)
     ]
-    Find.objects.bulk_create(finds)
-    panel.found = panel.found or finds[0]
-    told = {"number": 1, "outcome": "disclose", "decided_by": panel.people[0], "agreed_by": panel.people[1], **SEALED}
-    Ruling.objects.bulk_create(words(Ruling(find=find, **told), text="The lights") for find in finds)
-    made = {"request": panel.asked, "made_by": panel.people[0], "rulings": [], **SEALED}
-    answers = [InformationAnswer(number=next(_numbers), **made) for _ in numbers]
-    InformationAnswer.objects.bulk_create(words(row, pdf="%PDF", word="PK") for row in answers)
-    law = {"kind": "freedom of information", "qualified": True, "source": "The Act", "checked_on": NOW.date()}
-    Exemption.objects.bulk_create(
-        Exemption(code=f"section {next(_numbers)}", name="A reason", recorded_at=NOW, **law) for _ in numbers
-    )
+    one, other, expected, chase = made
+    expected.look_on, chase.asking = NOW.date(), panel.asking
+    one.statement = panel.claim
+    odds = ProposalEntry(number=number + 4, kind="at odds", about=one, against=other, **of)
+    return [*made, odds]

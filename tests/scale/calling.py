@@ -7,7 +7,7 @@ from tests.scale.beat import ON, words
 from wardmote.copies.models import Copy, CopyStep
 from wardmote.correspondence.models import Outgoing
 from wardmote.law.models import NonBusinessDay
-from wardmote.meetings.models import AgendaItem, AgendaSupplement, AgendaVersion
+from wardmote.meetings.models import AgendaItem, AgendaSupplement, AgendaVersion, ClosedPart
 from wardmote.minutes.models import Adoption, Correction
 from wardmote.summons.models import Delivery, Summons
 
@@ -32,6 +32,8 @@ def grow(planned, thick, numbers, *, people, spent):
     AgendaSupplement.objects.bulk_create(
         words(AgendaSupplement(number=n, **late), title="A letter", words="From the county.") for n in numbers
     )
+    closed = AgendaSupplement.objects.filter(meeting=planned, closed_part=None)
+    ClosedPart.objects.bulk_create(words(ClosedPart(supplement=s, **ON), words="Of one household.") for s in closed)
     corrected = {"meeting": thick, "signed_on": NOW.date(), **ON}
     Correction.objects.bulk_create(
         words(Correction(**corrected), words="For one read two.", signed_by="Ben") for _ in numbers

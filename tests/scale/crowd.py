@@ -8,8 +8,8 @@ from uuid import uuid4
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
-from conftest import COMPARED_WITH, NOW
-from tests.scale import asking, calling
+from conftest import COMPARED_WITH, FOUNDER, NOW
+from tests.scale import asking, calling, requested, year
 from tests.scale.beat import MARKINGS, Beat, words
 from tests.scale.table import sit_down
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
@@ -42,6 +42,8 @@ from wardmote.priorities.models import Measure, Priority, PriorityChange, Priori
 from wardmote.public.models import Release
 from wardmote.register.rules import Marking, Viewer
 from wardmote.register.writes import sealed
+from wardmote.search import writes as search
+from wardmote.search.reads.index import newest_change
 from wardmote.sittings.models import Declared, Entry, EntryClash, Presence, Sitting, SittingItem
 
 _numbers = count(1)
@@ -60,8 +62,11 @@ class Panel:
         self.people = [Person.objects.get(pk=viewer.person_id) for viewer in (clerk, member)]
         self.seats = list(Seat.objects.all())
         # Of those that `grow` adds, the one whose page is opened.
+        self.searches = []
         self.delivered = self.let_in = self.count = self.area = self.claim = None
-        self.membership = self.terms = self.request = self.asked = self.found = None
+        self.membership = self.terms = self.request = None
+        self.proposal = self.asking = self.entry_said = None
+        self.asked = self.found = None
         self.body = Body.objects.create(
             name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
         )
@@ -244,13 +249,16 @@ class Panel:
         )
         people = self._people(numbers, on)
         sit_down(self, numbers, on)
+        asking.grow(self, numbers, on)
         spent = [s for s in statements if s.kind == "spending"][::4]
         delivery = calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
         self.delivered = self.delivered or delivery
-        asking.ask(self, numbers)
+        year.grow(self, numbers, past, people)
+        requested.ask(self, numbers)
         Session.objects.bulk_create(
             Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
         )
+        search.bring_up_to_date(newest_change(), by=FOUNDER, now=NOW)  # rows made at once leave no event
 
     def _happen(self, numbers):
         """So many steps, chases and changes of one action, words of one priority, letters and priorities."""

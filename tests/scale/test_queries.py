@@ -12,12 +12,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
 
+from conftest import NOW
 from tests.scale.beat import TOKEN
 from tests.scale.crowd import Panel
 from wardmote.actions import views as actions_views
 from wardmote.actions.rules import ActionState
 from wardmote.copies.models import Copy
 from wardmote.people.models import Holding
+from wardmote.places.models import Place
 
 FEW, MORE, MANY = 10, 100, int(os.environ.get("WARDMOTE_ROWS", "250"))
 A_PAGE_BYTES = 2 * 2**20
@@ -31,9 +33,10 @@ A_LIST = {
     "confidentiality:panel",
     "interventions:interventions",
     "information_requests:requests",
+    "proposals:proposals",
 }  # pages that go on after 50 rows
-OTHERS = "proposal decision release letter measure pair attendance substitute row apology presence declared clash"
-OTHER_IDS = [f"{of}_id" for of in OTHERS.split()]
+OTHERS = "decision release letter measure pair attendance substitute row apology presence declared clash"
+OTHER_IDS = [f"{of}_id" for of in [*OTHERS.split(), "planned_year"]]
 pytestmark = pytest.mark.slow
 
 
@@ -79,6 +82,9 @@ def rows_for(panel):
         "membership_id": [panel.membership.pk],
         "terms_id": [panel.terms.pk],
         "request_id": [panel.request.pk],
+        "proposal_id": [panel.proposal.pk],
+        "asking_id": [panel.asking.pk],
+        "proposal_entry_id": [panel.entry_said.pk],
         "year": [2022],
         "what": ["supplement", "summon", "correct", "approve"],
         "row_id": [panel.matter.pk],
@@ -99,6 +105,7 @@ def rows_for(panel):
         "holding_id": [Holding.objects.get(person=panel.people[1], until_on=None).pk],
         "let_in_id": [panel.let_in.pk],
         "handover_id": [panel.handover().pk],
+        "place_id": [Place.objects.get_or_create(name="Cobbler Row", kind="road", defaults={"recorded_at": NOW})[0].pk],
         # Only posted to, or the same for every town: any value that the address takes.
         **{key: [panel.matter.pk] for key in OTHER_IDS},
         **{
@@ -135,10 +142,18 @@ def addresses(panel):
     yield "meetings:matters", f"{reverse('meetings:matters')}?q=light"
 
 
+def searches(client, panel):
+    """What is looked for stands sealed in an address, each time in another: so both times the same one is asked."""
+    if not panel.searches:
+        typed = [{"q": "light"}, {"q": "light -county", "sort": "relevance"}, {"q": "light", "kinds": ["notes"]}]
+        panel.searches = [client.post(reverse("search:search"), words)["Location"] for words in typed]
+    yield from (("search:search", address) for address in panel.searches)
+
+
 def asked(client, panel, *, warm=False, only=""):
     """Queries and bytes of every page that can be opened: those that only take a form are left out."""
     found = {}
-    for name, address in addresses(panel):
+    for name, address in [*addresses(panel), *searches(client, panel)]:
         if not name.startswith(only):
             continue
         if not warm:
@@ -173,6 +188,7 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     opened = {name for (name, _), (_, _, status) in many.items() if status == 200}
     clerks = {"updates:update", "updates:send", "updates:fill", "policing:fill-post", "policing:holding"}
     clerks |= {"meetings:waiting", "desk:review", "correspondence:letters", "people:move"}
+    clerks |= {"calendars:rhythm", "calendars:digest-for"}
     assert (clerks <= opened) == (who == "clerk")
     everybodys = {"actions:download", "actions:action", "priorities:priorities", "priorities:priority"}
     everybodys |= {
@@ -183,7 +199,9 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     }
     everybodys |= {"crime:glance", "crime:kind", "crime:comparators", "crime:claims", "crime:claim", "crime:supplied"}
     everybodys |= {"policing:team", "policing:questions", "policing:question", "updates:updates", "updates:form"}
-    everybodys |= {"desk:home", "meetings:meeting", "meetings:matter"}
+    everybodys |= {"desk:home", "meetings:meeting", "meetings:matter", "proposals:proposal"}
+    everybodys |= {f"calendars:{name}" for name in ("year", "body-year", "due", "digest", "subscribe", "feed")}
+    everybodys |= {"search:search", "search:matter", "search:action", "search:place"}
     everybodys |= {"confidentiality:person", "people:seat", "people:let-ins", "people:let-in", "people:ask-let-in"}
     assert opened >= everybodys | A_LIST - {"correspondence:letters"}
     assert ("information_requests:find" in opened) == (who == "clerk")

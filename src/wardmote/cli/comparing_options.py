@@ -1,13 +1,14 @@
 """What can be typed after `crime` and `supplied`; apart from the work, so that other commands start fast."""
 
 import argparse
-from datetime import date
 from pathlib import Path
+
+from wardmote.cli.days import day
 
 
 def add_options(crime: argparse.ArgumentParser) -> None:
     """The options of `load` and `coverage`, then those of `compare` and `check`."""
-    crime.add_argument("--downloaded-on", type=_day, metavar="DATE", help="the day on which the files were downloaded")
+    crime.add_argument("--downloaded-on", type=day, metavar="DATE", help="the day on which the files were downloaded")
     crime.add_argument("--force", metavar="FORCE", help="one force only, such as west-mercia")
     crime.add_argument("--against", action="append", metavar="TOWNS", help="names or codes, with commas between")
     crime.add_argument("--like", action="store_true", help="against the most similar towns that are loaded")
@@ -15,7 +16,7 @@ def add_options(crime: argparse.ArgumentParser) -> None:
     crime.add_argument("--from", dest="since", metavar="MONTH", help="the first month, such as 2022-01")
     crime.add_argument("--to", dest="until", metavar="MONTH", help="the last month")
     crime.add_argument("--category", action="append", metavar="KIND", help="a kind, such as burglary; again for each")
-    crime.add_argument("--known-on", type=_day, metavar="DATE", help="only what was published by that day")
+    crime.add_argument("--known-on", type=day, metavar="DATE", help="only what was published by that day")
     crime.add_argument("--json", action="store_true", help="one JSON object")
 
 
@@ -30,10 +31,3 @@ def add_supplied(supplied: argparse.ArgumentParser) -> None:
     supplied.add_argument("--to", dest="until", metavar="MONTH", help="the last month")
     supplied.add_argument("--yes", action="store_true", help="release it, not only look; for the police")
     supplied.add_argument("--json", action="store_true", help="one JSON object")
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{typed}” is not a day; write it like 2022-10-28") from None

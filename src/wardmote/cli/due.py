@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from wardmote.actions import tasks as actions
+from wardmote.calendars import tasks as calendars
 from wardmote.cli.backup import leave_endings
 from wardmote.cli.main import Stop
 from wardmote.cli.nightly import nightly
@@ -18,7 +19,9 @@ from wardmote.govuk.words import count_of
 from wardmote.membership import tasks as membership
 from wardmote.people import tasks as people_tasks
 from wardmote.policing import tasks as policing
+from wardmote.proposals import tasks as proposals
 from wardmote.public import tasks as public
+from wardmote.search import tasks as search
 from wardmote.towns.shut import shut_by
 from wardmote.updates import tasks as updates
 
@@ -50,10 +53,13 @@ def _round(*, once: bool) -> None:
     actions.remind()
     membership.warn()
     policing.remind()
+    proposals.chase()
     updates.prepare()
+    calendars.digests()
     desk.monday()
     went = correspondence.drain()
     public.switch_newest()
+    search.keep_index()
     SessionStore.clear_expired()
     leave_endings(settings.TOWN)
     if once or went:

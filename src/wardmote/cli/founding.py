@@ -192,6 +192,8 @@ def _main_job() -> None:
     from wardmote.cli.benches import keep_benches
     from wardmote.cli.example_membership import membership
     from wardmote.cli.example_police import policing, supplied
+    from wardmote.cli.example_proposals import proposals
+    from wardmote.cli.example_year import year
     from wardmote.cli.lending import lend_figures
     from wardmote.cli.reading import understood
     from wardmote.cli.record import carried_words
@@ -239,6 +241,8 @@ def _main_job() -> None:
     print(f"EXAMPLE: wrote the next meeting's pack: {out}")
     policing(planned, clerk=clerk, now=now)
     membership(planned, clerk=clerk, now=now)
+    proposals(planned, clerk=clerk, now=now)
+    year(planned.body, clerk=clerk, now=now)
 
 
 def _friday_in_six_weeks(today: date) -> date:

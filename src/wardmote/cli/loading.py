@@ -12,6 +12,8 @@ from django.utils import timezone
 from wardmote.backups import endings
 from wardmote.backups.sealed_file import ABOUT, ROWS, Part, read_parts
 from wardmote.backups.sheet import Keys
+from wardmote.calendars import reads as calendars
+from wardmote.calendars import writes as calendars_writes
 from wardmote.cli import rows
 from wardmote.cli.main import Stop
 from wardmote.cli.standing import operator
@@ -93,12 +95,13 @@ def load(file: Path, *, keys: Keys, about: dict[str, Any], loaded: Path) -> dict
             told["seals"] = register.seals_opened()
         except SealBroken as error:
             raise Stop("The words of this backup do not open with these keys. Nothing was restored.") from error
-        register_writes.restored(deed=RESTORE, by=by, now=now)
+        register_writes.of_the_whole(deed=RESTORE, by=by, now=now)
         known = endings.read(endings.in_folder(settings.TOWN))
         told["ended"] = end_again(known, by=by, now=now)
         told["taken_away"] = take_away_again(known, by=by, now=now)
         told["links"] = updates_writes.end_links(updates.open_links(now=now), by=by, now=now)
         told["links"] += membership_writes.end_apology_links(membership.open_apology_links(), by=by, now=now)
+        told["feeds"] = calendars_writes.end_feeds(calendars.open_feeds(), by=by, now=now)
         last = Event.objects.order_by("-number").first()
         told["last_event"] = bytes(last.digest).hex() if last else None
         write_whole(loaded, json.dumps(told).encode())  # after a kill from here on, the commit can be told from none

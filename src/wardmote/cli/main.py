@@ -4,10 +4,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, time
+from importlib import import_module
 from pathlib import Path
 
 from wardmote.cli.comparing_options import add_options, add_supplied
+from wardmote.cli.days import day, time_of_day
 from wardmote.documents.source import Unreadable
 from wardmote.towns.folder import NoSuchTown, TownExists, load_town, own_slugs, town_slugs
 from wardmote.towns.shut import UPGRADING, shut_by
@@ -95,19 +96,26 @@ def parser() -> argparse.ArgumentParser:
             made.add_argument("--as", dest="person", metavar="PERSON", help="who acts; the clerk if not given")
         return made
 
-    read = command("read", _read, "Read a file of notes, minutes or an agenda and say what was understood.", town=False)
+    read = command(
+        "read",
+        later("reading", "read"),
+        "Read a file of notes, minutes or an agenda and say what was understood.",
+        town=False,
+    )
     read.add_argument("file", type=Path)
     form = read.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object (docs/reading.md)")
     form.add_argument("--reprint", action="store_true", help="the reading text again, from the tree")
     form.add_argument("--where", action="store_true", help="each sentence and the place of the record where it ends")
 
-    demand = command("demand", _demand, "Say which places and callers come again and again, as bands.", town=False)
+    demand = command(
+        "demand", later("demand", "demand"), "Say which places and callers come again and again, as bands.", town=False
+    )
     demand.add_argument("file", type=Path)
     demand.add_argument("--profile", type=Path, metavar="FILE", help="how the export is laid out")
     demand.add_argument("--json", action="store_true", help="one JSON object")
 
-    town = command("town", _town, "Make a town, or list the towns here.", town=False)
+    town = command("town", later("founding", "town"), "Make a town, or list the towns here.", town=False)
     town.add_argument("what", choices=["new", "list"])
     town.add_argument("name", nargs="?", help="the town's name")
     town.add_argument("--clerk", metavar="PERSON", help="the clerk's name")
@@ -122,51 +130,74 @@ def parser() -> argparse.ArgumentParser:
     town.add_argument("--notes", type=Path, metavar="FILE", help="last meeting's notes")
 
     example = command(
-        "example", _example, "Make the example town, if it is not there, and do the main job on it.", town=False
+        "example",
+        later("founding", "example"),
+        "Make the example town, if it is not there, and do the main job on it.",
+        town=False,
     )
     example.add_argument("--serve", type=int, metavar="PORT", help="and serve its pages, as `serve` does")
 
-    person = command("person", _person, "List who is on the panel, seat somebody, or end a seat.", person=True)
+    person = command(
+        "person", later("seats", "person"), "List who is on the panel, seat somebody, or end a seat.", person=True
+    )
     person.add_argument("what", choices=["list", "add", "end"])
     person.add_argument("name", nargs="?", help="the person's name")
     person.add_argument("--seat", metavar="SEAT", help="such as Mayor, or Chair of Amenities")
     person.add_argument("--kind", choices=["member", "clerk", "officer", "police"], default="member")
     person.add_argument("--email", metavar="ADDRESS", help="the address to sign in with")
-    person.add_argument("--until", type=_day, metavar="DATE", help="the first day without the seat, for a deputy")
+    person.add_argument("--until", type=day, metavar="DATE", help="the first day without the seat, for a deputy")
 
-    let_in = command("let-in", _let_in, "Let somebody back in who lost their telephone: the last way.")
+    let_in = command("let-in", later("seats", "let_in"), "Let somebody back in who lost their telephone: the last way.")
     let_in.add_argument("name", help="the person's full name")
     let_in.add_argument("--yes", action="store_true", help="it is really them")
     let_in.add_argument("--port", type=int, default=8000, help="the port that serve was given")
 
-    sign = command("sign", _sign, "Sign the confidentiality agreement by typing one's own name.", person=True)
+    sign = command(
+        "sign", later("record", "sign"), "Sign the confidentiality agreement by typing one's own name.", person=True
+    )
     sign.add_argument("name", help="the name of the person who signs")
 
-    take = command("take", _take, "Take a file of notes into the record.", person=True)
+    take = command(
+        "take", later("record", "take"), "Take a file of notes, or a folder of old ones, into the record.", person=True
+    )
     take.add_argument("file", type=Path)
     take.add_argument("--body", metavar="NAME", help="the body that met, where the notes do not say")
-    take.add_argument("--on", type=_day, metavar="DATE", help="the day of the meeting, where the notes do not say")
+    take.add_argument("--on", type=day, metavar="DATE", help="the day of the meeting, where the notes do not say")
 
-    pack = command("pack", _pack, "Make the next meeting's pack.", person=True)
+    pack = command("pack", later("record", "pack"), "Make the next meeting's pack.", person=True)
     pack.add_argument("--meeting", metavar="ID", help="the meeting's reference or day; the next one if not given")
     pack.add_argument("--out", type=Path, required=True, metavar="FILE", help="pack.pdf or pack.docx")
     pack.add_argument("--large-print", action="store_true", help="18 point")
-    pack.add_argument("--on", type=_day, metavar="DATE", help="set the day of the next meeting")
-    pack.add_argument("--at", type=_time, metavar="TIME", help="and its time, such as 10:15")
+    pack.add_argument("--on", type=day, metavar="DATE", help="set the day of the next meeting")
+    pack.add_argument("--at", type=time_of_day, metavar="TIME", help="and its time, such as 10:15")
     pack.add_argument("--place", metavar="NAME", help="and its place")
 
-    agenda = command("agenda", _agenda, "Give an agenda back and see what it changes, or write it out.", person=True)
+    agenda = command(
+        "agenda",
+        later("planning", "agenda"),
+        "Give an agenda back and see what it changes, or write it out.",
+        person=True,
+    )
     agenda.add_argument("file", type=Path, nargs="?", help="the Word file that comes back")
     agenda.add_argument("--meeting", metavar="ID", help="the meeting's reference or day; the next one if not given")
     agenda.add_argument("--all", action="store_true", help="take every difference without asking")
     agenda.add_argument("--out", type=Path, metavar="FILE", help="write the agenda to this Word file instead")
 
-    command("carried", _carried, "Say what the next agenda carries over.", person=True)
+    command("carried", later("record", "carried"), "Say what the next agenda carries over.", person=True)
 
-    release = command("release", _release, "Compose or approve a release of the public record.", person=True)
+    says = "Search the record for words, as far as the person may see it."
+    search = command("search", later("searching", "search"), says, person=True)
+    search.add_argument("words", nargs="*", help="what to look for; without them a line is read, for no history")
+    search.add_argument("--json", action="store_true", help="every result, as one JSON object")
+
+    release = command(
+        "release", later("record", "release"), "Compose or approve a release of the public record.", person=True
+    )
     release.add_argument("--approve", metavar="REFERENCE", help="approve the release of this reference")
 
-    due = command("due", _due, "Do what is due: send what lies in the outbox, and finish what was interrupted.")
+    due = command(
+        "due", later("due", "due"), "Do what is due: send what lies in the outbox, and finish what was interrupted."
+    )
     due.add_argument("--every", type=int, metavar="SECONDS", help="go on doing it")
 
     serve = command("serve", _serve, "Serve the pages on this machine, with worker and timer.", town=False)
@@ -175,8 +206,10 @@ def parser() -> argparse.ArgumentParser:
     links = command("links", _links, "Print fresh sign-in links for the example's people.")
     links.add_argument("--port", type=int, default=8000, help="the port that serve was given")
 
-    command("verify", _verify, "Check that the log of events holds.")
-    command("upgrade", _upgrade, "Back the record up, bring it to this version, and check it.", shut=True)
+    command("verify", later("record", "verify"), "Check that the log of events holds.")
+    command(
+        "upgrade", later("upgrade", "upgrade"), "Back the record up, bring it to this version, and check it.", shut=True
+    )
     _of_the_safe(command)
     _of_crime(command)
     return top
@@ -191,16 +224,21 @@ def _of_crime(command: Callable[..., argparse.ArgumentParser]) -> None:
     crime.add_argument("given", nargs="*", metavar="FILE|TOWN|SENTENCE", help=given)
     add_options(crime)
     says = "Give, list or release the police's own counts of what nobody publishes, or show what was released."
-    add_supplied(command("supplied", _supplied, says, person=True))
+    add_supplied(command("supplied", later("supplying", "supplied"), says, person=True))
 
 
 def _of_the_safe(command: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands around backups."""
-    backup = command("backup", _backup, "Back the town up into one sealed file, and check it.")
+    backup = command("backup", later("backup", "backup"), "Back the town up into one sealed file, and check it.")
     backup.add_argument("--out", type=Path, metavar="FOLDER", help="another folder, such as a stick")
     backup.add_argument("--prove", action="store_true", help="and restore it into a folder that is thrown away")
 
-    restore = command("restore", _restore, "Bring a town back from a backup, where there is nothing of it.", town=False)
+    restore = command(
+        "restore",
+        later("restore", "restore"),
+        "Bring a town back from a backup, where there is nothing of it.",
+        town=False,
+    )
     restore.add_argument("file", type=Path)
     keys = restore.add_mutually_exclusive_group()
     keys.add_argument("--keys", type=Path, metavar="FILE", help="the town's key file, or a copy of it")
@@ -208,111 +246,49 @@ def _of_the_safe(command: Callable[..., argparse.ArgumentParser]) -> None:
     restore.add_argument("--endings", type=Path, metavar="FILE", help="one more list of what has ended")
     restore.add_argument("--json", action="store_true", help="say what came back as one JSON object")
 
-    seats = command("seats", _seats, "After a restore: look through who holds which seat, and confirm it.", person=True)
+    export = command(
+        "export", later("exporting", "export"), "Write everything that the town has as open files, none of them sealed."
+    )
+    export.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="a new folder")
+    export.add_argument("--yes", action="store_true", help="the confidential words as well, in the open")
+
+    bring_in = command(
+        "import",
+        later("exporting", "import_"),
+        "Bring a town in from open files, where there is nothing of it.",
+        town=False,
+    )
+    bring_in.add_argument("folder", type=Path)
+
+    seats = command(
+        "seats",
+        later("seats", "seats"),
+        "After a restore: look through who holds which seat, and confirm it.",
+        person=True,
+    )
     seats.add_argument("what", choices=["list", "confirm"])
     seats.add_argument("number", nargs="?", type=int, help="how many seats the list has")
 
-    keys_out = command("keys", _keys, "Write the town's keys for the safe: on paper, or as a file.", town=False)
+    keys_out = command(
+        "keys", later("keys", "keys"), "Write the town's keys for the safe: on paper, or as a file.", town=False
+    )
     keys_out.add_argument("what", choices=["sheet", "copy"])
     keys_out.add_argument("--out", type=Path, required=True, metavar="FILE", help="keys.pdf or keys.txt; keys.json")
 
-    doctor = command("doctor", _doctor, "Say what is well, what is not, and what to do.", shut=True)
+    doctor = command("doctor", later("doctor", "doctor"), "Say what is well, what is not, and what to do.", shut=True)
     doctor.add_argument("--json", action="store_true", help="one JSON object")
 
 
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{typed}” is not a day; write it like 2026-12-11") from None
+def later(module: str, run: str) -> Callable[[argparse.Namespace], int]:
+    """A command whose module is imported when it is called.
 
+    Most need the town's settings first, and `read` needs no Django.
+    """
 
-def _time(typed: str) -> time:
-    try:
-        return time.fromisoformat(typed if ":" in typed else f"{typed}:00")
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{typed}” is not a time; write it like 10:15") from None
+    def called(typed: argparse.Namespace) -> int:
+        return int(getattr(import_module(f"wardmote.cli.{module}"), run)(typed))
 
-
-# Each command's module is imported when it is called: most need the town's settings first, and `read` needs no Django.
-
-
-def _read(typed: argparse.Namespace) -> int:
-    from wardmote.cli.reading import read
-
-    return read(typed)
-
-
-def _demand(typed: argparse.Namespace) -> int:
-    from wardmote.cli.demand import demand
-
-    return demand(typed)
-
-
-def _town(typed: argparse.Namespace) -> int:
-    from wardmote.cli.founding import town
-
-    return town(typed)
-
-
-def _example(typed: argparse.Namespace) -> int:
-    from wardmote.cli.founding import example
-
-    return example(typed)
-
-
-def _person(typed: argparse.Namespace) -> int:
-    from wardmote.cli.seats import person
-
-    return person(typed)
-
-
-def _let_in(typed: argparse.Namespace) -> int:
-    from wardmote.cli.seats import let_in
-
-    return let_in(typed)
-
-
-def _sign(typed: argparse.Namespace) -> int:
-    from wardmote.cli.record import sign
-
-    return sign(typed)
-
-
-def _take(typed: argparse.Namespace) -> int:
-    from wardmote.cli.record import take
-
-    return take(typed)
-
-
-def _pack(typed: argparse.Namespace) -> int:
-    from wardmote.cli.record import pack
-
-    return pack(typed)
-
-
-def _agenda(typed: argparse.Namespace) -> int:
-    from wardmote.cli.planning import agenda
-
-    return agenda(typed)
-
-
-def _carried(typed: argparse.Namespace) -> int:
-    from wardmote.cli.record import carried
-
-    return carried(typed)
-
-
-def _release(typed: argparse.Namespace) -> int:
-    from wardmote.cli.record import release
-
-    return release(typed)
-
-
-def _due(typed: argparse.Namespace) -> int:
-    from wardmote.cli.due import due
-
-    return due(typed)
+    return called
 
 
 def _serve(typed: argparse.Namespace) -> int:
@@ -322,48 +298,6 @@ def _serve(typed: argparse.Namespace) -> int:
     from wardmote.cli.serve import serve
 
     return serve(typed)
-
-
-def _verify(typed: argparse.Namespace) -> int:
-    from wardmote.cli.record import verify
-
-    return verify(typed)
-
-
-def _upgrade(typed: argparse.Namespace) -> int:
-    from wardmote.cli.upgrade import upgrade
-
-    return upgrade(typed)
-
-
-def _backup(typed: argparse.Namespace) -> int:
-    from wardmote.cli.backup import backup
-
-    return backup(typed)
-
-
-def _restore(typed: argparse.Namespace) -> int:
-    from wardmote.cli.restore import restore
-
-    return restore(typed)
-
-
-def _seats(typed: argparse.Namespace) -> int:
-    from wardmote.cli.seats import seats
-
-    return seats(typed)
-
-
-def _keys(typed: argparse.Namespace) -> int:
-    from wardmote.cli.keys import keys
-
-    return keys(typed)
-
-
-def _doctor(typed: argparse.Namespace) -> int:
-    from wardmote.cli.doctor import doctor
-
-    return doctor(typed)
 
 
 def _crime(typed: argparse.Namespace) -> int:
@@ -380,12 +314,6 @@ def _crime(typed: argparse.Namespace) -> int:
     from wardmote.cli.comparing import crime_check, crime_compare
 
     return {"compare": crime_compare, "check": crime_check}[typed.what](typed)
-
-
-def _supplied(typed: argparse.Namespace) -> int:
-    from wardmote.cli.supplying import supplied
-
-    return supplied(typed)
 
 
 def _links(typed: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from wardmote.confidentiality import writes as confidentiality
 from wardmote.documents.paper_pdf import to_pdf
 from wardmote.documents.paper_word import to_docx
 from wardmote.documents.read import read as read_file
+from wardmote.documents.several import Given, in_order
 from wardmote.govuk.words import count_of, long_date
 from wardmote.meetings import reads as meetings_reads
 from wardmote.meetings import writes as meetings
@@ -30,6 +31,7 @@ from wardmote.register.rules import Viewer
 from wardmote.register.writes import consulted
 from wardmote.towns.folder import write_whole
 
+PARTLY = 1  # something was left out, and the rest is in the record
 FORMS = {".pdf": to_pdf, ".docx": to_docx}
 
 
@@ -44,7 +46,9 @@ def sign(typed: argparse.Namespace) -> int:
 
 
 def take(typed: argparse.Namespace) -> int:
-    """Take notes into the record, and say what is asked of the clerk."""
+    """Take notes into the record, and say what is asked of the clerk; of a folder, every file, the oldest first."""
+    if typed.file.is_dir():
+        return _take_folder(typed)
     document = read_file(typed.file)  # says what is wrong with the file before anything else
     content = typed.file.read_bytes()
     with sentences():
@@ -75,6 +79,35 @@ def take(typed: argparse.Namespace) -> int:
     if viewer.signed_until is None:
         print("You have not signed the confidentiality agreement: what the police said is closed to you.")
     return 0
+
+
+def _take_folder(typed: argparse.Namespace) -> int:
+    """Take each file of a folder by itself. What can't be taken is named; the others are in the record."""
+    if typed.on:
+        raise Stop("One day cannot be that of every file. Nothing was stored. Leave --on out.")
+    files = [(path.name, path.read_bytes()) for path in sorted(typed.file.iterdir()) if path.is_file()]
+    if not files:
+        raise Stop(f"There is no file in {typed.file}. Nothing was stored.")
+    left = 0
+    for one in in_order(files):
+        print(f"{one.name}: {(said := _take_one(one, typed))}", flush=True)
+        left += not said.startswith(("taken", "in the record"))
+    print(f"{count_of(len(files) - left, 'file')} of {len(files)} in the record. Check the oldest meeting first.")
+    return PARTLY if left else 0
+
+
+def _take_one(one: Given, typed: argparse.Namespace) -> str:
+    if one.document is None:
+        return one.why_not
+    try:
+        with sentences():
+            now = timezone.now()
+            by, _ = standing(typed.person, now=now)
+            told = {"content": one.content, "file_name": one.name, "body_name": typed.body, "held_on": None}
+            taken = meetings.take(one.document, **told, by=by, now=now)
+    except Stop as refusal:
+        return str(refusal)
+    return f"taken, {long_date(taken.meeting.held_on)}" if taken.new else "in the record already"
 
 
 def pack(typed: argparse.Namespace) -> int:

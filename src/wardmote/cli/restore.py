@@ -304,6 +304,8 @@ def _say(place: Place, facts: dict[str, Any], about: dict[str, Any], told: dict[
     )
     if told["ended"]:
         print(f"{count_of(told['ended'], 'seat')} had ended since that backup, and stay ended.")
+    if told["feeds"]:
+        print(f"{count_of(told['feeds'], 'calendar address', 'calendar addresses')} ended. Members make a new one.")
     if told["links"]:
         print(f"{count_of(told['links'], 'link')} to a form of the police opened it then, and no more. Send it again.")
     for name in told["taken_away"]:

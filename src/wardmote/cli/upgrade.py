@@ -71,7 +71,7 @@ def _bring_up(town: Town) -> None:
             rows.migrate_to(None)
             _check(before)
             by = Viewer(person_id=None, capacity=f"upgrade{operator()}")
-            register_writes.restored(deed=UPGRADE, by=by, now=timezone.now())
+            register_writes.of_the_whole(deed=UPGRADE, by=by, now=timezone.now())
     except Stop as said:
         open_again(town, UPGRADING)
         raise Stop(f"{said} {AS_IT_WAS.format(backup)}" if backup else str(said)) from None

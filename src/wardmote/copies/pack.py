@@ -46,8 +46,9 @@ def _under(heading: Heading, parts: Sequence[Part]) -> list[Part]:
 def _agenda(agenda: Agenda) -> Iterator[Part]:
     found = [part for item in agenda.items for part in _item(item)]
     for late in agenda.supplements:
-        if late.row.marking in CLOSED:
-            found += [Heading(2, f"Supplement {late.number}: {late.title}"), Paragraph(late.words)]
+        said = [Paragraph(late.words)] if late.row.marking in CLOSED else []
+        said += [Paragraph(late.closed_words)] if late.closed_part else []
+        found += _under(Heading(2, f"Supplement {late.number}: {late.title}"), said)
     yield from _under(Heading(1, "Agenda"), found)
 
 

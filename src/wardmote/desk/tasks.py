@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.utils import timezone
 
+from wardmote.calendars.rules import monday_due
 from wardmote.correspondence import reads as correspondence
 from wardmote.correspondence.tasks import TIMER
 from wardmote.desk import writes
 from wardmote.desk.reads.home import monday_went, weeks
-from wardmote.desk.rules.monday import monday_due
 
 
 def monday() -> int:

@@ -29,6 +29,8 @@ from wardmote.minutes.rules import is_police_item
 from wardmote.priorities import briefing as priorities_briefing
 from wardmote.priorities.reads import Told
 from wardmote.priorities.rules import speaks_of_priorities
+from wardmote.proposals import briefing as proposals_briefing
+from wardmote.proposals.briefing import Proposed, sentence_of
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking, Viewer, london_date, strictest
@@ -117,14 +119,17 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     owed = actions_briefing.briefing(viewer=viewer, now=now)
     update = updates_briefing.briefing(meeting, viewer=viewer, now=now)
     told = priorities_briefing.briefing(viewer=viewer, now=now)
-    open_said = minutes.unfinished(viewer=viewer, now=now)
+    brief = proposals_briefing.briefing(meeting, viewer=viewer, now=now)
+    put = brief.lines
+    every = minutes.unfinished(viewer=viewer, now=now)
+    open_said = [(said, p) for said, p in every if sentence_of(said.row) not in brief.carries_on]  # said once
     adopts = minutes.spendings([said.row for said, _ in open_said], viewer=viewer, now=now)
     streaks = minutes.streaks(viewer=viewer, now=now)
     last = minutes.last_taken(on_or_before=meeting.held_on, viewer=viewer)
     notes = minutes.notes(last, viewer=viewer, now=now) if last else None
     corrected = minutes.corrections_of(last, viewer=viewer, now=now) if last else []
     late = reads.supplements(meeting, viewer=viewer, now=now)
-    beside = [*(one.row for one in corrected), *(one.row for one in late)]
+    beside = [*(one.row for one in corrected), *(row for one in late for row in one.rows)]
     figures = crime_briefing.briefing(last, viewer=viewer, now=now)
     since = last.held_on if last else None
     brought = interventions_briefing.briefing(since=since, viewer=viewer, now=now)
@@ -135,9 +140,9 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
     mine = [o for o in owed if actions.belongs_to(o, viewer, seats) and o.row.state in OPEN]
     _, business = reads.business(meeting, viewer=viewer, now=now)
     home = next((one.title for one in business if speaks_of_priorities(one.title)), "")
-    below = _by_heading(owed, open_said, recurring, streaks, brought, home, adopts)
+    below = _by_heading(owed, open_said, recurring, streaks, brought, put, home, adopts)
     hanging = {o.row.matter_id for o in owed} | {p.matter_id for _, p in open_said} | {s.matter.pk for s in recurring}
-    hanging |= {one.row.matter_id for one in brought}
+    hanging |= {one.row.matter_id for one in brought} | {one.matter_id for one in put}
     on_agenda = [s for s in streaks if s.matter.pk in hanging]
     adopted = [one.adoption for one in adopts.values() if one.adoption]
     rows = [
@@ -145,12 +150,16 @@ def agenda(meeting: Meeting, *, viewer: Viewer, now: datetime) -> Agenda:
         *(one.row for one in business),
         *(one.row for one in brought),
         *(one.row for one in update),
+        *(row for one in put for row in one.shown),
     ]
     return Agenda(
         meeting=meeting,
         items=_items(business, below, update),
         supplements=late,
-        decide=[_to_decide(said, p, adopts) for said, p in open_said if said.kind in TO_DECIDE],
+        decide=[
+            *(_to_decide(said, p, adopts) for said, p in open_said if said.kind in TO_DECIDE),
+            *(f"{marked(one.words, one.marking)} {one.asks}" for one in put if one.decides),
+        ],
         promised=[marked(owed_words(o, whose=False), o.row.marking) for o in mine],
         others_promised=len([o for o in owed if o.row.state in OPEN]) - len(mine),
         changed=_changed(notes, done, verb=minutes.verb_of(last.body, on=last.held_on) if last else ""),
@@ -181,6 +190,7 @@ def _by_heading(
     recurring: Sequence[Streak],
     streaks: Sequence[Streak],
     brought: Sequence[Brought],
+    put: Sequence[Proposed],
     home: str,
     adopts: dict[UUID, Spending],
 ) -> dict[str, list[Carried]]:
@@ -191,11 +201,12 @@ def _by_heading(
     last_stood = actions.item_titles(owed)
     matters_stood: dict[UUID | None, tuple[str, int]] = dict(minutes.headings_of([s.matter for s in streaks]).items())
     items: dict[UUID | None, str] = {
-        i.pk: opened(i, "title") for i in Item.objects.filter(pk__in={p.item_id for _, p in open_said})
+        i.pk: opened(i, "title")
+        for i in Item.objects.filter(pk__in={*(p.item_id for _, p in open_said), *(one.item_id for one in put)})
     }
     found: dict[tuple[str, UUID | None], list[Line]] = defaultdict(list)
 
-    def put(matter_id: UUID | None, heading: str, line: Line) -> None:
+    def put_under(matter_id: UUID | None, heading: str, line: Line) -> None:
         if matter_id in matters_stood:
             heading = matters_stood[matter_id][0]
         found[heading_words(heading), matter_id].append(line)
@@ -205,12 +216,14 @@ def _by_heading(
         adopt = adopts.get(said.row.pk)
         asks = marked(adopt.words, adopt.closed) if adopt else last_sentence(said.kind)
         line = Line(said.words, asks, day, closed, said.row.sure)
-        put(paragraph.matter_id, items.get(paragraph.item_id, ""), line)
+        put_under(paragraph.matter_id, items.get(paragraph.item_id, ""), line)
     for one in owed:
         line = Line(one.what, owner_and_date(one), one.raised_on, one.row.marking)
-        put(one.row.matter_id, last_stood.get(one.row.pk, ""), line)
+        put_under(one.row.matter_id, last_stood.get(one.row.pk, ""), line)
+    for ask in put:
+        put_under(ask.matter_id, items.get(ask.item_id, ""), Line(ask.words, ask.asks, ask.on, ask.marking))
     for new in brought:
-        put(new.row.matter_id, home, Line(new.what, new.asks, new.row.from_on, new.row.marking))
+        put_under(new.row.matter_id, home, Line(new.what, new.asks, new.row.from_on, new.row.marking))
     for streak in recurring:
         found[heading_words(matters_stood.get(streak.matter.pk, UNHEADED)[0]), streak.matter.pk] += []
     title_of: dict[UUID | None, str] = {s.matter.pk: s.title for s in streaks}

@@ -14,12 +14,35 @@ from wardmote.register.rules import Marking, strictest
 REAL_DAY = {"invalid": "Give a real day, such as 28 10 2026", "required": "Give the day of the meeting"}
 
 
-class TakeNotes(forms.Form):
-    """The file, and what it may not say itself."""
+MOST_FILES = 20  # each takes about a second
 
-    file = forms.FileField(
+
+class SeveralFiles(forms.FileField):
+    """One file or more, as a list."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The files, each of which is sound."""
+        if len(data or ()) > MOST_FILES:
+            raise forms.ValidationError(
+                f"Choose up to {MOST_FILES} files at a time. Nothing was stored. A folder is taken by: wardmote take"
+            )
+        return [super(SeveralFiles, self).clean(one, initial) for one in data or [None]]
+
+
+class ChosenFiles(forms.FileInput):
+    """Where files are chosen."""
+
+    allow_multiple_selected = True
+
+
+class TakeNotes(forms.Form):
+    """The file, or old notes in several, and what one may not say itself."""
+
+    file = SeveralFiles(
         label="The notes as they were typed",
-        help_text="A Word, PDF or text file of up to 20 MB. It is kept unchanged and encrypted.",
+        help_text="A Word, PDF or text file of up to 20 MB, or up to 20 files of old notes at once. "
+        "They are kept unchanged and encrypted.",
+        widget=ChosenFiles(attrs={"multiple": True}),
         error_messages={"required": "Choose the file of the notes", "empty": "This file is empty. Nothing was stored."},
     )
     body_name = forms.CharField(

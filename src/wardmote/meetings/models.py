@@ -88,7 +88,10 @@ class AgendaItem(Guarded):
 
 
 class AgendaSupplement(Guarded):
-    """What is added to an agenda after it was frozen, numbered; late business is for information only."""
+    """What is added to an agenda after it was frozen, numbered; late business is for information only.
+
+    Where a part of it is closed, everybody who may read the rest reads why.
+    """
 
     matter_path = None
     matter_id = None
@@ -96,6 +99,7 @@ class AgendaSupplement(Guarded):
     number = models.PositiveIntegerField()
     title = Sealed("agenda_supplement.title")
     words = Sealed("agenda_supplement.words")
+    closed_because = Sealed("agenda_supplement.closed_because", default=b"")
     information_only = models.BooleanField()
 
     class Meta(Guarded.Meta):
@@ -104,3 +108,12 @@ class AgendaSupplement(Guarded):
             *Guarded.Meta.constraints,
             models.UniqueConstraint(fields=["meeting", "number"], name="supplements_of_an_agenda_are_counted"),
         ]
+
+
+class ClosedPart(Guarded):
+    """The closed part of a supplement, for those who have signed."""
+
+    matter_path = None
+    matter_id = None
+    supplement = models.OneToOneField(AgendaSupplement, models.PROTECT, related_name="closed_part")
+    words = Sealed("closed_part.words")

@@ -127,6 +127,10 @@ def _agenda(agenda: Agenda) -> Iterator[Part]:
     for one in agenda.supplements:
         yield Heading(2, marked(f"Supplement {one.number}: {one.title}", one.row.marking))
         yield Paragraph(marked(one.words, one.row.marking))
+        if one.closed_because:
+            yield Paragraph(one.closed_because, strong_lead="A part of it is closed:")
+        if one.closed_part:
+            yield Paragraph(marked(one.closed_words, one.closed_part.marking))
         if one.information_only:
             yield Paragraph(INFORMATION_ONLY)
 

@@ -57,6 +57,7 @@ CLAIM = Deed("register.claimed", Verb.KEY)
 CONSULT = Deed("register.consulted", Verb.CONSULT)
 RESTORE = Deed("register.restored", Verb.ALTER)
 UPGRADE = Deed("register.upgraded", Verb.ALTER)
+EXPORT = Deed("register.exported", Verb.DISCLOSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,6 @@ def clear(model: type[models.Model]) -> None:
 
 
 @transaction.atomic
-def restored(*, deed: Deed, by: Viewer, now: datetime) -> Event:
-    """Note that the record came back from a backup, or was upgraded."""
+def of_the_whole(*, deed: Deed, by: Viewer, now: datetime) -> Event:
+    """Note that the record came back from a backup, was upgraded, or was written out in the open."""
     return record(deed=deed, by=by, now=now)

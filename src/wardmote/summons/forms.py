@@ -96,6 +96,28 @@ class Supplement(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Give the text"},
     )
+    closed_words = forms.CharField(
+        max_length=4000,
+        required=False,
+        label="Closed part",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Only for those who have signed the agreement.",
+    )
+    closed_because = forms.CharField(
+        max_length=300,
+        required=False,
+        label="Why that part is closed",
+        help_text="Everybody who gets the rest reads this, also on the public notice.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A closed part has its reason, and a reason its part."""
+        given = super().clean() or {}
+        if given.get("closed_words") and not given.get("closed_because"):
+            self.add_error("closed_because", "Say why that part is closed")
+        if given.get("closed_because") and not given.get("closed_words"):
+            self.add_error("closed_words", "Give the closed part, or take the reason out")
+        return given
 
 
 class PutUp(forms.Form):

@@ -24,6 +24,8 @@ def _business(meeting: Meeting, supplements: Sequence[SupplementShown]) -> Itera
     for late in supplements:
         title = CLOSED_HEADING if late.row.marking in CLOSED else late.title
         yield Heading(2, f"Supplement {late.number}: {title}")
+        if late.closed_because and late.row.marking not in CLOSED:
+            yield Paragraph(late.closed_because, strong_lead="A part of it is closed:")
         if late.information_only:
             yield Paragraph(INFORMATION_ONLY)
 

@@ -155,20 +155,21 @@ def _made(slug: str, name: str, *, example: bool) -> Town:
     folder, key_file = var_folder() / "towns" / slug, keys_folder() / f"{slug}.json"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not key_file.exists():
-        keys = {"data_key": secrets.token_bytes(32), "backup_key": secrets.token_bytes(32)}
-        write_keys(slug, town_id=str(uuid4()), **keys)
+        data_key, backup_key = secrets.token_bytes(32), secrets.token_bytes(32)
+        write_keys(slug, town_id=str(uuid4()), data_key=data_key, backup_key=backup_key)
     _write_facts(folder, town_id=json.loads(key_file.read_text())["town"], name=name, example=example)
     return load_town(slug)
 
 
-def write_keys(slug: str, *, town_id: str, data_key: bytes, backup_key: bytes) -> None:
+def write_keys(slug: str, *, town_id: str, data_key: bytes, backup_key: bytes, folder: Path | None = None) -> Path:
     """Lay the keys of a town apart, readable by their owner only. The key of sign-ins is always made anew."""
-    folder = keys_folder()
+    folder = folder or keys_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
     told = {"data": b64encode(data_key).decode(), "backup": b64encode(backup_key).decode()}
     keys = {"town": town_id, **told, "web": secrets.token_urlsafe(48)}
     write_whole(folder / f"{slug}.json", json.dumps(keys, indent=1).encode(), mode=0o600)
+    return folder / f"{slug}.json"
 
 
 def keys_in(content: str) -> tuple[str, bytes, bytes]:

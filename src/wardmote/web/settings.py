@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "wardmote.actions",
     "wardmote.priorities",
     "wardmote.membership",
+    "wardmote.proposals",
     "wardmote.crime",
     "wardmote.interventions",
     "wardmote.policing",
@@ -79,6 +80,8 @@ INSTALLED_APPS = [
     "wardmote.sittings",
     "wardmote.copies",
     "wardmote.information_requests",
+    "wardmote.calendars",
+    "wardmote.search",
     "wardmote.public",
     "wardmote.desk",
     "django.contrib.contenttypes",
@@ -109,8 +112,9 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SCREENS = (
-    "govuk people places law confidentiality correspondence actions priorities membership crime interventions policing "
-    "updates meetings summons sittings copies information_requests public desk"
+    "govuk people places law confidentiality correspondence actions priorities membership proposals crime "
+    "interventions policing updates meetings summons sittings copies information_requests calendars search "
+    "public desk"
 )
 TEMPLATES = [
     {

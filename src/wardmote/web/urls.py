@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from wardmote.actions import urls as actions
+from wardmote.calendars import urls as calendars
 from wardmote.confidentiality import urls as confidentiality
 from wardmote.copies import urls as copies
 from wardmote.correspondence import urls as correspondence
@@ -18,7 +19,9 @@ from wardmote.people import urls as people
 from wardmote.places import urls as places
 from wardmote.policing import urls as policing
 from wardmote.priorities import urls as priorities
+from wardmote.proposals import urls as proposals
 from wardmote.public import urls as public
+from wardmote.search import urls as search
 from wardmote.sittings import urls as sittings
 from wardmote.summons import urls as summons
 from wardmote.updates import urls as updates
@@ -31,10 +34,13 @@ urlpatterns = [
     path("", include(sittings)),
     path("", include(copies)),
     path("requests/", include(information_requests)),
+    path("calendar/", include(calendars)),
     path("", include(correspondence)),
     path("actions/", include(actions)),
     path("priorities/", include(priorities)),
+    path("search/", include(search)),
     path("membership/", include(membership)),
+    path("proposals/", include(proposals)),
     path("crime/", include(crime)),
     path("interventions/", include(interventions)),
     path("policing/", include(policing)),

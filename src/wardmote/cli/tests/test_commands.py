@@ -139,6 +139,20 @@ def events(var, town="ferncombe"):
         return record.execute("SELECT deed, capacity FROM register_event ORDER BY number").fetchall()
 
 
+def test_a_folder_of_old_notes_is_taken_oldest_first(typed, ferncombe, tmp_path):
+    old = tmp_path / "old"
+    old.mkdir()
+    assert "There is no file in old." in typed("take", "old", code=2).says
+    for name, text in (("a.txt", SECOND), ("b.txt", FIRST), ("c.png", "?")):
+        (old / name).write_text(text)
+    assert "One day cannot be that of every file." in typed("take", "old", "--on", "2022-07-15", code=2).says
+    said = typed("take", "old", code=1).out.splitlines()
+    assert said[0] == "b.txt: taken, Friday 15 July 2022" and said[1].startswith("a.txt: taken, Friday 16 September")
+    assert "c.png is a picture" in said[2] and said[3].startswith("2 files of 3 in the record.")
+    (old / "c.png").unlink()
+    assert typed("take", "old").out.count("in the record already") == 2
+
+
 def test_from_nothing_to_a_pack(typed, notes, var, tmp_path):
     assert "There is no town here yet." in typed("take", "first.txt", code=2).says
     made = typed(*FERNCOMBE).out
@@ -167,6 +181,9 @@ def test_from_nothing_to_a_pack(typed, notes, var, tmp_path):
     assert not list(tmp_path.glob(".*.part"))
     carried = typed("carried").out
     assert "The Mayor to write to the maker of the swings by 1 August 2022." in carried
+    found = typed("search", "writing", "swings").out
+    assert "Friday 15 July 2022" in found and "item 5." in found and "The Mayor to write to the maker" in found
+    assert "Type a word" in typed("search", "–", code=2).says
     holds = typed("verify").out
     assert holds.startswith("The log holds: ")
     operators = {capacity for deed, capacity in events(var) if deed.startswith("meetings.")}

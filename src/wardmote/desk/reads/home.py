@@ -9,6 +9,7 @@ from django.conf import settings
 from wardmote.actions import reads as actions
 from wardmote.actions.reads import Owed, Waited
 from wardmote.backups.keeping import Standing, standing
+from wardmote.calendars import reads as calendars
 from wardmote.confidentiality import reads as confidentiality
 from wardmote.confidentiality.rules import has_signed
 from wardmote.copies import reads as copies
@@ -31,6 +32,8 @@ from wardmote.minutes.reads import viewer_for
 from wardmote.people import reads as people
 from wardmote.people.models import Person
 from wardmote.people.reads import HandoverShown, LetInShown
+from wardmote.proposals import reads as proposals
+from wardmote.proposals.reads import Waits
 from wardmote.register.models import Marked
 from wardmote.register.rules import Viewer, london_date
 from wardmote.updates import reads as updates
@@ -53,6 +56,7 @@ class ForClerk:
     undelivered: Undelivered
     update_forms: Sequence[UpdateForm]  # of the police's update, ready to be sent
     in_danger: Sequence[Clock]  # of losing a seat by the six-month rule
+    proposals: Waits  # to be chased by telephone, looked at again, or answered
     copies: Sequence[CopyShown]  # numbered copies that are missing or not back
     not_signed: Sequence[Person]
     never_signed_in: int
@@ -63,7 +67,13 @@ class ForClerk:
     def waits(self) -> bool:
         """Whether anything is asked of the clerk."""
         work = (self.questions, self.update_forms, self.undelivered.letters, self.in_danger, self.copies)
-        return any(work) or bool(self.not_signed or self.never_signed_in)
+        put = self.proposals.to_look_at or self.proposals.back
+        return any((*work, put)) or bool(self.not_signed or self.never_signed_in)
+
+    @property
+    def unanswered(self) -> int:
+        """How many have not answered the clerk."""
+        return len(self.awaiting) + len(self.not_answered) + len(self.proposals.to_chase)
 
     @property
     def questions(self) -> int:
@@ -101,9 +111,10 @@ class Home:
         """The rows that it opens."""
         waited = (*self.clerk.awaiting, *self.clerk.not_answered) if self.clerk else ()
         forms = self.clerk.update_forms if self.clerk else ()
+        put = self.clerk.proposals.shown if self.clerk else ()
         lost = [one.row for one in self.clerk.copies] if self.clerk else []
         asked = [one.row for one in self.requests]
-        return [*forms, *lost, *asked, *(o.row for o in (*self.mine, *self.late, *(w.owed for w in waited)))]
+        return [*forms, *put, *lost, *asked, *(o.row for o in (*self.mine, *self.late, *(w.owed for w in waited)))]
 
 
 def home(*, viewer: Viewer, now: datetime) -> Home:
@@ -141,6 +152,7 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
         undelivered=undelivered(),
         update_forms=updates.forms_to_send(viewer=viewer, now=now),
         in_danger=membership.in_danger(viewer=viewer, now=now),
+        proposals=proposals.waiting(viewer=viewer, now=now, first=HOME_LINES),
         copies=copies.at_large(viewer=viewer, now=now),
         not_signed=confidentiality.not_signed(now=now),
         never_signed_in=len(people.never_signed_in(now=now)),
@@ -150,10 +162,19 @@ def for_clerk(*, viewer: Viewer, now: datetime) -> ForClerk:
 
 
 def weeks(*, now: datetime) -> dict[tuple[str, str], Week]:
-    """What each person who can sign in is told on Monday, by name and address: figures only."""
-    return {
-        (person.name, address): week(viewer_for(person.pk, now=now), now=now)
+    """What each person who can sign in is told on Monday, by name and address: figures only.
+
+    A member who asked for the letter of what to do by when each week gets that one instead.
+    """
+    other = calendars.weekly_instead()
+    everybody = {
+        (person.name, address): (person.pk, viewer_for(person.pk, now=now))
         for person, address in people.addresses(now=now)
+    }
+    return {
+        whom: week(viewer, now=now)
+        for whom, (person_id, viewer) in everybody.items()
+        if viewer.keeps_record or person_id not in other
     }
 
 
@@ -165,7 +186,7 @@ def week(viewer: Viewer, *, now: datetime) -> Week:
         mine=mine.count(),
         mine_late=mine.filter(due_on__lt=london_date(now)).count(),
         waiting=page.clerk.questions if page.clerk else 0,
-        not_answered=len(page.clerk.awaiting) + len(page.clerk.not_answered) if page.clerk else 0,
+        not_answered=page.clerk.unanswered if page.clerk else 0,
         next_on=page.next.held_on if page.next else None,
         next_starts=page.next.starts if page.next else None,
         notice_on=page.notice.last_day if page.notice and page.clerk and not page.notice_past else None,

@@ -1,27 +1,12 @@
 """When the Monday letters are due, and what they say: figures and days, and no word of the record. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 
 from wardmote.govuk.words import clock, count_of, long_date
-from wardmote.register.rules import LONDON, Deed, Verb
+from wardmote.register.rules import Deed, Verb
 
 SEND_MONDAY = Deed("desk.send_monday", Verb.DISCLOSE)
-MONDAY_FROM = time(7)
-LATEST_DAY = 1  # Tuesday: if the machine was off on Monday
-
-
-def monday_due(now: datetime) -> date | None:
-    """The Monday whose letters are due now: from seven in the town, until the end of Tuesday.
-
-    >>> from datetime import UTC
-    >>> monday_due(datetime(2022, 10, 31, 7, 30, tzinfo=UTC)), monday_due(datetime(2022, 11, 2, 7, 30, tzinfo=UTC))
-    (datetime.date(2022, 10, 31), None)
-    """
-    local = now.astimezone(LONDON)
-    if local.weekday() > LATEST_DAY or (local.weekday() == 0 and local.time() < MONDAY_FROM):
-        return None
-    return local.date() - timedelta(days=local.weekday())
 
 
 @dataclass(frozen=True, slots=True)

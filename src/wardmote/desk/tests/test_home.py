@@ -8,11 +8,11 @@ from tests.notes import FIRST, SECOND
 from wardmote.actions import writes as actions
 from wardmote.actions.models import Action, Chase
 from wardmote.actions.rules import ActionState, Grounds
+from wardmote.calendars.rules import monday_due
 from wardmote.correspondence import writes as letters
 from wardmote.correspondence.models import Outgoing
 from wardmote.correspondence.rules import Letters
 from wardmote.desk import tasks
-from wardmote.desk.rules.monday import monday_due
 from wardmote.minutes.writes import plan_meeting
 from wardmote.people import writes as people
 from wardmote.people.models import Person, Seat

@@ -34,6 +34,7 @@ def settings(request: HttpRequest) -> HttpResponse:
             "Its name, kind and powers, its standing order, when it usually meets.",
         ),
         (reverse("law:kinds"), "The law", "What each kind of body may do, with source and day."),
+        (reverse("calendars:this-year"), "The year", "How often each body meets, and its meetings planned at once."),
         (reverse("law:this-year"), "Clear days", "Bank holidays, breaks and days of mourning: what does not count."),
         (reverse("confidentiality:change-agreement"), "The agreement", "Its text, and for how long a signature holds."),
         (reverse("correspondence:settings"), "Letters", "Reminders, the Monday letter, the name of the sender."),

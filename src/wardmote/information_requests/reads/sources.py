@@ -24,6 +24,7 @@ from wardmote.membership.models import Apology, ApprovedReason, AttendRequest, T
 from wardmote.minutes.models import Adoption, Attendance, Correction, Item, Meeting, Paragraph
 from wardmote.policing.models import Question, Reply
 from wardmote.priorities.models import Priority, PriorityNote, YouSaidWeDid
+from wardmote.proposals.models import Asking, Proposal, ProposalEntry
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import CONSULT, Marking, Viewer, london_date
@@ -150,7 +151,9 @@ SOURCES = {
         ),
         Source("you said, we did", YouSaidWeDid, ("said", "did")),
         Source("note on an agenda", AgendaItem, ("note",), ("version__meeting__body",), lambda r: r.version.meeting),
-        Source("supplement to an agenda", AgendaSupplement, ("title", "words"), _AT, lambda r: r.meeting),
+        Source(
+            "supplement to an agenda", AgendaSupplement, ("title", "words", "closed_because"), _AT, lambda r: r.meeting
+        ),
         Source("terms of reference", TermsOfReference, ("text",)),
         Source(
             "request that an officer attend", AttendRequest, ("who", "why", "answer_words"), _AT, lambda r: r.meeting
@@ -161,6 +164,9 @@ SOURCES = {
         Source("reply of the police", Reply, ("words",), from_police=lambda r: True),
         Source("sentence of the police’s update", UpdateLine, ("words",), ("action",), from_police=lambda r: True),
         Source("reply to a check of a claim", ClaimCheck, ("reply",), ("paragraph",), from_police=_of_paragraph),
+        Source("proposal", Proposal, ("what",)),
+        Source("proposal put to others", Asking, ("outside", "asked_by", "asked_of"), ("proposal",)),
+        Source("word on a proposal", ProposalEntry, ("said_by", "words"), ("proposal",)),
         Source("intervention", Intervention, ("what", "where", "loses")),
         Source("letter", Outgoing, ("subject", "body")),
     )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from wardmote.meetings.models import AgendaItem, AgendaSupplement, AgendaVersion, StandingItem, UsualSitting
+from wardmote.meetings.models import AgendaItem, AgendaSupplement, AgendaVersion, ClosedPart, StandingItem, UsualSitting
 from wardmote.meetings.rules import CLOSED, Draft, Entry
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Body, Meeting
 from wardmote.minutes.rules import NOT_HELD, MeetingState
+from wardmote.register.models import Marked
 from wardmote.register.reads import opened
 from wardmote.register.rules import Viewer, london_date
 
@@ -123,12 +124,34 @@ class SupplementShown:
     title: str
     words: str
     information_only: bool
+    closed_because: str = ""  # empty where no part is closed
+    closed_part: ClosedPart | None = None  # for who may read it
+    closed_words: str = ""
+
+    @property
+    def rows(self) -> list[Marked]:
+        """The rows that it opens."""
+        return [self.row, *([self.closed_part] if self.closed_part else [])]
 
 
 def supplements(meeting: Meeting, *, viewer: Viewer, now: datetime) -> list[SupplementShown]:
     """The supplements of a meeting's agenda, by number."""
     rows = AgendaSupplement.objects.visible_to(viewer, now=now).filter(meeting=meeting).order_by("number")
-    return [SupplementShown(r, r.number, opened(r, "title"), opened(r, "words"), r.information_only) for r in rows]
+    parts = ClosedPart.objects.visible_to(viewer, now=now).filter(supplement__meeting=meeting)
+    closed = {part.supplement_id: part for part in parts}
+    return [
+        SupplementShown(
+            row,
+            row.number,
+            opened(row, "title"),
+            opened(row, "words"),
+            row.information_only,
+            opened(row, "closed_because"),
+            closed.get(row.pk),
+            opened(closed[row.pk], "words") if row.pk in closed else "",
+        )
+        for row in rows
+    ]
 
 
 def former_days(meeting: Meeting) -> list[date]:

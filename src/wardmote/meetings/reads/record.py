@@ -10,11 +10,14 @@ from wardmote.actions import reads as actions
 from wardmote.actions.models import Action, SameAction
 from wardmote.actions.reads import Owed
 from wardmote.confidentiality.rules import NotHere, has_signed
+from wardmote.documents.tree import StatementKind
 from wardmote.meetings.rules import information_only
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Attendance, Decision, Matter, Meeting, Original, Paragraph, SameMatter
-from wardmote.minutes.reads import CorrectionShown, ItemShown, Line, NotesShown, Spending, Streak
-from wardmote.minutes.rules import NOTES_IN, AttendanceKind
+from wardmote.minutes.reads import CorrectionShown, ItemShown, Line, NotesShown, Said, Spending, Streak
+from wardmote.minutes.rules import LIVES_ON, NOTES_IN, AttendanceKind
+from wardmote.proposals import reads as proposals
+from wardmote.proposals.models import Proposal
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened, opened_bytes
 from wardmote.register.rules import CONSULT, Marking, Viewer
@@ -158,6 +161,7 @@ class MatterPage:
     streak: Streak
     said: Sequence[tuple[Meeting, Sequence[Line]]]
     actions: Sequence[Owed]
+    proposals: Sequence[tuple[Proposal, str]]
     shown: Sequence[Marked]
 
 
@@ -176,12 +180,14 @@ def matter_page(matter_id: UUID, *, viewer: Viewer, now: datetime) -> MatterPage
     for line in minutes.lines(rows, viewer=viewer, now=now):
         by_meeting.setdefault(line.row.meeting_id, (line.row.meeting, []))[1].append(line)
     owed = actions.opened_actions(actions.actions(viewer=viewer, now=now).filter(matter=matter), now=now)
+    proposed = proposals.of_matter(matter.pk, viewer=viewer, now=now)
     day = next(iter(by_meeting.values()))[0].held_on if by_meeting else matter.recorded_at.date()
     return MatterPage(
         streak=streak or Streak(matter, opened(matter, "title"), 0, day, day),
         said=list(by_meeting.values()),
         actions=owed,
-        shown=[matter, *rows, *(o.row for o in owed)],
+        proposals=proposed,
+        shown=[matter, *rows, *(o.row for o in owed), *(row for row, _ in proposed)],
     )
 
 
@@ -223,6 +229,8 @@ class ParagraphPage:
     actions: dict[UUID, Owed]
     decisions: dict[UUID, Decision]
     spendings: dict[UUID, Spending]
+    proposals: dict[UUID, Proposal]  # by statement
+    to_propose: set[UUID]  # of each sentence the statement from which a proposal is opened
     verb: str
 
     @property
@@ -243,5 +251,16 @@ def paragraph_page(paragraph_id: UUID, *, viewer: Viewer, now: datetime) -> Para
     decided = minutes.decisions(viewer=viewer, now=now).filter(paragraph=row)
     owed = actions.by_statement(row.meeting, viewer=viewer, now=now)
     spendings = minutes.spendings([said.row for said in line.said], viewer=viewer, now=now)
+    proposed = proposals.of_statements([said.row.pk for said in line.said], viewer=viewer, now=now)
     verb = minutes.verb_of(row.meeting.body, on=row.meeting.held_on)
-    return ParagraphPage(line, row.meeting, owed, {d.statement_id: d for d in decided}, spendings, verb)
+    return ParagraphPage(
+        line, row.meeting, owed, {d.statement_id: d for d in decided}, spendings, proposed, _to_propose(line), verb
+    )
+
+
+def _to_propose(line: Line) -> set[UUID]:
+    """Of each sentence one statement: what it leaves open comes first, and money before all."""
+    by_sentence: dict[tuple[int, int], Said] = {}
+    for said in sorted(line.said, key=lambda one: (one.kind is StatementKind.SPENDING, one.kind in LIVES_ON)):
+        by_sentence[said.row.start, said.row.end] = said
+    return {said.row.pk for said in by_sentence.values()}

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wardmote.documents.paper_pdf import to_pdf
 from wardmote.documents.paper_word import to_docx
 from wardmote.documents.read import read_bytes
+from wardmote.documents.several import Given, in_order
 from wardmote.documents.source import Unreadable
 from wardmote.govuk.doors import for_clerk, for_panel
 from wardmote.law import reads as law
@@ -100,8 +101,10 @@ def take(request: HttpRequest) -> HttpResponse:
         return render(request, "meetings/take.html", {"form": TakeNotes()})
     form = TakeNotes(request.POST, request.FILES)
     status = 422
+    if form.is_valid() and len(form.cleaned_data["file"]) > 1:
+        return _take_several(request, form)
     if form.is_valid():
-        file = form.cleaned_data["file"]
+        (file,) = form.cleaned_data["file"]
         content = file.read()
         try:
             taken = writes.take(
@@ -126,6 +129,36 @@ def take(request: HttpRequest) -> HttpResponse:
             messages.info(request, "This file is in the record already. Nothing was changed.")
             return redirect("meetings:meeting", taken.meeting.pk)
     return render(request, "meetings/take.html", {"form": form}, status=status)
+
+
+def _take_several(request: HttpRequest, form: TakeNotes) -> HttpResponse:
+    """Take old notes, the oldest first: each by itself, so that one that can't be taken keeps back no other."""
+    if form.cleaned_data["held_on"]:
+        form.add_error("held_on", "One day cannot be that of every file. Nothing was stored. Leave it empty.")
+        return render(request, "meetings/take.html", {"form": form}, status=422)
+    outcomes = []
+    for one in in_order((file.name, file.read()) for file in form.cleaned_data["file"]):
+        outcomes.append((one, *_take_one(one, form.cleaned_data["body_name"] or None, request.viewer)))
+    return render(request, "meetings/several.html", {"outcomes": outcomes})
+
+
+def _take_one(one: Given, body_name: str | None, by: Viewer) -> tuple[Meeting | None, str]:
+    """The meeting of this file, and whether it is new or known; or why it was not taken."""
+    if one.document is None:
+        return None, f"{one.why_not} It was not stored."
+    try:
+        taken = writes.take(
+            one.document,
+            content=one.content,
+            file_name=one.name,
+            body_name=body_name,
+            held_on=None,
+            by=by,
+            now=timezone.now(),
+        )
+    except (NotFromHere, NotesNeed, TakenAlready) as refusal:
+        return None, str(refusal)
+    return taken.meeting, "Taken in" if taken.new else "In the record already"
 
 
 @for_panel

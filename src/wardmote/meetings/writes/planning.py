@@ -9,7 +9,7 @@ from django.db import transaction
 
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.meetings import reads
-from wardmote.meetings.models import AgendaItem, AgendaSupplement, AgendaVersion, StandingItem
+from wardmote.meetings.models import AgendaItem, AgendaSupplement, AgendaVersion, ClosedPart, StandingItem
 from wardmote.meetings.rules import (
     ADD_SUPPLEMENT,
     CARRY_AGENDA,
@@ -35,7 +35,7 @@ from wardmote.minutes.rules import NOTES_IN, MeetingState, NotFromHere
 from wardmote.register import writes as register
 from wardmote.register.models import Marked
 from wardmote.register.reads import opened
-from wardmote.register.rules import Viewer
+from wardmote.register.rules import Marking, Viewer
 
 
 @transaction.atomic
@@ -307,9 +307,17 @@ def unfreeze_agenda(meeting: Meeting, *, by: Viewer, now: datetime) -> AgendaVer
 
 @transaction.atomic
 def add_supplement(
-    meeting: Meeting, *, title: str, words: str, information_only: bool, by: Viewer, now: datetime
+    meeting: Meeting,
+    *,
+    title: str,
+    words: str,
+    closed_words: str = "",
+    closed_because: str = "",
+    information_only: bool,
+    by: Viewer,
+    now: datetime,
 ) -> AgendaSupplement:
-    """Add something to a frozen agenda: a supplement with the next number.
+    """Add something to a frozen agenda: a supplement with the next number; a closed part of it says why it is closed.
 
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
@@ -323,7 +331,12 @@ def add_supplement(
     row = AgendaSupplement(meeting=meeting, number=number, information_only=information_only, recorded_at=now)
     row.marking = marking_of_entry(title, words)
     row.title, row.words = register.sealed(row, "title", title), register.sealed(row, "words", words)
+    row.closed_because = register.sealed(row, "closed_because", closed_because) if closed_words else b""
     row.save(force_insert=True)
+    if closed_words:
+        part = ClosedPart(supplement=row, marking=Marking.CONFIDENTIAL.value, recorded_at=now)
+        part.words = register.sealed(part, "words", closed_words)
+        part.save(force_insert=True)
     register.record(row, meeting, deed=ADD_SUPPLEMENT, by=by, now=now)
     return row
 

@@ -25,6 +25,7 @@ from wardmote.minutes.rules import AsTyped, NotesStand, PoliceLower
 from wardmote.minutes.writes import Taken
 from wardmote.people import reads as people
 from wardmote.priorities import writes as priorities
+from wardmote.proposals import writes as proposals
 from wardmote.register import writes as register
 from wardmote.register.models import Event, Marked
 from wardmote.register.reads import opened
@@ -109,6 +110,7 @@ def join_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
     proposal = minutes.join_matters(proposal_id, by=by, now=now)
     actions.follow_matter(proposal.later, to=proposal.earlier, by=by, now=now)
     interventions.follow_matter(proposal.later, by=by, now=now)
+    proposals.follow_matter(proposal.later, by=by, now=now)
     register.record(proposal, deed=JOIN, by=by, now=now)
     return proposal
 
@@ -123,6 +125,7 @@ def part_matters(proposal_id: UUID, *, by: Viewer, now: datetime) -> SameMatter:
     proposal = minutes.part_matters(proposal_id, by=by, now=now)
     actions.go_back_to_matter(proposal.later, joined=proposal.earlier, by=by, now=now)
     interventions.follow_matter(proposal.later, by=by, now=now)
+    proposals.follow_matter(proposal.later, by=by, now=now)
     register.record(proposal, deed=PART, by=by, now=now)
     return proposal
 
@@ -164,6 +167,7 @@ def mark_paragraph(paragraph_id: UUID, *, marking: Marking, by: Viewer, now: dat
     actions.mark_with(paragraph.pk, marking=marking, by=by, now=now)
     priorities.mark_with(paragraph, marking=marking, by=by, now=now)
     crime.mark_with(paragraph, marking=marking, by=by, now=now)
+    proposals.mark_with(paragraph, by=by, now=now)
     register.record(paragraph, deed=MARK, by=by, now=now)
     return paragraph
 

@@ -242,9 +242,9 @@ def _sees_all_of(original: Original, *, viewer: Viewer, now: datetime) -> bool:
 
 
 def unchecked(*, viewer: Viewer, now: datetime) -> QuerySet[Meeting]:
-    """The meetings whose notes are in the record and of which an item was not checked yet, the newest first."""
+    """The meetings whose notes are in the record and of which an item was not checked yet, the oldest first."""
     left = Item.objects.visible_to(viewer, now=now).filter(meeting=OuterRef("pk"), checked_at__isnull=True)
-    return meetings(viewer=viewer).filter(Exists(left))
+    return meetings(viewer=viewer).filter(Exists(left)).order_by("held_on", "recorded_at")
 
 
 def only_body() -> Body | None:

@@ -16,7 +16,7 @@ from wardmote.minutes.writes.judging import (
     settle_matter,
     settle_statement,
 )
-from wardmote.minutes.writes.standing import approve, continue_meeting, correct, give_up_day
+from wardmote.minutes.writes.standing import approve, continue_meeting, correct, give_up_day, take_away_day
 from wardmote.minutes.writes.taking import Taken, move_meeting, plan_meeting, set_state, take_notes
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "set_state",
     "settle_matter",
     "settle_statement",
+    "take_away_day",
     "take_notes",
     "withdraw_adoption",
 ]

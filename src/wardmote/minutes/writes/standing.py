@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.minutes import reads
@@ -15,6 +16,7 @@ from wardmote.minutes.rules import (
     GIVE_UP_DAY,
     NOT_HELD,
     NOTES_STAND,
+    TAKE_AWAY_DAY,
     CannotMove,
     MeetingState,
     NotesStand,
@@ -106,6 +108,25 @@ def give_up_day(meeting: Meeting, *, by: Viewer, now: datetime) -> Meeting:
     meeting.save(update_fields=["continues"])
     register.record(meeting, deed=GIVE_UP_DAY, by=by, now=now)
     return meeting
+
+
+@transaction.atomic
+def take_away_day(meeting: Meeting, *, by: Viewer, now: datetime) -> None:
+    """Take a planned day out of the record, as if it had never been planned: nobody has put anything on it yet.
+
+    Raises:
+        Refused: somebody else than the clerk asks. Nothing is stored.
+        CannotMove: it is no draft any more, or something hangs on it: an agenda, an apology, a form. Nothing is stored.
+    """
+    must_be_clerk(by)
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.state != MeetingState.DRAFT:
+        raise CannotMove(f"This meeting is “{meeting.state}”, so its day stands. Nothing was changed. Cancel it.")
+    register.record(meeting, deed=TAKE_AWAY_DAY, by=by, now=now)
+    try:
+        meeting.delete()
+    except ProtectedError:
+        raise CannotMove("Something hangs on this day. Nothing was changed. Cancel the meeting instead.") from None
 
 
 @transaction.atomic

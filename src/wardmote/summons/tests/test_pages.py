@@ -35,6 +35,8 @@ def test_from_draft_to_summons(do, planned, council, member):
     first = do.door.get(f"/meetings/{planned.pk}/steps/").text
     assert "Last lawful day of issue, at 3 clear days: <strong>Monday 28 November 2022</strong>" in first
     assert "The agenda is frozen" in do(planned, "freeze").text
+    half = do(planned, "supplement", title="A letter", words="From the county.", closed_words="Whom it is about.")
+    assert (half.status_code, "Say why that part is closed" in half.text) == (422, True)
     assert "Supplement 1 is added" in do(planned, "supplement", title="A letter", words="From the county.").text
     nobody = do(planned, "summon", signed_by="", title="Town Clerk")
     assert (nobody.status_code, "Give the name of who signs" in nobody.text) == (422, True)

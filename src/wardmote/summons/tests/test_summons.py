@@ -15,7 +15,9 @@ from wardmote.law import writes as law
 from wardmote.law.rules import DayKind
 from wardmote.meetings import reads as meetings_reads
 from wardmote.meetings import writes as meetings
+from wardmote.meetings.agenda import agenda
 from wardmote.meetings.models import AgendaItem, AgendaVersion
+from wardmote.meetings.pack import pack
 from wardmote.meetings.rules import AgendaShut
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Meeting
@@ -26,7 +28,7 @@ from wardmote.people.rules import NotDone
 from wardmote.register.reads import opened
 from wardmote.summons import reads, writes
 from wardmote.summons.models import Delivery, PutOff, Summons
-from wardmote.summons.pack import summons_paper
+from wardmote.summons.pack import notice_paper, summons_paper
 from wardmote.summons.rules import DOES, Handed, NotDelivered, NotSummoned, ToldAlready
 
 pytestmark = pytest.mark.django_db
@@ -225,6 +227,21 @@ def test_notes_go_round_and_come_back(body, take, member, clerk, now):
     minutes.approve(again(meeting), **signed, by=clerk, now=now)
     writes.publish(again(meeting), by=clerk, now=now)
     assert again(meeting).state == "published"
+
+
+def test_a_closed_part_is_for_those_who_signed_and_its_reason_for_everybody(frozen, clerk, unsigned, now):
+    told = {"title": "A letter", "words": "From the county.", "information_only": False}
+    closed = {"closed_words": "A visit to the heronry.", "closed_because": "It tells of one household."}
+    meetings.add_supplement(frozen, **told, **closed, by=clerk, now=now)
+    (seen,) = meetings_reads.supplements(frozen, viewer=unsigned, now=now)
+    assert (seen.closed_because, seen.closed_words, len(seen.rows)) == ("It tells of one household.", "", 1)
+    (whole,) = meetings_reads.supplements(frozen, viewer=clerk, now=now)
+    assert whole.closed_words == "A visit to the heronry." and whole.closed_part.marking == "confidential"
+    for viewer, there in ((unsigned, False), (clerk, True)):
+        printed = str(pack(agenda(frozen, viewer=viewer, now=now), reader=None, now=now))
+        assert "It tells of one household." in printed and ("heronry" in printed) is there
+    notice = str(notice_paper(frozen, [whole], public=True, today=now.date()))
+    assert "It tells of one household." in notice and "heronry" not in notice
 
 
 def test_supplements_stand_on_the_pages_agenda(frozen, clerk, now):

@@ -1,0 +1,1 @@
+"""Request -> one read or one deed -> page. The clock is read here."""

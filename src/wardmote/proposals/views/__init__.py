@@ -1,0 +1,1 @@
+"""The pages of proposals. The clock is read here."""
