@@ -19,7 +19,7 @@ from wardmote.correspondence.models import Outgoing
 from wardmote.crime.models import ClaimCheck
 from wardmote.information_requests.rules import holds
 from wardmote.interventions.models import Intervention
-from wardmote.meetings.models import AgendaItem, AgendaSupplement
+from wardmote.meetings.models import AgendaItem, AgendaSupplement, ClosedPart
 from wardmote.membership.models import Apology, ApprovedReason, AttendRequest, TermsOfReference
 from wardmote.minutes.models import Adoption, Attendance, Correction, Item, Meeting, Paragraph
 from wardmote.policing.models import Question, Reply
@@ -153,6 +153,13 @@ SOURCES = {
         Source("note on an agenda", AgendaItem, ("note",), ("version__meeting__body",), lambda r: r.version.meeting),
         Source(
             "supplement to an agenda", AgendaSupplement, ("title", "words", "closed_because"), _AT, lambda r: r.meeting
+        ),
+        Source(
+            "closed part of a supplement",
+            ClosedPart,
+            ("words",),
+            ("supplement__meeting__body",),
+            meeting=lambda r: r.supplement.meeting,
         ),
         Source("terms of reference", TermsOfReference, ("text",)),
         Source(
