@@ -14,6 +14,7 @@ from tests.access.table import (
     OF_A_CLAIM,
     OF_A_PRIORITY,
     OF_A_PROPOSAL,
+    OF_A_REQUEST,
     OF_AN_ASKING,
     OF_AN_ENTRY,
     OF_AN_INTERVENTION,
@@ -31,6 +32,10 @@ from wardmote.correspondence.models import Outgoing
 from wardmote.crime import writes as crime
 from wardmote.crime.rules import Supplied, SuppliedKind
 from wardmote.desk.reads.review import pair_id
+from wardmote.information_requests import reads as asked_reads
+from wardmote.information_requests import writes as asked
+from wardmote.information_requests.rules import CameBy, RequestKind
+from wardmote.information_requests.rules import Outcome as Becomes
 from wardmote.interventions import writes as interventions
 from wardmote.interventions.rules import Area, Periods
 from wardmote.meetings import writes as meetings
@@ -166,6 +171,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
     form, given, token = update_forms(planned, body, clerk, now)
     sits = at_the_table(planned, member, by=clerk, now=now)
     room = in_the_room(body, clerk, member, now)
+    asks = of_information(clerk, member, now)
     put = put_to_others(body, clerk, now)
     let_in = people.ask_let_in(away, why="Lost on the train.", recognised="At the office.", by=clerk, now=now)
     seat = Holding.objects.get(person=away)
@@ -200,6 +206,7 @@ def town(take, clerk, member, unsigned, inspector, now, django_capture_on_commit
         **sits,
         **year_of(body, unsigned, by=clerk, now=now),
         **room,
+        **asks,
         **put,
         "confidentiality:person": [away.pk],
         "confidentiality:note-signature": [away.pk],
@@ -301,6 +308,25 @@ def at_the_table(planned, member, *, by, now):
         "membership:ask": [planned.pk],
         **{f"membership:{name}": [request.pk] for name in ("answer", "chase")},
     }
+
+
+def of_information(clerk, member, now):
+    """A request that the member reviews, of which all was decided, with an answer; the addresses of each."""
+    told = {"received_on": now.date(), "came_by": CameBy.EMAIL, "asked_by": f"The {MARZIPAN} guild"}
+    kind = RequestKind.FREEDOM_OF_INFORMATION
+    row = asked.note(kind, **told, asked=f"All about {QUILLWORT}.", by=clerk, now=now)
+    asked.name_reviewer(row.pk, person_id=member.person_id, by=clerk, now=now)
+    asked.look(row.pk, words=[QUILLWORT], person=None, by=clerk, now=now)
+    asked.look_again(row.pk, by=member, now=now)
+    for find in asked_reads.request_found(row.pk, viewer=clerk, now=now).finds:
+        asked.decide(find.row.pk, decision=asked.Decision(Becomes.OUTSIDE), by=clerk, now=now)
+        asked.agree(find.row.pk, by=member, now=now)
+    shown = asked_reads.request_found(row.pk, viewer=clerk, now=now)
+    answer = asked.make_answer(shown, pdf=b"%PDF", word=b"PK", by=clerk, now=now)
+    rows = {name: [row.pk] for name in (*OF_A_REQUEST, "name-reviewer")}
+    rows |= {name: [shown.finds[0].row.pk] for name in ("find", "undo", "police", "review")}
+    rows |= {name: [answer.pk] for name in ("answer-file", "send", "take-back-answer")}
+    return {f"information_requests:{name}": args for name, args in rows.items()}
 
 
 def put_to_others(body, clerk, now):

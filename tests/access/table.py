@@ -30,6 +30,11 @@ summons:notice-file 200 200 200 200
 summons:deliver 403 403 403 200
 copies:copies 403 403 403 200
 copies:copy 403 403 403 200
+information_requests:requests 200 200 200 200
+information_requests:new 403 403 403 200
+information_requests:exemptions 403 403 403 200
+information_requests:request 404 200 404 200
+information_requests:find 404 200 404 200
 meetings:replan 403 403 403 200
 meetings:standing-order 403 403 403 200
 meetings:original 403 200 200 200
@@ -173,6 +178,21 @@ desk:review-undo 403 403 403 302
 desk:lists-take-back 403 403 403 302
 meetings:judge 403 403 403 302
 meetings:pack 200 200 200 200
+information_requests:name-reviewer 403 403 403 422
+information_requests:look 404 409 404 409
+information_requests:look-again 404 302 404 302
+information_requests:extend 403 403 403 422
+information_requests:taken-back 403 403 403 302
+information_requests:disclose-open 404 302 404 302
+information_requests:agree-open 404 302 404 302
+information_requests:make-answer 404 302 404 302
+information_requests:undo 404 302 404 302
+information_requests:police 404 422 404 422
+information_requests:review 404 422 404 422
+information_requests:answer-file 404 200 404 200
+information_requests:send 404 422 404 422
+information_requests:take-back-answer 404 302 404 302
+information_requests:set-exemption 403 403 403 302
 copies:print 403 403 403 200
 copies:open-part 403 403 403 200
 copies:file 403 403 403 200
@@ -281,6 +301,7 @@ OF_A_PROPOSAL = ("proposal", "mark", "ask", "claim", "at-odds", "expect")
 OF_AN_ASKING = ("chase", "answer", "withdraw")
 OF_A_PROPOSAL_ENTRY = ("seen", "settle", "became", "correct", "take-back")
 OF_AN_UPDATE = ("update", "send", "fill", "word", "revoke", "reopen", "answer-live")
+OF_A_REQUEST = ("request", "look", "look-again", "extend", "taken-back", "disclose-open", "agree-open", "make-answer")
 OF_AN_ENTRY = ("decide", "confirm", "undo", "strike")
 SENT = {
     "calendars:change-day": {"do": "skip", "day": "2022-12-30"},

@@ -17,6 +17,7 @@ from tests.access.table import (
     OF_A_PRIORITY,
     OF_A_PROPOSAL,
     OF_A_PROPOSAL_ENTRY,
+    OF_A_REQUEST,
     OF_AN_ASKING,
     OF_AN_ENTRY,
     OF_AN_INTERVENTION,
@@ -28,6 +29,7 @@ from tests.access.table import (
 from tests.notes import MARZIPAN, QUILLWORT
 from wardmote.actions.models import Action, SameAction
 from wardmote.govuk.doors import Audience
+from wardmote.information_requests.models import InformationRequest
 from wardmote.interventions.models import Count, Intervention
 from wardmote.meetings.models import StandingItem
 from wardmote.membership.models import (
@@ -192,6 +194,7 @@ ABSENT = {
     "priorities:change-said": YouSaidWeDid,
     **{f"crime:{name}": Statement for name in OF_A_CLAIM},
     **{f"sittings:{name}": Entry for name in OF_AN_ENTRY},
+    **{f"information_requests:{name}": InformationRequest for name in OF_A_REQUEST},
     "sittings:declare": SittingItem,
     "sittings:spoken": Declared,
     "sittings:take-back": Presence,

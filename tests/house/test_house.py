@@ -140,6 +140,11 @@ NOT_SEALED = {  # text columns of marked rows that may stand open, and why
     "crime.FrozenSet.name": "what the town is compared with is known",
     "crime.SuppliedCount.month": "which months are counted tells nothing of the counts",
     "updates.UpdateLine.blank": "the name of a blank of the form",
+    "information_requests.Find.source": "the name of a table",
+    "information_requests.InformationAnswer.rulings": "ids of rows",
+    "information_requests.Exemption.code": "where the law stands is known to everybody",
+    "information_requests.Exemption.name": "exemptions are known to everybody",
+    "information_requests.Exemption.source": "where the law is read is known to everybody",
     "desk.Answer.before": "ids of rows, and markings",
     "desk.BroughtList.brought": "ids of rows",
 }

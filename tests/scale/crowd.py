@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 
 from conftest import COMPARED_WITH, FOUNDER, NOW
-from tests.scale import asking, calling, year
+from tests.scale import asking, calling, requested, year
 from tests.scale.beat import MARKINGS, Beat, words
 from tests.scale.table import sit_down
 from wardmote.actions.models import Action, Change, Chase, Mention, SameAction, Step
@@ -66,6 +66,7 @@ class Panel:
         self.delivered = self.let_in = self.count = self.area = self.claim = None
         self.membership = self.terms = self.request = None
         self.proposal = self.asking = self.entry_said = None
+        self.asked = self.found = None
         self.body = Body.objects.create(
             name="Ferncombe Police Partnership Panel", kind="external partnership", recorded_at=NOW
         )
@@ -253,6 +254,7 @@ class Panel:
         delivery = calling.grow(self.planned, self.thick, numbers, people=people, spent=spent)
         self.delivered = self.delivered or delivery
         year.grow(self, numbers, past, people)
+        requested.ask(self, numbers)
         Session.objects.bulk_create(
             Session(session_key=f"{n:032}", session_data="", expire_date=NOW + timedelta(days=1)) for n in numbers
         )

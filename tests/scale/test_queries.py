@@ -32,6 +32,7 @@ A_LIST = {
     "correspondence:letters",
     "confidentiality:panel",
     "interventions:interventions",
+    "information_requests:requests",
     "proposals:proposals",
 }  # pages that go on after 50 rows
 OTHERS = "decision list release letter measure pair attendance substitute row apology presence declared clash"
@@ -89,6 +90,9 @@ def rows_for(panel):
         "row_id": [panel.matter.pk],
         "adoption_id": [panel.matter.pk],
         "copy_id": [Copy.objects.filter(meeting=panel.thick).first().pk],
+        "information_request_id": [panel.asked.pk],
+        "find_id": [panel.found.pk],
+        "answer_id": [panel.matter.pk],
         "delivery_id": [panel.delivered.pk],
         "post_id": [panel.beat.post.pk],
         "post_holding_id": [panel.beat.holding.pk],
@@ -200,6 +204,7 @@ def test_every_page_asks_as_often_at_ten_rows_as_at_many(who, most, request, ent
     everybodys |= {"search:search", "search:matter", "search:action", "search:place"}
     everybodys |= {"confidentiality:person", "people:seat", "people:let-ins", "people:let-in", "people:ask-let-in"}
     assert opened >= everybodys | A_LIST - {"correspondence:letters"}
+    assert ("information_requests:find" in opened) == (who == "clerk")
     assert not (found := list(faults(few, many))), "\n".join(found)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from wardmote.confidentiality.rules import Refuse
 from wardmote.documents.tree import Context, StatementKind
+from wardmote.govuk.needs import Needs
 from wardmote.minutes.rules import likeness
 from wardmote.register.rules import Deed, Verb
 
@@ -98,12 +99,8 @@ class DueTooEarly(Exception):
     """An action is due before it was raised."""
 
 
-class StepNeeds(Exception):
+class StepNeeds(Needs):
     """A step lacks something; `field` says what."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field = field
 
 
 class ChangedMeanwhile(Exception):

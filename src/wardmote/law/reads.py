@@ -19,6 +19,7 @@ from wardmote.law.rules import (
     Quorum,
     Rules,
     Voters,
+    bank_holidays,
     days_off,
     last_day_of_issue,
 )
@@ -118,6 +119,27 @@ def calendar() -> Calendar:
 def notice_of(kind: BodyKind, *, held_on: date) -> Notice:
     """The last day of issue for one meeting: two queries."""
     return calendar().notice(in_force(kind, on=held_on), held_on=held_on)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """Which days are working days, read once. A working day is no clear day: Saturdays and bank holidays alone are
+    left out beside Sundays, and the breaks around Christmas and Easter count.
+    """
+
+    rows: Mapping[date, bool]  # bank holidays that the clerk kept, and whether each stands
+
+    def counts(self, day: date, *, kingdom: bool) -> bool:
+        """Whether a day is a working day in England; `kingdom`: in every part of the United Kingdom."""
+        if day.weekday() > 4:
+            return False
+        return not self.rows.get(day, day in bank_holidays(day.year)[1 if kingdom else 0])
+
+
+def working_days() -> WorkingDays:
+    """The working days of the record; one query however many days are asked for."""
+    kept = NonBusinessDay.objects.filter(kind=DayKind.BANK_HOLIDAY.value)
+    return WorkingDays({row.day: row.removed_at is None for row in kept})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from enum import StrEnum
 
+from wardmote.govuk.needs import Needs
 from wardmote.register.rules import Deed, Verb
 
 TAKE_UPDATES = Deed("priorities.take_updates", Verb.COLLECT)
@@ -28,12 +29,8 @@ class ChangeOf(StrEnum):
     STATE = "state"
 
 
-class PriorityNeeds(Exception):
+class PriorityNeeds(Needs):
     """Something is missing; `field` says what."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field = field
 
 
 class ChangedMeanwhile(Exception):

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "wardmote.summons",
     "wardmote.sittings",
     "wardmote.copies",
+    "wardmote.information_requests",
     "wardmote.calendars",
     "wardmote.search",
     "wardmote.public",
@@ -112,7 +113,8 @@ CONTEXT = [
 ]
 SCREENS = (
     "govuk people places law confidentiality correspondence actions priorities membership proposals crime "
-    "interventions policing updates meetings summons sittings copies calendars search public desk"
+    "interventions policing updates meetings summons sittings copies information_requests calendars search "
+    "public desk"
 )
 TEMPLATES = [
     {

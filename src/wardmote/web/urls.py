@@ -9,6 +9,7 @@ from wardmote.copies import urls as copies
 from wardmote.correspondence import urls as correspondence
 from wardmote.crime import urls as crime
 from wardmote.desk import urls as desk
+from wardmote.information_requests import urls as information_requests
 from wardmote.interventions import urls as interventions
 from wardmote.law import urls as law
 from wardmote.meetings import urls as meetings
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", include(summons)),
     path("", include(sittings)),
     path("", include(copies)),
+    path("requests/", include(information_requests)),
     path("calendar/", include(calendars)),
     path("", include(correspondence)),
     path("actions/", include(actions)),

@@ -27,6 +27,7 @@ from wardmote.actions.rules import (
 )
 from wardmote.actions.views.listed import filled, owner_choices
 from wardmote.govuk.doors import for_clerk, for_panel
+from wardmote.govuk.sheets import say
 from wardmote.govuk.words import long_date
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.rules import SettledAlready
@@ -154,7 +155,7 @@ def move_on(request: HttpRequest, action_id: UUID) -> HttpResponse:
             try:
                 return _moved(request, page.owed.row.pk, to=to, form=form)
             except StepNeeds as need:
-                form.add_error(need.field if need.field in form.fields else None, str(need))
+                say(need, form)
             except OutOfOrder as obstacle:
                 form.add_error(None, str(obstacle))
                 status = 409

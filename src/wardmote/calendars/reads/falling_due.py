@@ -22,7 +22,10 @@ from wardmote.people import reads as people
 from wardmote.policing import reads as policing
 from wardmote.policing.rules import RESPONSE_HOURS
 from wardmote.priorities.models import Priority
+from wardmote.proposals import reads as proposals
+from wardmote.proposals.models import Proposal
 from wardmote.register.models import Marked
+from wardmote.register.reads import opened
 from wardmote.register.rules import Marking, Viewer, london_date
 
 FOR_THE_PANEL = {Marking.PUBLIC.value, Marking.PANEL.value}
@@ -78,6 +81,7 @@ def falling_due(*, until: date, own: bool, meeting: Meeting | None, viewer: View
         *_checks(viewer=viewer, now=now),
         *_copies(viewer=viewer, now=now),
         *_reviews(until, own=own, viewer=viewer, now=now),
+        *_expectations(until, own=own, viewer=viewer, now=now),
         *_ends(until, own=own, viewer=viewer, now=now),
         *_signatures(until, own=own, viewer=viewer, now=now),
         *_six_months(own=own, viewer=viewer, now=now),
@@ -159,6 +163,19 @@ def _reviews(until: date, *, own: bool, viewer: Viewer, now: datetime) -> Iterat
     for priority in rows.exclude(marking=Marking.RESTRICTED.value).only("id", "reference", "review_on")[:MOST_DUE]:
         to = ("priorities:priority", (priority.pk,))
         yield Due(DueKind.REVIEW, priority.review_on, f"Priority {priority.reference}", to)
+
+
+def _expectations(until: date, *, own: bool, viewer: Viewer, now: datetime) -> Iterator[Due]:
+    """What somebody expected of a proposal by then; the clerk asks what became of it."""
+    if own and not viewer.keeps_record:
+        return
+    for one in proposals.known(Proposal.objects.all(), viewer=viewer, now=now):
+        for entry in one.expected(until):
+            if own and Marking.RESTRICTED.value in (one.row.marking, entry.marking):
+                continue
+            neutral = f"Proposal {one.row.reference}: what was expected"
+            to: Way = ("proposals:proposal", (one.row.pk,))
+            yield Due(DueKind.REVIEW, entry.look_on, neutral, to, opened(entry, "words"), entry)
 
 
 def _ends(until: date, *, own: bool, viewer: Viewer, now: datetime) -> Iterator[Due]:

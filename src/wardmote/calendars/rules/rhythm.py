@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from dateutil.rrule import MONTHLY, rrule, weekday
 
+from wardmote.govuk.needs import Needs
 from wardmote.law.rules import Notice
 from wardmote.minutes.rules import HELD, NOT_HELD, SITTING, MeetingState
 from wardmote.register.rules import Deed, Verb
@@ -26,12 +27,8 @@ MONTHS = tuple(month_name)[1:]
 SATURDAY = 5
 
 
-class CalendarNeeds(Exception):
+class CalendarNeeds(Needs):
     """A refusal: what is missing or cannot be so. `field` names the box of the form."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field = field
 
 
 class Week(StrEnum):

@@ -21,6 +21,7 @@ from wardmote.people import writes as people
 from wardmote.people.models import Person, Seat
 from wardmote.policing import writes as policing
 from wardmote.priorities import writes as priorities
+from wardmote.proposals import writes as proposals
 from wardmote.register.models import Event
 from wardmote.register.reads import opened
 from wardmote.register.rules import Marking
@@ -125,6 +126,10 @@ def test_no_planted_word_gets_into_a_letter_of_anybody(at, on_email, planned, ow
     membership.adopt_terms(planned.body, text=f"To watch {PLANTED}.", **terms, **by)
     told = {"why": "", "seat": None, "agreed_at": None, "review_on": date(2022, 11, 20)}
     priorities.add(PLANTED, **told, **by)
+    put = proposals.Put(asked_on=date(2022, 11, 1), outside=f"The {PLANTED} council")
+    asked = proposals.propose(f"Cameras for {PLANTED}", from_body=planned.body, put=put, **by)
+    hoped = {"said_by": PLANTED, "said_on": date(2022, 11, 1), "look_on": date(2022, 11, 15)}
+    proposals.expect(asked.pk, words=f"{PLANTED} in place", **hoped, **by)
     for viewer, address in ((clerk, "ada@trial.example"), (inspector, "dee@trial.example")):
         person = Person.objects.get(pk=viewer.person_id)
         people.open_sign_in(person, email=address, password=None, **by)
@@ -136,6 +141,7 @@ def test_no_planted_word_gets_into_a_letter_of_anybody(at, on_email, planned, ow
     said = [text for _, text in letters()[before:]]
     assert any("Question " in text for text in said) and any("Priority " in text for text in said)
     assert any("Terms of reference" in text for text in said)
+    assert any(f"Proposal {asked.reference}: what was expected" in text for text in said)
     for word in (PLANTED, QUILLWORT, MARZIPAN, "heronry", "wall"):
         assert not [text for text in said if word.lower() in text.lower()], word
 

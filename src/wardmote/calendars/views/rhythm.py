@@ -15,6 +15,7 @@ from wardmote.calendars import reads, writes
 from wardmote.calendars.forms import MoveDay, SetRhythm
 from wardmote.calendars.rules import YEARS, CalendarNeeds, Often, Pattern, Week, months_of
 from wardmote.govuk.doors import for_clerk
+from wardmote.govuk.sheets import say
 from wardmote.govuk.words import clock, count_of, long_date
 from wardmote.minutes.models import Body
 from wardmote.minutes.rules import CannotMove
@@ -45,7 +46,7 @@ def rhythm(request: HttpRequest, body_id: UUID) -> HttpResponse:
         try:
             _set(request, body, form.cleaned_data)
         except CalendarNeeds as need:
-            form.add_error(need.field if need.field in form.fields else None, str(need))
+            say(need, form)
         else:
             messages.success(request, "The rhythm is set. Meetings that are planned stay as they are.")
             return _back(body, year)

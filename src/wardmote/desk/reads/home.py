@@ -19,6 +19,8 @@ from wardmote.crime import reads as crime
 from wardmote.crime.reads import ChecksWaiting
 from wardmote.desk.models import MondayRound
 from wardmote.desk.rules.monday import Week
+from wardmote.information_requests import reads as information_requests
+from wardmote.information_requests.reads import RequestShown
 from wardmote.law import reads as law
 from wardmote.law.rules import BodyKind, Notice
 from wardmote.meetings import reads as meetings
@@ -91,6 +93,7 @@ class Home:
     late: Sequence[Owed]
     clerk: ForClerk | None
     checks: ChecksWaiting | None  # of claims in the notes; none for who is asked nothing
+    requests: Sequence[RequestShown]  # for information: those whose last day is near, or that wait for the reviewer
     let_ins: Sequence[LetInShown]  # somebody waits for this person's yes to be let back in
     signed: bool
     any_body: bool  # without one there is no day to set: its notes bring it
@@ -99,7 +102,9 @@ class Home:
     def waits(self) -> bool:
         """Whether anything is asked of whoever signed in."""
         checks = self.checks and (self.checks.to_reply or (self.clerk and self.checks.to_send))
-        return bool(self.let_ins or checks or (self.clerk and (self.clerk.waits or self.clerk.handover)))
+        return bool(
+            self.requests or self.let_ins or checks or (self.clerk and (self.clerk.waits or self.clerk.handover))
+        )
 
     @property
     def shown(self) -> list[Marked]:
@@ -108,7 +113,8 @@ class Home:
         forms = self.clerk.update_forms if self.clerk else ()
         put = self.clerk.proposals.shown if self.clerk else ()
         lost = [one.row for one in self.clerk.copies] if self.clerk else []
-        return [*forms, *put, *lost, *(o.row for o in (*self.mine, *self.late, *(w.owed for w in waited)))]
+        asked = [one.row for one in self.requests]
+        return [*forms, *put, *lost, *asked, *(o.row for o in (*self.mine, *self.late, *(w.owed for w in waited)))]
 
 
 def home(*, viewer: Viewer, now: datetime) -> Home:
@@ -125,6 +131,7 @@ def home(*, viewer: Viewer, now: datetime) -> Home:
         late=actions.opened_actions(late[:HOME_LINES], now=now),
         clerk=for_clerk(viewer=viewer, now=now) if viewer.keeps_record else None,
         checks=crime.checks_waiting(viewer=viewer, now=now),
+        requests=information_requests.rising(viewer=viewer, now=now),
         let_ins=people.let_ins_waiting(viewer=viewer, now=now),
         signed=has_signed(viewer, now),
         any_body=Body.objects.exists(),

@@ -40,6 +40,11 @@ def settings(request: HttpRequest) -> HttpResponse:
         (reverse("correspondence:settings"), "Letters", "Reminders, the Monday letter, the name of the sender."),
         (reverse("confidentiality:panel"), "People", "Seats, who holds them, how they sign in, handover."),
         (reverse("desk:invitations"), "Invitations", "Who has not signed in yet."),
+        (
+            reverse("information_requests:requests"),
+            "Requests for information",
+            "What was asked, and by when.",
+        ),
         (reverse("correspondence:letters"), "Letters sent", "What waits, what went, and what did not go."),
     ]
     return render(request, "desk/settings.html", {"settings": pages})

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from wardmote.figures.change import Answer, Displacement, Maryland, displacement, maryland_level
+from wardmote.govuk.needs import Needs
 from wardmote.govuk.words import long_date
 from wardmote.register.rules import Deed, Verb
 
@@ -71,12 +72,11 @@ class ChangeOf(StrEnum):
 Counted = Mapping[tuple[Area, When], int]
 
 
-class InterventionNeeds(Exception):
+class InterventionNeeds(Needs):
     """Something is missing or cannot be so; `field` says what."""
 
     def __init__(self, field: str, words: str) -> None:
-        super().__init__(f"{words} Nothing was stored.")
-        self.field = field
+        super().__init__(field, f"{words} Nothing was stored.")
 
 
 class ChangedMeanwhile(Exception):

@@ -18,6 +18,7 @@ from wardmote.figures.change import Answer
 from wardmote.figures.charts import Estimate, intervals
 from wardmote.govuk import spreadsheet
 from wardmote.govuk.doors import for_clerk, for_panel
+from wardmote.govuk.sheets import say
 from wardmote.govuk.words import long_date
 from wardmote.interventions import reads, writes
 from wardmote.interventions.forms import AgreeYardstick, CorrectCount, KeepIntervention, MarkIntervention, TypeCount
@@ -253,7 +254,7 @@ def count(request: HttpRequest, intervention_id: UUID, area: str) -> HttpRespons
             try:
                 writes.count(intervention_id, area=where, **typed, by=request.viewer, now=now)
             except InterventionNeeds as need:
-                form.add_error(need.field if need.field in form.fields else None, str(need))
+                say(need, form)
             else:
                 messages.success(request, "The count is kept.")
                 return redirect("interventions:intervention", intervention_id)

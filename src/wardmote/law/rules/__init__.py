@@ -24,6 +24,7 @@ from wardmote.law.rules.days import (
     DayKind,
     DayOff,
     Notice,
+    bank_holidays,
     days_off,
     last_day_of_issue,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Quorum",
     "Rules",
     "Voters",
+    "bank_holidays",
     "days_off",
     "kind_of_body",
     "last_day_of_issue",

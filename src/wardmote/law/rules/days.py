@@ -78,6 +78,21 @@ def days_off(year: int) -> tuple[DayOff, ...]:
     return tuple(sorted(found.values()))
 
 
+@lru_cache(maxsize=64)
+def bank_holidays(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """The bank holidays of a year in England, and those in any part of the United Kingdom.
+
+    The Freedom of Information Act 2000, section 10(6), leaves out of its working days a bank holiday in any part of the
+    Kingdom (legislation.gov.uk/ukpga/2000/36/section/10).
+
+    >>> england, kingdom = bank_holidays(2022)
+    >>> sorted(day.isoformat() for day in kingdom - england)
+    ['2022-01-02', '2022-01-04', '2022-03-17', '2022-07-12', '2022-08-01', '2022-11-30']
+    """
+    of = [frozenset(country_holidays("GB", subdiv=part, years=[year])) for part in ("ENG", "SCT", "WLS", "NIR")]
+    return of[0], frozenset().union(*of)
+
+
 def _days(of: date, by: int) -> Iterator[date]:
     return (of + timedelta(days=by * n) for n in count(1))
 

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from wardmote.govuk.needs import Needs
 from wardmote.register.rules import Deed, Verb
 
 ADD_MEMBERSHIP = Deed("membership.add_membership", Verb.COLLECT)
@@ -50,12 +51,8 @@ class Way(StrEnum):
     MEETING = "at the meeting"
 
 
-class MembershipNeeds(Exception):
+class MembershipNeeds(Needs):
     """Something is missing or cannot be so; `field` says what, and nothing was stored."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field = field
 
 
 def may_vote(kind: MembershipKind, *, given: bool) -> bool:

@@ -17,11 +17,12 @@ from wardmote.correspondence.rules import WRONG_LINKS
 from wardmote.correspondence.writes import tried_too_often
 from wardmote.govuk.doors import for_anyone, for_clerk, for_panel
 from wardmote.govuk.links import quiet
+from wardmote.govuk.sheets import Sheet, form_page, typed
 from wardmote.govuk.words import long_date
 from wardmote.membership import reads, writes
 from wardmote.membership.forms import NoteApology, SendApology
 from wardmote.membership.rules import ApologyLinkEnded, ApologyOutcome, MembershipNeeds, Way
-from wardmote.membership.views.pieces import Sheet, form_page, people_choices, typed
+from wardmote.membership.views.pieces import people_choices
 from wardmote.minutes import reads as minutes
 from wardmote.people.models import Person
 from wardmote.register.rules import THE_PUBLIC, Viewer

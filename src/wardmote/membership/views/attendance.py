@@ -16,12 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wardmote.confidentiality.rules import NotHere
 from wardmote.govuk import spreadsheet
 from wardmote.govuk.doors import for_clerk, for_panel
+from wardmote.govuk.sheets import Sheet, form_page, typed
 from wardmote.govuk.words import long_date, short_date
 from wardmote.membership import reads, writes
 from wardmote.membership.forms import CorrectAttendance, Period, WhoCame
 from wardmote.membership.reads import AttendanceTable
 from wardmote.membership.rules import Came
-from wardmote.membership.views.pieces import Sheet, body_or_404, form_page, typed
+from wardmote.membership.views.pieces import body_or_404
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Meeting
 from wardmote.people import reads as people

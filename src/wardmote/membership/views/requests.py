@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wardmote.confidentiality.rules import NotHere
 from wardmote.govuk.doors import for_clerk
+from wardmote.govuk.sheets import Sheet, form_page, typed
 from wardmote.govuk.words import long_date
 from wardmote.membership import reads, writes
 from wardmote.membership.forms import AnswerRequest, AskOfficer
 from wardmote.membership.rules import MembershipNeeds, RequestAnswer, Way
-from wardmote.membership.views.pieces import Sheet, form_page, typed
 from wardmote.minutes import reads as minutes
 from wardmote.register.reads import opened
 from wardmote.register.rules import london_date

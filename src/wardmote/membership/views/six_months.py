@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wardmote.confidentiality.rules import NotHere
 from wardmote.govuk.doors import for_clerk
+from wardmote.govuk.sheets import Sheet, form_page, typed
 from wardmote.membership import reads, writes
 from wardmote.membership.forms import ApproveReason, NoteElsewhere
-from wardmote.membership.views.pieces import Sheet, form_page, typed
 from wardmote.minutes.models import Body
 from wardmote.people import reads as people
 from wardmote.people.models import Person

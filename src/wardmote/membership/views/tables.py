@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wardmote.govuk.doors import for_clerk, for_panel
+from wardmote.govuk.sheets import Sheet, form_page, typed
 from wardmote.govuk.words import long_date
 from wardmote.membership import reads, writes
 from wardmote.membership.forms import AddMembership, AdoptTerms, ChangeMembership, NameSubstitute
 from wardmote.membership.rules import MembershipKind, MembershipNeeds
-from wardmote.membership.views.pieces import Sheet, body_or_404, form_page, people_choices, typed
+from wardmote.membership.views.pieces import body_or_404, people_choices
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Body, Meeting
 from wardmote.people import reads as people

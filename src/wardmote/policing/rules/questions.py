@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from wardmote.govuk.needs import Needs
 from wardmote.govuk.words import count_of
 from wardmote.people.rules import SeatKind
 from wardmote.register.rules import Deed, Verb
@@ -21,12 +22,8 @@ RESPONSE_HOURS = 72
 IN_DAYS = 120  # so many hours and more are shown as days
 
 
-class QuestionNeeds(Exception):
+class QuestionNeeds(Needs):
     """A question or a reply lacks something; `field` says what."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field = field
 
 
 class Occasion(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from wardmote.govuk.needs import Needs
 from wardmote.govuk.words import short_date
 from wardmote.people.rules import in_force
 from wardmote.register.rules import Deed, Verb
@@ -51,12 +52,8 @@ class Manner(StrEnum):
         }[self]
 
 
-class PostNeeds(Exception):
+class PostNeeds(Needs):
     """A post, or who holds it, cannot be kept so; `field` says what is wrong."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
+from wardmote.govuk.needs import Needs
 from wardmote.govuk.words import long_date
 from wardmote.register.rules import Deed, Verb
 
@@ -28,12 +29,8 @@ class How(StrEnum):
     TELEPHONE = "by telephone"
 
 
-class ProposalNeeds(Exception):
+class ProposalNeeds(Needs):
     """Something is missing, or does not fit; `field` says what."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field = field
 
 
 def must_be_asked(*, inside: bool, outside: str, same: bool, asked_on: date, chase_days: int, today: date) -> None:

@@ -10,21 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wardmote.govuk.doors import for_clerk
+from wardmote.govuk.sheets import Sheet, typed
 from wardmote.minutes import reads as minutes
 from wardmote.proposals import reads, writes
 from wardmote.proposals.forms import Answer, Ask, Chase
 from wardmote.proposals.rules import How, ProposalNeeds
-from wardmote.proposals.views.sheets import (
-    Sheet,
-    back_to,
-    bodies,
-    choices_of,
-    form_page,
-    meetings,
-    put_of,
-    title_of,
-    typed,
-)
+from wardmote.proposals.views.sheets import back_to, bodies, choices_of, form_page, meetings, put_of, title_of
 from wardmote.register.rules import london_date
 from wardmote.register.writes import consulted
 

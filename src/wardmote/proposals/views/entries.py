@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wardmote.govuk.doors import for_clerk
+from wardmote.govuk.sheets import Sheet, typed
 from wardmote.govuk.words import long_date
 from wardmote.minutes.models import Meeting
 from wardmote.proposals import reads, writes
@@ -19,7 +20,6 @@ from wardmote.proposals.forms import AtOdds, BecameWhat, Correct, Expect, SayCla
 from wardmote.proposals.reads import ProposalPage
 from wardmote.proposals.rules import Became, How, ProposalNeeds
 from wardmote.proposals.views.sheets import (
-    Sheet,
     Source,
     back_to,
     choices_of,
@@ -28,7 +28,6 @@ from wardmote.proposals.views.sheets import (
     meetings,
     source_of,
     title_of,
-    typed,
 )
 from wardmote.register.reads import opened
 from wardmote.register.rules import london_date
@@ -104,7 +103,7 @@ def at_odds(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     consulted(page.shown, by=viewer, now=now)
     says = "Both stand side by side as disputed until you record what settled it. Neither is deleted."
     done = "The two stand side by side, as disputed."
-    sheet = Sheet("Two claims at odds", back_to(page.row), "They are at odds", done, says, (page.what,))
+    sheet = Sheet("Two claims at odds", back_to(page.row), "They are at odds", done, says, quotes=(page.what,))
     return form_page(request, form, sheet, deed=deed)
 
 
@@ -125,7 +124,7 @@ def settle(request: HttpRequest, proposal_entry_id: UUID) -> HttpResponse:
     pair = next((one for one in page.disputes if one.row.pk == entry.pk), None)
     quotes = tuple(f"{c.said_by}: {c.words}" for c in (pair.one, pair.other)) if pair else ()
     says = "Both claims stay in the record."
-    sheet = Sheet("What settled it", back_to(page.row), "Keep it", "It is settled.", says, quotes)
+    sheet = Sheet("What settled it", back_to(page.row), "Keep it", "It is settled.", says, quotes=quotes)
     return form_page(request, form, sheet, deed=deed)
 
 

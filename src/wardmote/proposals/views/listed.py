@@ -15,22 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wardmote.govuk import spreadsheet
 from wardmote.govuk.doors import for_clerk, for_panel
+from wardmote.govuk.sheets import Sheet, typed
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Body, Matter
 from wardmote.proposals import reads, writes
 from wardmote.proposals.forms import Propose, wanted
 from wardmote.proposals.reads import Listed
-from wardmote.proposals.views.sheets import (
-    Sheet,
-    Source,
-    bodies,
-    choices_of,
-    form_page,
-    meetings,
-    put_of,
-    source_of,
-    typed,
-)
+from wardmote.proposals.views.sheets import Source, bodies, choices_of, form_page, meetings, put_of, source_of
 from wardmote.register.reads import opened
 from wardmote.register.rules import CONSULT, Marking, london_date
 from wardmote.register.writes import consulted
@@ -121,7 +112,7 @@ def new(request: HttpRequest) -> HttpResponse:
     says = " ".join(filter(None, [part, "This body can only recommend: the other one decides." if recommends else ""]))
     quotes = (source.said.words,) if source else ()
     back = ("Proposals", reverse("proposals:proposals"))
-    sheet = Sheet("New proposal", back, "Open the proposal", "The proposal is in the record.", says, quotes)
+    sheet = Sheet("New proposal", back, "Open the proposal", "The proposal is in the record.", says, quotes=quotes)
     return form_page(request, form, sheet, deed=deed, others=others, statement=source.said.row.pk if source else None)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from wardmote.govuk import sheets
+from wardmote.govuk.sheets import Sheet
 from wardmote.govuk.words import long_date
 from wardmote.minutes import reads as minutes
 from wardmote.minutes.models import Body, Meeting, Paragraph
@@ -26,41 +26,21 @@ from wardmote.register.rules import Viewer, london_date
 MOST_MEETINGS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The words round a form: heading, where it leads back to, button, what is said after, what stands above it."""
-
-    heading: str
-    back: tuple[str, str]
-    button: str
-    done: str
-    says: str = ""
-    quotes: tuple[str, ...] = ()
-
-
-def typed(request: HttpRequest) -> Any:
-    """What was sent with a form; none if the page is only asked for."""
-    return request.POST if request.method == "POST" else None
-
-
 def form_page(
     request: HttpRequest, form: forms.Form, sheet: Sheet, *, deed: Callable[[dict[str, Any]], Any], **more: Any
 ) -> HttpResponse:
-    """A page with one form: the deed and on, or the page again with what is missing and what was typed."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = deed(form.cleaned_data)
-            except ProposalNeeds as need:
-                form.add_error(need.field if need.field in form.fields else None, str(need))
-            except NotAdopted as refusal:
-                form.add_error("adopts" if "adopts" in form.fields else None, str(refusal))
-            else:
-                messages.success(request, sheet.done)
-                return redirect("proposals:proposal", made if isinstance(made, UUID) else made.proposal_id)
-    return render(request, "proposals/form.html", {"form": form, "sheet": sheet, **more}, status=status)
+    """A page with one form: the deed, and on to its proposal."""
+
+    def done(told: dict[str, Any]) -> Any:
+        try:
+            return deed(told)
+        except NotAdopted as refusal:
+            raise ProposalNeeds("adopts", str(refusal)) from None
+
+    def to(made: Any) -> str:
+        return reverse("proposals:proposal", args=[made if isinstance(made, UUID) else made.proposal_id])
+
+    return sheets.form_page(request, form, sheet, deed=done, to=to, template="proposals/form.html", **more)
 
 
 def back_to(row: Proposal) -> tuple[str, str]:
