@@ -125,11 +125,13 @@ def known_of(rows: Sequence[Proposal], *, viewer: Viewer, now: datetime) -> list
     """Proposals that were found, with all that hangs on them."""
     askings: dict[UUID, list[Asking]] = defaultdict(list)
     entries: dict[UUID, dict[UUID, ProposalEntry]] = defaultdict(dict)
+    by_id = {row.pk: row for row in rows}
     put = Asking.objects.filter(proposal__in=rows)
     for asking in put.select_related("to_body", "meeting__body", "by_person").order_by("asked_on", "recorded_at", "id"):
         askings[asking.proposal_id].append(asking)
     told = ProposalEntry.objects.filter(proposal__in=rows).order_by("number")
     for entry in told.select_related("meeting__body", "statement__paragraph", "by_person"):
+        entry.proposal = by_id[entry.proposal_id]  # so that nobody asks for it, row by row
         entries[entry.proposal_id][entry.pk] = entry
     seen = {pk for table in (put, told) for pk in table.visible_to(viewer, now=now).values_list("pk", flat=True)}
     adopted = minutes.spendings([r.statement for r in rows if r.statement], viewer=viewer, now=now)
