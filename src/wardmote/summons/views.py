@@ -105,7 +105,8 @@ def _supplement(request: HttpRequest, meeting: Meeting, form: Form, now: datetim
 def _summon(request: HttpRequest, meeting: Meeting, form: Form, now: datetime) -> str:
     late = meetings_reads.supplements(meeting, viewer=request.viewer, now=now)
     paper = to_pdf(summons_paper(meeting, late, **form.cleaned_data, today=london_date(now)))
-    writes.summon(meeting, **form.cleaned_data, paper=paper, by=request.viewer, now=now)
+    before = request.build_absolute_uri(reverse("membership:apology", args=["-"])).removesuffix("-/")
+    writes.summon(meeting, **form.cleaned_data, paper=paper, apology_before=before, by=request.viewer, now=now)
     return "The members are summoned. Print a copy for everybody who is summoned on paper."
 
 

@@ -1,6 +1,6 @@
 """What happens to a meeting before it is held and after its notes came in. Each deed moves it to its next state."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from wardmote.law import reads as law
 from wardmote.law.rules import BodyKind
 from wardmote.meetings import reads as meetings_reads
 from wardmote.meetings import writes as meetings
+from wardmote.membership import writes as membership
+from wardmote.membership.rules import words_of_link
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Meeting
 from wardmote.minutes.rules import MeetingState, NotFromHere
@@ -43,8 +45,20 @@ from wardmote.summons.rules import (
 
 
 @transaction.atomic
-def summon(meeting: Meeting, *, signed_by: str, title: str, paper: bytes, by: Viewer, now: datetime) -> Summons:
+def summon(
+    meeting: Meeting,
+    *,
+    signed_by: str,
+    title: str,
+    paper: bytes,
+    apology_before: str = "",
+    by: Viewer,
+    now: datetime,
+) -> Summons:
     """Call the members: by e-mail those who agreed to it, on paper the others. `paper` is the summons as a PDF.
+
+    With `apology_before`, the address up to the token, each letter holds a link of its own that sends an apology by
+    one button; such a letter is emptied as soon as it went.
 
     Raises:
         Refused: somebody else than the clerk asks. Nothing is stored.
@@ -73,7 +87,13 @@ def summon(meeting: Meeting, *, signed_by: str, title: str, paper: bytes, by: Vi
         f"The business stands in the file with this letter.\n\n{signed_by}\n{title}\n"
     )
     file = (f"summons-{meeting.held_on:%Y-%m-%d}.pdf", paper)
-    _deliver(row, members, None, subject=subject, body=body, file=file, by=by, now=now)
+
+    def cannot(person: Person) -> str:
+        token = membership.link_apology(meeting, person=person, by=by, now=now)
+        return f"\n{words_of_link(f'{apology_before}{token}/')}"
+
+    link = cannot if apology_before else None
+    _deliver(row, members, None, subject=subject, body=body, file=file, link=link, by=by, now=now)
     register.record(row, meeting, deed=SUMMON, by=by, now=now)
     return row
 
@@ -90,17 +110,29 @@ def _deliver(
     subject: str,
     body: str,
     file: tuple[str, bytes] | None,
+    link: Callable[[Person], str] | None = None,
     by: Viewer,
     now: datetime,
 ) -> None:
-    """A row for each member: a letter for those who agreed to e-mail, and a copy to be handed over for the others."""
+    """A row for each member: a letter for those who agreed to e-mail, and a copy to be handed over for the others.
+
+    `link` gives the lines that open a door for that person alone.
+    """
     addresses = people.e_summonses([person.pk for person in members])
     for person in members:
         row = Delivery(summons=summons, about=about, person=person, way=Way.PAPER.value, recorded_at=now)
         if address := addresses.get(person.pk):
             files = [file] if file else []
-            greeted = f"Dear {person.name},\n\n{body}"
-            row.letter = correspondence.leave(address, subject=subject, body=greeted, attachments=files, by=by, now=now)
+            greeted = f"Dear {person.name},\n\n{body}{link(person) if link else ''}"
+            row.letter = correspondence.leave(
+                address,
+                subject=subject,
+                body=greeted,
+                attachments=files,
+                fleeting=link is not None,
+                by=by,
+                now=now,
+            )
             row.way = Way.EMAIL.value
         row.save(force_insert=True)
 

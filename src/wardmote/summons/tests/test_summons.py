@@ -19,6 +19,7 @@ from wardmote.meetings.agenda import agenda
 from wardmote.meetings.models import AgendaItem, AgendaVersion
 from wardmote.meetings.pack import pack
 from wardmote.meetings.rules import AgendaShut
+from wardmote.membership.models import Apology
 from wardmote.minutes import writes as minutes
 from wardmote.minutes.models import Meeting
 from wardmote.minutes.rules import CannotMove, MeetingState, NotFromHere
@@ -70,6 +71,18 @@ def test_by_e_mail_only_who_agreed_and_everybody_has_a_record(frozen, agreed, un
         "On paper: posted on Monday 14 November 2022, noted by Ada Clerk",
     ]
     assert reads.steps_page(frozen.pk, viewer=clerk, now=now).steps[2].done.value == "done"
+
+
+def test_the_summons_by_e_mail_carries_the_one_button_that_apologises(frozen, agreed, clerk, client, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    writes.summon(frozen, **SIGNED, apology_before="http://testserver/membership/apology/", by=clerk, now=now)
+    letter = Outgoing.objects.get()
+    (link,) = [line for line in opened(letter, "body").splitlines() if line.startswith("http")]
+    assert client.get(link).status_code == 200 and not Apology.objects.exists()  # to look does nothing
+    client.post(link, {"why": ""})
+    assert Apology.objects.get().person == agreed
+    correspondence.sent(letter.pk, by=TIMER, now=now)
+    assert link not in opened(Outgoing.objects.get(), "body")  # the door does not lie in the outbox
 
 
 def test_a_letter_that_did_not_go_is_handed_over_instead(frozen, agreed, clerk, now):
