@@ -8,6 +8,7 @@ import pytest
 from conftest import seated
 from wardmote.actions.models import Action
 from wardmote.meetings import reads as meetings
+from wardmote.meetings import writes as hall
 from wardmote.meetings.agenda import agenda
 from wardmote.minutes.models import Attendance, Decision, Interest, Meeting, Paragraph, Statement
 from wardmote.people.rules import SeatKind
@@ -44,6 +45,16 @@ def test_opening_holds_the_agenda_still_and_counts_the_quorum(sitting, planned, 
     assert [one.name for one in inside.here if not one.votes] == ["Ada Clerk"]
     # A press of the button a second time opens nothing twice.
     assert writes.open_sitting(planned.pk, here=[], chair=None, by=clerk, now=at) == sitting
+
+
+def test_what_came_late_stands_below_the_agenda_with_the_numbers_going_on(planned, clerk, at):
+    told = {"title": "A letter", "words": "From the county.", "information_only": True}
+    hall.freeze_agenda(planned, by=clerk, now=at)
+    hall.add_supplement(planned, **told, by=clerk, now=at)
+    sitting = writes.open_sitting(planned.pk, here=[], chair=None, by=clerk, now=at)
+    *noticed, late = SittingItem.objects.filter(sitting=sitting).order_by("position")
+    assert opened(late, "title") == "Supplement 1: A letter" and late.information_only
+    assert [one.number for one in (*noticed, late)] == [str(n) for n in range(1, len(noticed) + 2)]
 
 
 def test_it_opens_on_its_day_only(planned, clerk, at):

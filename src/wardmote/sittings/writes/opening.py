@@ -1,6 +1,6 @@
 """The clerk opens the meeting: the agenda is held still as it was noticed, and who is there is ticked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.db import transaction
 
 from wardmote.confidentiality.rules import NotHere, must_be_clerk
 from wardmote.meetings import writes as meetings
-from wardmote.meetings.models import AgendaItem
+from wardmote.meetings.models import AgendaItem, AgendaSupplement
 from wardmote.meetings.rules import information_only
 from wardmote.minutes import reads as minutes_reads
 from wardmote.minutes import writes as minutes
@@ -55,7 +55,15 @@ def open_sitting(meeting_id: UUID, *, here: Collection[UUID], chair: UUID | None
         raise NotSitting("This meeting is not today. Nothing was stored. Move its day first, if it is held now.")
     version = meetings.draw_up(meeting, by=by, now=now)
     sitting = Sitting.objects.create(meeting=meeting, opened_at=now, chair=chair, recorded_at=now)
-    items = _items(sitting, list(AgendaItem.objects.filter(version=version).order_by("position")), now=now)
+    noticed: list[tuple[UUID, str, str, bool]] = [
+        (row.identity, row.marking, title := opened(row, "title"), information_only(title))
+        for row in AgendaItem.objects.filter(version=version).order_by("position")
+    ]
+    if noticed:
+        late = AgendaSupplement.objects.filter(meeting=meeting).order_by("number")
+        named = [(row, f"Supplement {row.number}: {opened(row, 'title')}") for row in late]
+        noticed += [(row.pk, row.marking, title, row.information_only) for row, title in named]
+    items = _items(sitting, noticed, now=now)
     if not items:
         raise NotSitting("This meeting has no agenda. Nothing was stored. Write a standing order first.")
     SittingItem.objects.bulk_create(items)
@@ -68,17 +76,17 @@ def open_sitting(meeting_id: UUID, *, here: Collection[UUID], chair: UUID | None
     return sitting
 
 
-def _items(sitting: Sitting, noticed: list[AgendaItem], *, now: datetime) -> list[SittingItem]:
+def _items(sitting: Sitting, noticed: Sequence[tuple[UUID, str, str, bool]], *, now: datetime) -> list[SittingItem]:
+    """The agenda in its order, then what came late: identity, marking, title, and whether it only informs."""
     rows = []
-    for position, item in enumerate(noticed):
-        title = opened(item, "title")
+    for number, (identity, marking, title, informs) in enumerate(noticed, start=1):
         row = SittingItem(
             sitting=sitting,
-            identity=item.identity,
-            position=position,
-            number=str(position + 1),
-            information_only=information_only(title),
-            marking=item.marking,
+            identity=identity,
+            position=number - 1,
+            number=str(number),
+            information_only=informs,
+            marking=marking,
             recorded_at=now,
         )
         row.title = register.sealed(row, "title", title)
