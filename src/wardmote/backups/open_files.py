@@ -11,6 +11,7 @@ An empty cell is nothing. A cell that a spreadsheet would take for a formula has
 import csv
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -25,7 +26,7 @@ FORMAT = 1
 TOWN, TABLES, CONTENTS, FOLDER = "town.json", "tables", "files", "folder"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 BEGINNINGS = {b"%PDF": "pdf", b"PK\x03\x04": "docx"}
-csv.field_size_limit(2**31 - 1)
+LONGEST_CELL = 2**31 - 1  # as C counts it
 
 
 class BadFiles(Exception):
@@ -153,6 +154,16 @@ class Writer:
         (self._folder / TOWN).write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
+@contextmanager
+def long_cells() -> Iterator[None]:
+    """Let a cell be as long as a paper is; for every other reader the limit is as before."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of each file below these folders, by its name; not of `town.json`."""
     files = (path for part in (TABLES, CONTENTS, FOLDER) for path in sorted((folder / part).rglob("*")))
@@ -190,7 +201,7 @@ class Reader:
     def rows(self, table: str) -> Iterator[list[object]]:
         """The rows of a table; of sealed words and files what they say."""
         columns = self.columns(table)
-        with (self._folder / TABLES / f"{table}.csv").open(newline="", encoding="utf-8") as file:
+        with long_cells(), (self._folder / TABLES / f"{table}.csv").open(newline="", encoding="utf-8") as file:
             lines = csv.reader(file)
             next(lines, None)
             for line in lines:

@@ -20,6 +20,8 @@ def file(name, content):
 
 def test_files_of_a_folder_are_taken_oldest_first_and_one_that_cannot_be_keeps_back_no_other(enter, clerk, now):
     door = enter(clerk)
+    chooser = door.get("/meetings/take/").text.split('type="file"')[1].split(">")[0]
+    assert "multiple" in chooser
     given = [file("b.txt", SECOND), file("photo.jpg", b"\xff\xd8"), file("a.txt", FIRST), file("c.txt", "Of no day.")]
     page = door.post("/meetings/take/", {"file": given, "body_name": ""}).text
     assert page.index("a.txt") < page.index("b.txt") < page.index("c.txt")
