@@ -26,7 +26,14 @@ from wardmote.towns.folder import EXAMPLE_SLUG, slug_of, write_keys
 # What people sign in with does not leave: they choose it anew. Of the rest everything does.
 LEFT_OUT = {"mfa_authenticator", "account_emailconfirmation", "correspondence_tries"}
 NO_PASSWORD = "!"  # Django's word for one that opens nothing
-FILE_LABELS = {"original.content", "attachment.content", "summons.paper", "copy.paper"}
+FILE_LABELS = {
+    "original.content",
+    "attachment.content",
+    "summons.paper",
+    "copy.paper",
+    "information_answer.pdf",
+    "information_answer.word",
+}
 KINDS = {
     "UUIDField": Kind.ID,
     "DateField": Kind.DAY,

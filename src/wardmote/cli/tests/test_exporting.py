@@ -2,12 +2,15 @@
 
 import csv
 import json
+import re
 import shutil
 
 import pytest
 
-from tests.old_town import CLERK, SLUG, at_this_version, empty_record, environment, python, wardmote, words_of
+from tests.old_town import CLERK, ROOT, SLUG, at_this_version, empty_record, environment, python, wardmote, words_of
 from wardmote.backups.open_files import BadFiles, Reader
+from wardmote.cli.exporting import FILE_LABELS
+from wardmote.register.reads import sealed_columns
 
 pytestmark = pytest.mark.usefixtures("db")
 UNLIKE = {
@@ -68,6 +71,23 @@ def test_people_read_it_without_wardmote_and_no_password_is_in_it(kept):
         assert {row["password"] for row in csv.DictReader(file)} == {"!"}
     assert len(lines(kept / "open", "mfa_authenticator")) == 1  # the heads of its columns
     assert list((kept / "open/files").iterdir()) and oct((kept / "open").stat().st_mode)[-3:] == "700"
+
+
+def test_every_column_that_is_sealed_as_a_file_goes_out_as_a_file():
+    """Else its bytes would be taken for words, and the export would stop at the first of them."""
+    house = ROOT / "src/wardmote"
+    paths = [*house.glob("*/writes.py"), *house.glob("*/writes/*.py")]
+    sealed = {
+        (path.relative_to(house).parts[0], column)
+        for path in paths
+        for column in re.findall(r'sealed_bytes\(\w+, "(\w+)"', path.read_text())
+    }
+    labels = {
+        model._meta.get_field(column).label
+        for model, column in sealed_columns()
+        if (model._meta.app_label, column) in sealed
+    }
+    assert sealed and labels == FILE_LABELS
 
 
 def test_it_says_what_it_does_before_it_does_it_and_overwrites_nothing(kept, tmp_path):
