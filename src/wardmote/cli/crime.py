@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wardmote.backups.keeping import LONDON
-from wardmote.cli.main import BAD_INPUT, Stop
+from wardmote.cli.main import BAD_INPUT, PARTLY, Stop
 from wardmote.figures.sources.candidates import Left
 from wardmote.figures.sources.coverage import Coverage, State, coverage
 from wardmote.figures.sources.loading import LoadReport, NotLoaded, load
@@ -20,7 +20,6 @@ from wardmote.figures.sources.store import Store, open_store
 from wardmote.govuk.words import count_of, long_date
 from wardmote.towns.folder import crime_folder
 
-LEFT_OUT = 1  # the rest is loaded
 BAR = 30
 NAMED = 12  # lines of one sort, before they are only counted
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -61,7 +60,7 @@ def crime_load(typed: argparse.Namespace) -> int:
         print("\n".join(_told(report, open_store(folder), typed.downloaded_on is None)))
     if report.clean:
         return 0
-    return LEFT_OUT if report.loaded or report.kept else BAD_INPUT
+    return PARTLY if report.loaded or report.kept else BAD_INPUT
 
 
 def crime_coverage(typed: argparse.Namespace) -> int:

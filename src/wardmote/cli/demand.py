@@ -5,12 +5,11 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from wardmote.cli.main import Stop
+from wardmote.cli.main import PARTLY, Stop
 from wardmote.figures.demand import Demand, Unusable, read_export, read_profile
 from wardmote.figures.demand import demand as found_in
 from wardmote.figures.demand.profile import BadProfile
 
-LEFT_OUT = 1
 MOST_LINES = 20  # line numbers that are printed
 
 
@@ -24,7 +23,7 @@ def demand(typed: argparse.Namespace) -> int:
     except Exception as fault:  # its own words might hold a place or a caller
         raise Stop(f"The export could not be read ({type(fault).__name__}). Nothing was kept.") from None
     print(json.dumps(_as_json(found), indent=1) if typed.json else _shown(found))
-    return LEFT_OUT if found.bad_lines else 0
+    return PARTLY if found.bad_lines else 0
 
 
 def _as_json(found: Demand) -> dict[str, Any]:

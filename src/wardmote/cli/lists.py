@@ -4,7 +4,7 @@ import argparse
 
 from django.utils import timezone
 
-from wardmote.cli.main import Stop
+from wardmote.cli.main import PARTLY, Stop
 from wardmote.cli.standing import sentences, standing
 from wardmote.confidentiality.rules import must_be_clerk
 from wardmote.desk import writes
@@ -13,8 +13,6 @@ from wardmote.desk.rules.lists import MOST_BYTES, NotAList, NothingNew, Outcome,
 from wardmote.govuk.words import count_of
 from wardmote.membership.rules import MembershipNeeds
 from wardmote.register.writes import consulted
-
-PARTLY = 1  # lines were left out
 
 
 def bring_in(typed: argparse.Namespace) -> int:

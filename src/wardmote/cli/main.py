@@ -13,6 +13,7 @@ from wardmote.documents.source import Unreadable
 from wardmote.towns.folder import NoSuchTown, TownExists, load_town, own_slugs, town_slugs
 from wardmote.towns.shut import UPGRADING, shut_by
 
+PARTLY = 1  # something was left out, and is named; the rest is done
 BAD_INPUT = 2
 
 
@@ -21,7 +22,7 @@ class Stop(Exception):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit code: 0 done, 2 bad input or a refusal, said in one sentence."""
+    """Run one command. Returns the exit code: 0 done, 1 partly, 2 bad input or a refusal, said in one sentence."""
     os.umask(0o077)  # what this leaves behind is for the operator alone
     typed = parser().parse_args(argv)
     try:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
-from wardmote.cli.main import Stop
+from wardmote.cli.main import PARTLY, Stop
 from wardmote.cli.reading import shown
 from wardmote.cli.standing import sentences, standing
 from wardmote.confidentiality import writes as confidentiality
@@ -31,7 +31,6 @@ from wardmote.register.rules import Viewer
 from wardmote.register.writes import consulted
 from wardmote.towns.folder import write_whole
 
-PARTLY = 1  # something was left out, and the rest is in the record
 FORMS = {".pdf": to_pdf, ".docx": to_docx}
 
 
